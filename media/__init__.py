@@ -1,0 +1,14 @@
+"""Files people bring: recordings and transcripts, as files and nothing more.
+
+This package knows no catalogue, no web and no index. Its interface, room by room (nothing is
+imported here, so that `gaung tags` need not wait for what decodes audio):
+
+- `media.errors`       MediaError and its children
+- `media.tags`         read_tags(path) -> Tags: what an audio file says of itself
+- `media.filenames`    read_file_name(name) -> FileName: a date and a title in a file name
+- `media.store`        Store: masters and derived files, kept by their SHA-256
+- `media.ranges`       parse_range(header, size): the Range header of HTTP
+- `media.access`       prepare_access(master, target): the MP3 that is played, and its peaks
+- `media.waveform`     Peaks and bars(peaks, count): the wave that is drawn
+- `media.transcripts`  transcript files, format by format
+"""

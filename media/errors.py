@@ -1,0 +1,37 @@
+"""What can go wrong with the files people bring: each error states a fact and what to do about it.
+
+Every error that `media` raises on purpose is a `MediaError`; its text is written for the person
+who brought the file and can be shown as it stands.
+"""
+
+
+class MediaError(Exception):
+    """A file, or a request for a part of one, cannot be served; the text says why."""
+
+
+class UnreadableRecording(MediaError):
+    """An audio file is missing, empty, damaged or of a format that is not read."""
+
+
+class UnreadableTranscript(MediaError):
+    """A transcript file is empty, not text, too large or of a format that is not read."""
+
+
+class BlobMissing(MediaError):
+    """The store holds no blob with this SHA-256."""
+
+
+class BlobDamaged(MediaError):
+    """The bytes in the store no longer have the SHA-256 they were stored under."""
+
+
+class StoreFull(MediaError):
+    """The file system refuses to take more; nothing of the file was kept."""
+
+
+class StoreRefused(MediaError):
+    """A name or path that does not belong to the store, or a store that cannot be written."""
+
+
+class RangeNotSatisfiable(MediaError):
+    """The byte range asked for lies wholly outside the file."""
