@@ -1,0 +1,79 @@
+"""The database: how it is opened, migrated, read from and written to (docs: promises of SQLite).
+
+SQLite runs in WAL mode with `synchronous=FULL`. A session that may write begins IMMEDIATE: a
+deferred transaction that reads first and writes later fails under load instead of waiting.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.orm import Session
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+BUSY_SECONDS = 30
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA mmap_size=0",
+    "PRAGMA cache_size=-65536",
+)
+
+
+def open_database(url: str) -> Engine:
+    """An engine for `url`, with the pragmas and transactions that promises rest on."""
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", set_pragmas)
+    event.listen(engine, "begin", begin_transaction)
+    return engine
+
+
+def set_pragmas(connection: Any, record: object) -> None:
+    """Ready one new SQLite connection; the driver must not begin transactions by itself."""
+    connection.isolation_level = None
+    for pragma in PRAGMAS:
+        connection.execute(pragma)
+
+
+def begin_transaction(connection: Connection) -> None:
+    """Begin as the session asked: IMMEDIATE where it may write."""
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def read_session(engine: Engine) -> Session:
+    """A session that only reads: one snapshot, never in the way of a writer."""
+    return Session(engine, autoflush=False)
+
+
+def write_session(engine: Engine) -> Session:
+    """A session that may write: it holds the write lock from its first statement on."""
+    return Session(engine.execution_options(writes=True), expire_on_commit=False)
+
+
+def migrations() -> Config:
+    """Alembic's settings, without a file: the migrations lie inside the package."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the tables to the newest shape; does nothing where they have it."""
+    config = migrations()
+    with engine.execution_options(writes=True).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def schema_version(engine: Engine) -> str | None:
+    """The migration that the database stands at; None for an empty one."""
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
