@@ -3,8 +3,6 @@
 Each is also a ValueError, so that a setting or a form field may read its value with a parser.
 """
 
-# ruff: noqa: N818 - errors are named by the fact they state, as in archive/errors.py
-
 from archive.errors import ArchiveError
 
 

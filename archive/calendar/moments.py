@@ -64,7 +64,7 @@ def parse_part_of_day(text: str) -> str:
 
 
 def parse_time(text: str) -> time:
-    """Read "08:30", "08.30", "pukul 8.30", "8:30 a.m.", "08:30:15" -> time; raises UnreadableTime."""
+    """Read "08:30", "08.30", "pukul 8.30", "8:30 a.m.", "08:30:15"; raises UnreadableTime."""
     match = _CLOCK.fullmatch(text.strip())
     try:
         return _clock_time(match) if match else time.fromisoformat("")
@@ -83,7 +83,7 @@ def _clock_time(match: re.Match[str]) -> time:
 
 
 def format_broadcast(moment: Moment, language: str = "id") -> str:
-    """Say "Rabu, 15 Juni 2022, pukul 08.30 WITA"; "Wednesday, 15 June 2022, morning WITA (UTC+8)"."""
+    """Say "Rabu, 15 Juni 2022, pukul 08.30 WITA"; "Wednesday, 15 June 2022, morning WITA …"."""
     when = format_time_of_day(moment, language)
     return ", ".join(filter(None, (format_day(moment.day, language), when)))
 

@@ -44,7 +44,7 @@ def parse_timecode(text: str) -> float:
 
 
 def format_media_fragment(start: float, end: float | None = None) -> str:
-    """Give "t=192" or "t=192.5,205": the time of a W3C Media Fragment (normal play time, seconds)."""
+    """Give "t=192" or "t=192.5,205": the time of a W3C Media Fragment, in seconds."""
     times = (start,) if end is None else (start, end)
     return "t=" + ",".join(f"{round(seconds, 3):.3f}".rstrip("0").rstrip(".") for seconds in times)
 

@@ -1,6 +1,7 @@
 """Time zones: the three Indonesian names, any IANA name, and what a zone is called on a day."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from archive.calendar.errors import UnknownZone
@@ -12,13 +13,10 @@ INDONESIAN_ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia
 
 def parse_zone(text: str) -> str:
     """The IANA name for "WITA", "wita" or "Asia/Makassar"; raises UnknownZone."""
-    wanted = text.strip()
-    if indonesian := INDONESIAN_ZONES.get(wanted.upper()):
-        return indonesian
-    for zone in available_timezones():
-        if zone.casefold() == wanted.casefold():
-            return zone
-    raise UnknownZone(f"No time zone is called “{text}”. Use WIB, WITA, WIT or an IANA name.")
+    zone = _zones_by_name().get(text.strip().casefold())
+    if zone is None:
+        raise UnknownZone(f"No time zone is called “{text}”. Use WIB, WITA, WIT or an IANA name.")
+    return zone
 
 
 def zone_label(zone: str, day: date) -> str:
@@ -42,6 +40,12 @@ def to_utc(day: date, at: time, zone: str) -> datetime:
     A time that a change of clocks skips or repeats is read by the rule before the change (PEP 495).
     """
     return datetime.combine(day, at, ZoneInfo(zone)).astimezone(UTC)
+
+
+@cache
+def _zones_by_name() -> dict[str, str]:
+    known = {zone: zone for zone in available_timezones()} | INDONESIAN_ZONES
+    return {name.casefold(): zone for name, zone in known.items()}
 
 
 def _noon(zone: str, day: date) -> datetime:
