@@ -80,9 +80,7 @@ class Store:
             with self.path(sha256).open("rb", buffering=0) as blob:
                 found, size = hashlib.file_digest(blob, "sha256").hexdigest(), blob.tell()
         except OSError as error:
-            raise BlobDamaged(
-                f"The stored file {sha256} is unreadable: {error.strerror}."
-            ) from error
+            raise BlobDamaged(f"The stored file {sha256} has become unreadable.") from error
         if found != sha256:
             raise BlobDamaged(f"The stored file {sha256} has changed: its SHA-256 is now {found}.")
         return size
