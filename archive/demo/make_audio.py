@@ -16,18 +16,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import mutagen.id3 as id3
 import numpy as np
+from mutagen import id3
 from mutagen.oggopus import OggOpus
 from numpy.typing import NDArray
 
 HERE = Path(__file__).parent
 RATE = 22050  # what espeak-ng produces, in hertz
 PAUSES = {"cue": 0.22, "turn": 0.38, "segment": 1.1}  # seconds of silence before each
-CODECS = {".mp3": ["libmp3lame", "-b:a", "40k"], ".opus": ["libopus", "-b:a", "28k"]}
-LEVEL = 0.105  # root mean square of speech; about -18 LUFS in the finished recording
+CODECS = {".mp3": ["libmp3lame", "-b:a", "32k"], ".opus": ["libopus", "-b:a", "24k"]}
+LEVEL = 0.145  # root mean square of speech; about -18 LUFS in the finished recording
 GAINS = {"studio": 1.0, "telephone": 0.85, "far": 0.4}
-ROOM_TONE = 0.0006
+ROOM_TONE = 0.0008
+AUDIBLE = 0.004  # below this is the silence around what espeak-ng speaks
 PHONE_BAND = (320, 3300)  # hertz
 CHIME = ((587.3, 0.0), (880.0, 0.28), (587.3, 0.75), (880.0, 1.03))  # hertz, seconds: it echoes
 
@@ -157,7 +158,7 @@ def _samples(riff: bytes) -> Sound:
 
 
 def _trimmed(sound: Sound) -> Sound:
-    heard = np.flatnonzero(np.abs(sound) > 0.004)
+    heard = np.flatnonzero(np.abs(sound) > AUDIBLE)
     return sound[heard[0] : heard[-1] + 1]
 
 
@@ -238,7 +239,13 @@ def _tag_id3(target: Path, tags: Row, chapters: list[tuple[float, float, str]]) 
         frames.add(frame(encoding=3, text=[tags[name]]))
     frames.add(id3.COMM(encoding=3, lang="ind", desc="", text=[tags["comment"]]))
     names = [f"s{number}" for number in range(1, len(chapters) + 1)]
-    frames.add(id3.CTOC(element_id="toc", flags=id3.CTOCFlags(3), child_element_ids=names))
+    frames.add(
+        id3.CTOC(
+            element_id="toc",
+            flags=id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED,
+            child_element_ids=names,
+        )
+    )
     for name, (start, end, title) in zip(names, chapters, strict=True):
         caption = id3.TIT2(encoding=3, text=[title])
         times = {"start_time": round(start * 1000), "end_time": round(end * 1000)}
@@ -289,11 +296,13 @@ def _added(cue: Cue) -> Iterator[Line]:
 
 
 def a_little_off(lines: list[Line]) -> Iterator[Line]:
-    """The same lines with times as a person sets them: up to 0.3 s early or late."""
+    """The same lines with times as a person sets them: late, and by turns."""
     chance = random.Random(1506)  # noqa: S311  # repeatable, no secret
-    for start, end, *rest in lines:
-        late = round(chance.uniform(-0.3, 0.3), 2)
-        yield (max(start + late, 0.0), max(end + late, 0.1), *rest)  # type: ignore[misc]  # same shape
+    speaker, late = "", 0.0
+    for start, end, label, words, language in lines:
+        if label != speaker:
+            speaker, late = label, chance.uniform(0.05, 0.4)
+        yield start + late, end + late, label, words, language
 
 
 def format_vtt(title: str, lines: list[Line]) -> str:
