@@ -1,0 +1,107 @@
+"""The Citation: everything that has to be said so that a passage is found again and believed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from archive.calendar import Moment
+
+#: Verification labels, from what was checked by ear down to what somebody else passed on.
+LABELS = ("rekaman", "transkrip", "mesin", "pers-langsung", "pers-taklangsung", "dikutip")
+
+
+def weakest_label(labels: set[str]) -> str:
+    """The label that a passage over several statements carries; "" for no labels."""
+    return max(labels, key=LABELS.index, default="")
+
+
+@dataclass(frozen=True, slots=True)
+class LaterName:
+    """The dated correction beside a frozen name: from that day on the voice is attributed so."""
+
+    name: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who is cited, as the cited revision shows it.
+
+    `name` stands as written, honorifics and degrees included, and is never taken apart; for an
+    unknown voice (`known` False) it is the label heard in the episode, or "" where there is none.
+    `position` and `organisation` are the wordings of that day.
+    """
+
+    name: str
+    position: str = ""
+    organisation: str = ""
+    known: bool = True
+    later: LaterName | None = None
+
+    @property
+    def office(self) -> str:
+        """Position and organisation; one that the position already names is not said twice."""
+        if self.organisation.casefold() in self.position.casefold():
+            return self.position
+        return ", ".join(filter(None, (self.position, self.organisation)))
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One speaker's words in a passage; `withheld` is the reason class of withdrawn ones."""
+
+    speaker: Speaker
+    text: str = ""
+    withheld: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PressSource:
+    """The press report through which words are known that no recording holds."""
+
+    outlet: str
+    title: str
+    published_on: date | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """The reference to an episode, a statement or a passage.
+
+    `speeches` are the words in order, one entry per change of speaker; an episode is cited with
+    its speakers and without words. `start` and `end` are seconds in the recording, None where
+    there is none. `url` is the permanent address, `revision` the number of the transcript's
+    revision, `label` a key of LABELS or "" (an episode has none), `via` the press report where
+    there is no recording, `question` what the passage answers, `language` that of the words.
+    """
+
+    title: str
+    moment: Moment
+    url: str
+    accessed_on: date
+    speeches: tuple[Speech, ...] = ()
+    programme: str = ""
+    station: str = ""
+    start: float | None = None
+    end: float | None = None
+    revision: int | None = None
+    label: str = ""
+    via: PressSource | None = None
+    question: Speech | None = None
+    language: str = "id"
+    archive: str = ""
+
+    @property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Every speaker once, in the order of speech."""
+        return tuple(dict.fromkeys(speech.speaker for speech in self.speeches))
+
+    @property
+    def text(self) -> str:
+        """All words of the passage in one, without those that are withheld."""
+        return " ".join(speech.text for speech in self.speeches if speech.text)
+
+    @property
+    def withheld(self) -> str | None:
+        """The reason class of the first words that are withheld; None where all are shown."""
+        return next((speech.withheld for speech in self.speeches if speech.withheld), None)
