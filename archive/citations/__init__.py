@@ -47,3 +47,21 @@ def format_spans(citation: Citation, style: str, language: str = "id") -> Spans:
 def format_citation(citation: Citation, style: str, language: str = "id") -> str:
     """The citation in a style as plain text; raises UnknownStyle."""
     return to_text(format_spans(citation, style, language))
+
+
+__all__ = [
+    "LABELS",
+    "STYLES",
+    "Citation",
+    "LaterName",
+    "PressSource",
+    "Span",
+    "Spans",
+    "Speaker",
+    "Speech",
+    "UnknownStyle",
+    "format_citation",
+    "format_spans",
+    "to_text",
+    "weakest_label",
+]

@@ -81,16 +81,21 @@ def capital(spans: Spans) -> Spans:
 def quote(text: str, inside: str = "") -> str:
     """Text in typographic double marks, marks within it in single ones.
 
-    `inside` is the comma or full stop that belongs before the closing mark: it takes the place of
-    a final comma or full stop, and nothing is added after a question or exclamation mark.
+    `inside` is the comma or full stop that belongs before the closing mark. It takes the place of
+    a final comma, colon or full stop, follows an ellipsis, and gives way to "?", "!" and a dash.
     """
     words = _single_marks(" ".join(text.split()))
-    if not inside:
-        return f"“{words}”"
-    if words.endswith(("?", "!", "?’", "!’")):
-        return f"“{words}”"
-    stripped = words if words.endswith("..") else words.removesuffix(".").removesuffix(",")
-    return f"“{stripped}{inside}”"
+    return f"“{_set_inside(words, inside) if inside else words}”"
+
+
+def _set_inside(words: str, mark: str) -> str:
+    bare = words.rstrip("’")
+    closing = words[len(bare) :]
+    if bare.endswith(("?", "!", "–", "—")):
+        return words
+    if bare.endswith((".", ",", ":", ";")) and not bare.endswith(".."):
+        return f"{bare[:-1]}{mark}{closing}"
+    return f"{words}{mark}"
 
 
 def _single_marks(text: str) -> str:

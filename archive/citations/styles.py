@@ -18,7 +18,6 @@ from archive.citations.spans import (
     join,
     merge,
     plain,
-    quote,
     sentences,
 )
 from archive.citations.words import (
@@ -26,6 +25,7 @@ from archive.citations.words import (
     accessed_words,
     list_words,
     provenance_words,
+    quote_title,
     speaker_words,
     timecode_words,
     via_spans,
@@ -80,7 +80,7 @@ def format_chicago(citation: Citation, language: str) -> Spans:
             join(plain(part) for part in (citation.station, *_chicago_date(citation, language))),
             plain(first_upper(", ".join(what))),
             capital(via_spans(citation.via, language)),
-            plain(first_upper(accessed_words(citation, language))),
+            plain(first_upper(_chicago_accessed(citation, language))),
             plain(citation.url),
         )
     )
@@ -97,7 +97,7 @@ def format_chicago_note(citation: Citation, language: str) -> Spans:
             plain(WORDS[language]["broadcast"]),
             *(plain(part) for part in _particulars(citation, language)),
             via_spans(citation.via, language),
-            plain(accessed_words(citation, language)),
+            plain(_chicago_accessed(citation, language)),
             plain(citation.url),
         )
     )
@@ -148,11 +148,11 @@ def format_pustaka(citation: Citation, language: str) -> Spans:
         provenance_words(citation, language),
         withheld_words(citation, language),
     )
+    year, title = plain(str(citation.moment.day.year)), _title(citation, language, ".")
+    speakers = plain(_speakers(citation, language))
     return sentences(
         (
-            plain(_speakers(citation, language)),
-            plain(str(citation.moment.day.year)),
-            _title(citation, language, "."),
+            *((speakers, year, title) if speakers else (title, year)),
             where,
             capital(via_spans(citation.via, language)),
             plain(f"{citation.url} ({', '.join(filter(None, read))})"),
@@ -167,7 +167,7 @@ def _speakers(citation: Citation, language: str) -> str:
 
 def _apa_speakers(citation: Citation, language: str) -> str:
     names = [speaker_words(speaker, language) for speaker in citation.speakers]
-    return list_words(names, "&") if len(names) != 2 else ", & ".join(names)
+    return list_words(names, "&")
 
 
 def _mla_speakers(citation: Citation, language: str) -> str:
@@ -176,6 +176,10 @@ def _mla_speakers(citation: Citation, language: str) -> str:
         return _speakers(citation, language)
     first = speaker_words(citation.speakers[0], language)
     return f"{first}, {WORDS[language]['others']}"
+
+
+def _chicago_accessed(citation: Citation, language: str) -> str:
+    return WORDS[language]["accessed"].format(format_american_date(citation.accessed_on, language))
 
 
 def _mla_accessed(citation: Citation, language: str) -> str:
@@ -187,10 +191,7 @@ def _mla_accessed(citation: Citation, language: str) -> str:
 
 
 def _title(citation: Citation, language: str, mark: str) -> Spans:
-    """The title in marks; English has the comma or full stop inside them, Indonesian outside."""
-    if not citation.title:
-        return ()
-    return plain(quote(citation.title, mark if language == "en" else ""))
+    return plain(quote_title(citation.title, language, mark)) if citation.title else ()
 
 
 def _particulars(citation: Citation, language: str) -> tuple[str, ...]:
