@@ -1,0 +1,59 @@
+"""How much one query may ask for, counted before anything is searched (promises.md 4).
+
+A time limit is no protection: Whoosh looks at the clock too rarely. So the limits are on what is
+asked, and a query over one of them is refused with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import accumulate
+
+from search.analysis.words import list_words
+from search.errors import QueryOverBudget
+
+MAX_CHARACTERS = 512
+MAX_TERMS = 32
+"""Words, prefixes and phrases; a phrase counts as one."""
+MAX_DEPTH = 8
+"""Brackets inside brackets."""
+MIN_PREFIX = 3
+"""Letters before `*`."""
+MAX_EXPANSIONS = 200
+"""Words of the index that one prefix or fuzzy word may stand for."""
+
+LEAVES = frozenset({"word", "prefix", "fuzzy", "phrase"})
+
+_STEPS = {"open": 1, "close": -1}
+
+
+def refuse_length(text: str) -> None:
+    """Raise QueryOverBudget where the query has too many characters."""
+    _refuse_over("length", MAX_CHARACTERS, len(text))
+
+
+def count_budget(kinds: Iterable[str]) -> None:
+    """Raise QueryOverBudget where the tokens of these kinds ask for too many words or levels."""
+    kinds = list(kinds)
+    _refuse_over("terms", MAX_TERMS, sum(kind in LEAVES for kind in kinds))
+    levels = accumulate((_STEPS.get(kind, 0) for kind in kinds), initial=0)
+    _refuse_over("depth", MAX_DEPTH, max(levels))
+
+
+def refuse_wildcard(written: str) -> None:
+    """Raise QueryOverBudget for `*` elsewhere than at the end, or after too few letters."""
+    stem = written[:-1]
+    if "*" in stem or not written.endswith("*"):
+        raise QueryOverBudget("wildcard", 0, written)
+    if len((list_words(stem) or [""])[-1]) < MIN_PREFIX:
+        raise QueryOverBudget("prefix", MIN_PREFIX, written)
+
+
+def refuse_expansions(found: int) -> None:
+    """Raise QueryOverBudget where one beginning stands for too many words of the index."""
+    _refuse_over("expansions", MAX_EXPANSIONS, found)
+
+
+def _refuse_over(code: str, limit: int, found: int) -> None:
+    if found > limit:
+        raise QueryOverBudget(code, limit, found)

@@ -1,0 +1,49 @@
+"""Which segments a commit joins, so that neither their number nor the work grows out of hand.
+
+Whoosh's own rule let 13 small ones pile up. Here segments are sorted into tiers, each 8 times the
+size of the one below; 8 of a tier become one of the next. A document is thus rewritten once per
+tier, and an archive of a million statements is searched in two dozen segments at most. A segment
+of which a third is deleted is rewritten too.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from search.engines.whoosh.library import SegmentReader
+
+WIDTH = 8
+SMALLEST = 256
+"""Documents; smaller segments are all of the lowest tier."""
+
+
+def merge_tail(writer: Any, segments: Sequence[Any]) -> list[Any]:
+    """A merge policy as Whoosh wants it: reads some segments into the writer, returns the rest."""
+    sizes = [(segment.doc_count(), segment.doc_count_all()) for segment in segments]
+    chosen = choose(sizes)
+    for number in chosen:
+        reader = SegmentReader(writer.storage, writer.schema, segments[number])
+        writer.add_reader(reader)
+        reader.close()
+    return [segment for number, segment in enumerate(segments) if number not in chosen]
+
+
+def choose(sizes: Sequence[tuple[int, int]]) -> list[int]:
+    """Indexes of the segments to join, of (live documents, all documents) each."""
+    tiers = [tier_of(live) for live, _ in sizes]
+    full = {tier for tier, count in Counter(tiers).items() if count >= WIDTH}
+    return [
+        number
+        for number, (live, stored) in enumerate(sizes)
+        if tiers[number] in full or 3 * (stored - live) > stored
+    ]
+
+
+def tier_of(live: int) -> int:
+    """0 up to SMALLEST documents, then one more for each WIDTH times as many."""
+    tier, limit = 0, SMALLEST
+    while live > limit:
+        tier, limit = tier + 1, limit * WIDTH
+    return tier

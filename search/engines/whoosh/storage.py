@@ -1,0 +1,96 @@
+"""Files that survive a power cut.
+
+Whoosh itself never calls fsync: after a cut it lost what it had acknowledged, and half of the
+indexes could not be opened. Here everything written since the last table of contents is on the
+disk before the new table of contents takes its name, and that name is on the disk before the
+commit returns (promises.md 3).
+
+Beside each segment a file of checksums is kept, so that a damaged byte can be told.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from search.engines.whoosh.library import FileStorage
+
+CHECKSUMS = ".sum"
+"""Ending of the file of checksums of a segment; Whoosh deletes it with the segment."""
+
+
+class DurableStorage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
+    """A folder of Whoosh files; a rename makes everything written before it durable.
+
+    Memory maps are not used: a file cut short under a map kills the process, under a read it is
+    an error like any other.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder), supports_mmap=False)
+        self._written: set[str] = set()
+
+    def create_file(self, name: str, **options: Any) -> Any:
+        """As Whoosh's own; remembers the name until it is durable."""
+        self._written.add(name)
+        return super().create_file(name, **options)
+
+    def delete_file(self, name: str) -> None:
+        """As Whoosh's own."""
+        self._written.discard(name)
+        super().delete_file(name)
+
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
+        """Make all that was written durable, then the rename, in this order."""
+        folder = Path(self.folder)
+        written = [name for name in sorted(self._written) if (folder / name).exists()]
+        self._written.clear()
+        write_checksums(folder, written)
+        for name in written:
+            sync(folder / name)
+        sync(folder)
+        (folder / oldname).replace(folder / newname)
+        sync(folder)
+
+
+def write_checksums(folder: Path, names: Iterable[str]) -> None:
+    """Write the CRC-32 of each file beside its segment ("MAIN_x.trm" -> "MAIN_x.sum")."""
+    sums: dict[str, dict[str, int]] = {}
+    for name in names:
+        if not name.startswith("_"):
+            sums.setdefault(name.partition(".")[0], {})[name] = checksum(folder / name)
+    for segment, of_files in sums.items():
+        write_durably(folder / f"{segment}{CHECKSUMS}", json.dumps(of_files).encode())
+
+
+def checksum(path: Path) -> int:
+    """CRC-32 of a file."""
+    value = 0
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            value = zlib.crc32(block, value)
+    return value
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Write a small file so that it is either the old or the new one, and stays."""
+    beside = path.with_name(path.name + ".new")
+    with beside.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    sync(path.parent)
+
+
+def sync(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

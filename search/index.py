@@ -1,0 +1,144 @@
+"""The index of an archive: searched by many, written by one, disposable.
+
+Readers never create anything and never fail for want of an index: they get an empty answer that
+says `available=False`. Writers refuse to work on an index that is gone, since one that begins in
+the middle of the outbox would look whole: it has to be rebuilt.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from search.document import Change, Document
+from search.engines.whoosh.checking import Report, compare, count_damaged
+from search.engines.whoosh.folder import find_current, next_folder, read_state, switch_to
+from search.engines.whoosh.reading import Reading, ReadingPool
+from search.engines.whoosh.searching import answer
+from search.engines.whoosh.writing import apply_batch, build
+from search.errors import IndexUnavailable, SearchError
+from search.parsing import parse_query
+from search.request import SearchRequest
+from search.results import Results
+from search.wording import Note
+
+T = TypeVar("T")
+
+ATTEMPTS = 2
+"""A writer may switch to another index while one is read; what fails twice is damaged."""
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Whether there is an index, how much is in it, and how far the outbox is applied."""
+
+    available: bool
+    documents: int = 0
+    applied_seq: int = 0
+    generation: int = 0
+    segments: int = 0
+
+
+class Index:
+    """The index below one folder. Safe to share between threads; open it again after a fork."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._pool = ReadingPool(home)
+
+    @classmethod
+    def open(cls, home: str | Path) -> Index:
+        """The index in this folder, which need not exist yet; nothing is created or read."""
+        return cls(Path(home))
+
+    def search(self, request: SearchRequest) -> Results:
+        """Answer a request; raises QueryOverBudget where it asks for too much.
+
+        Where the index is gone or unreadable, the answer is empty and says so.
+        """
+        query = parse_query(request.query)
+        try:
+            return self._read(lambda reading: answer(request, query, reading))
+        except IndexUnavailable:
+            notes = (*query.notes, Note("unavailable"))
+            return Results(query=query, notes=notes, page=request.page, available=False)
+
+    def status(self) -> Status:
+        """How things stand; all zero and not available where there is no readable index."""
+        try:
+            return self._read(_status_of)
+        except IndexUnavailable:
+            return Status(available=False)
+
+    @property
+    def applied_seq(self) -> int:
+        """Everything of the outbox up to this number is in the index; 0 where there is none."""
+        return self.status().applied_seq
+
+    def apply(self, changes: Iterable[Change], seq: int) -> int:
+        """Apply changes in their order as one commit, durably; the number of documents written.
+
+        Applying the same again changes nothing. Raises IndexUnavailable (rebuild it first) and
+        IndexBusy (another process writes).
+        """
+        folder = find_current(self._home)
+        read_state(folder)
+        try:
+            return apply_batch(folder, changes, seq)
+        except (SearchError, OSError):
+            raise
+        except Exception as fault:  # a damaged file fails in any way that Whoosh and pickle know
+            raise IndexUnavailable(f"the index in {folder} cannot be written") from fault
+
+    def rebuild(self, documents: Iterable[Document], seq: int) -> int:
+        """Build a new index beside the old one, then switch to it; how many documents it holds.
+
+        `seq` is the number of the outbox up to which `documents` are complete. A rebuild that
+        fails leaves the old index in use.
+        """
+        folder = next_folder(self._home)
+        count = build(folder, documents, seq)
+        switch_to(self._home, folder)
+        return count
+
+    def check(self, expected: Iterable[tuple[str, str]]) -> Report:
+        """Compare with the (id, version) of every document there should be; verify all files."""
+        expected = list(expected)
+        try:
+            report = self._read(lambda reading: compare(reading, expected))
+            return replace(report, damaged=count_damaged(find_current(self._home)))
+        except IndexUnavailable:
+            damaged = int(self._home.exists() and any(self._home.iterdir()))
+            return Report(missing=len(expected), damaged=damaged)
+
+    def close(self) -> None:
+        """Close the files that are open."""
+        self._pool.close()
+
+    def _read(self, read: Callable[[Reading], T]) -> T:
+        """Read from the latest edition, once more where it changed or failed underneath."""
+        for _ in range(ATTEMPTS):
+            try:
+                with self._pool.lend() as reading:
+                    return read(reading)
+            except SearchError:
+                raise
+            except Exception:  # a damaged file fails in any way that Whoosh and pickle know
+                logger.exception("the index in %s could not be read", self._home)
+        raise IndexUnavailable(f"the index in {self._home} cannot be read")
+
+
+def _status_of(reading: Reading) -> Status:
+    state = read_state(reading.edition.folder)
+    return Status(
+        available=True,
+        documents=int(reading.live.sum()),
+        applied_seq=state.seq,
+        generation=reading.edition.generation,
+        segments=len(reading.leaves),
+    )
