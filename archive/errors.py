@@ -4,8 +4,6 @@ Each class is a fact the edges can act upon: `web` turns them into pages, `cli` 
 an exit status. The text of an error says what happened and, where one can, what to do.
 """
 
-# ruff: noqa: N818 - errors are named by the fact they state (house.md "Names"), without a suffix
-
 
 class ArchiveError(Exception):
     """Anything the archive knows how to refuse; its text is meant to be shown."""
@@ -24,7 +22,9 @@ class MistypedIdentifier(NotFound):
 
     def __init__(self, text: str) -> None:
         """Keep `text`, the identifier as it was given."""
-        super().__init__(f"“{text}” is mistyped: no identifier reads like that. Please copy it again.")
+        super().__init__(
+            f"“{text}” is mistyped: no identifier reads like that. Please copy it again."
+        )
         self.text = text
 
 

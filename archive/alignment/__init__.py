@@ -1,0 +1,70 @@
+"""Which statement of a new revision inherits which identifier (record.md "Alignment").
+
+By words, helped by times where both sides have them, never by place alone. Plain values in and
+out; the same input always gives the same answer.
+"""
+
+from collections.abc import Sequence
+
+from archive.alignment.claims import Inheritance, settle_claims
+from archive.alignment.holding import Words, count_held, pair_words
+from archive.alignment.moves import find_moved
+from archive.alignment.statements import Alignment, New, Old
+from archive.alignment.voices import find_renamed
+
+__all__ = ["Alignment", "New", "Old", "align"]
+
+
+def align(old: Sequence[Old], new: Sequence[New], tombstones: Sequence[Old] = ()) -> Alignment:
+    """Hand the identifiers of `old` on to `new`; what is left may move or revive a tombstone.
+
+    `old` and `new` are the statements of two revisions in their order; `tombstones` are earlier
+    statements of the episode with their last wording.
+    """
+    old_words, new_words = Words([row.text for row in old]), Words([row.text for row in new])
+    inheritance = _inherit(old, new, old_words, new_words)
+    owners = inheritance.owners
+    _let_move(inheritance, old_words, new_words)
+    lost = dict(enumerate(Words([row.text for row in tombstones]).of_statement))
+    free = {n: words for n, words in enumerate(new_words.of_statement) if n not in owners}
+    revived = find_moved(lost, free)
+    names = {n: old[o].id for n, o in owners.items()}
+    names.update({n: tombstones[t].id for t, n in revived.items()})
+    kept = set(owners.values())
+    return Alignment(
+        identifiers=tuple(names.get(n) for n in range(len(new))),
+        successors=tuple(
+            (old[o].id, n)
+            for o in sorted(inheritance.successors)
+            for n in sorted(inheritance.successors[o])
+        ),
+        gone=tuple(row.id for o, row in enumerate(old) if o not in kept),
+        revived=tuple(tombstones[t].id for t in sorted(revived)),
+    )
+
+
+def _inherit(
+    old: Sequence[Old], new: Sequence[New], old_words: Words, new_words: Words
+) -> Inheritance:
+    """What is inherited in sequence; aligned again where labels turn out to be renamed."""
+    pairs = pair_words(old, new, old_words, new_words, {})
+    renamed = find_renamed(old, new, pairs, old_words, new_words)
+    if renamed:
+        pairs = pair_words(old, new, old_words, new_words, renamed)
+    held = count_held(pairs, old_words, new_words)
+    return settle_claims(old, new, held, old_words, new_words, renamed)
+
+
+def _let_move(inheritance: Inheritance, old_words: Words, new_words: Words) -> None:
+    """Give what is left of the old statements its place elsewhere: an heir, else a successor."""
+    owners, successors = inheritance.owners, inheritance.successors
+    settled = set(owners.values()) | inheritance.outbid
+    lost = {o: words for o, words in enumerate(old_words.of_statement) if o not in settled}
+    free = {n: words for n, words in enumerate(new_words.of_statement) if n not in owners}
+    owned = {n: new_words.of_statement[n] for n in owners}
+    for o, n in find_moved(lost, free).items():
+        owners[n] = o
+        successors.get(o, set()).discard(n)
+        del lost[o]
+    for o, n in find_moved(lost, owned).items():
+        successors.setdefault(o, set()).add(n)

@@ -1,0 +1,165 @@
+"""How many words of which old statement each new statement holds (record.md "Alignment", 1)."""
+
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain
+
+from archive.alignment.statements import (
+    SHORT,
+    New,
+    Old,
+    Renamed,
+    has_voices,
+    overlap,
+    same_voice,
+)
+from archive.alignment.words import Pair, fold_words, match_words
+
+RUN = 2
+"""Words in a row that count; a single one counts only as a whole statement."""
+FARTHEST_SLIDE = 60
+"""Words; a bound for texts that repeat themselves without end."""
+
+
+class Words:
+    """The words of several statements as one sequence."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        """Fold and number the words of `texts`."""
+        self.of_statement = [fold_words(text) for text in texts]
+        self.all = list(chain.from_iterable(self.of_statement))
+        self.firsts = [0, *accumulate(map(len, self.of_statement))]
+        self.statements = [n for n, words in enumerate(self.of_statement) for _ in words]
+
+    def with_voices(self, voices: Sequence[str | None]) -> list[str]:
+        """The words; those of short statements differ where their voices do."""
+        return [
+            f"{word}\0{voice}" if len(words) < SHORT else word
+            for words, voice in zip(self.of_statement, voices, strict=True)
+            for word in words
+        ]
+
+
+Holding = Counter[tuple[int, int]]
+"""(number of an old, of a new statement) -> words of the old one that the new one holds."""
+
+
+def pair_words(
+    old: Sequence[Old], new: Sequence[New], old_words: Words, new_words: Words, renamed: Renamed
+) -> list[Pair]:
+    """Which word became which, in order; short statements meet in one voice first."""
+    layers = [(old_words.all, new_words.all)]
+    if has_voices(new):
+        voiced_old = old_words.with_voices([renamed.get(row.voice, row.voice) for row in old])
+        layers.insert(0, (voiced_old, new_words.with_voices([row.voice for row in new])))
+    pairs = match_words(layers, _timed_hints(old, new, old_words, new_words, renamed))
+    pairs = slide(layers[0][0], old_words.firsts, pairs)
+    swapped = slide(layers[0][1], new_words.firsts, [(j, i) for i, j in pairs])
+    return [(i, j) for j, i in swapped]
+
+
+def _timed_hints(
+    old: Sequence[Old], new: Sequence[New], old_words: Words, new_words: Words, renamed: Renamed
+) -> Iterator[Pair]:
+    """Pairs of the words of equal statements that one voice says at one time."""
+    places: dict[tuple[str, ...], list[tuple[float, int]]] = {}
+    for n, words in enumerate(new_words.of_statement):
+        if (start := new[n].start) is not None:
+            insort(places.setdefault(tuple(words), []), (start, n))
+    for o, words in enumerate(old_words.of_statement):
+        for n in _nearest(places.get(tuple(words), []), old[o].start):
+            if overlap(old[o], new[n]) and same_voice(old[o], new[n], renamed):
+                first_i, first_j = old_words.firsts[o], new_words.firsts[n]
+                yield from ((first_i + step, first_j + step) for step in range(len(words)))
+
+
+def _nearest(places: list[tuple[float, int]], start: float | None) -> list[int]:
+    """The new statements that begin last before and first after `start`."""
+    if start is None:
+        return []
+    place = bisect_left(places, (start, -1))
+    return [n for _, n in places[max(place - 1, 0) : place + 1]]
+
+
+def slide(words: Sequence[str], firsts: Sequence[int], pairs: list[Pair]) -> list[Pair]:
+    """`pairs` with what was dropped slid along equal words to where statements begin and end.
+
+    Of “Betul. Betul.” either could be the one that is gone, and “a b a” may have lost “a b” or
+    “b a”: the loss of whole statements is the likelier one. `firsts` are the places at which
+    statements begin, and the end.
+    """
+    partners = [-1] * len(words)
+    for i, j in pairs:
+        partners[i] = j
+    borders = set(firsts)
+    place = 0
+    while place < len(words):
+        if partners[place] >= 0:
+            place += 1
+            continue
+        end = next((n for n in range(place, len(words)) if partners[n] >= 0), len(words))
+        place = end + _slide_block(words, partners, borders, place, end)
+    return [(i, j) for i, j in enumerate(partners) if j >= 0]
+
+
+def _slide_block(
+    words: Sequence[str], partners: list[int], borders: set[int], first: int, end: int
+) -> int:
+    """Slide the unmatched block of `words` to its best place; by how many words (left: < 0)."""
+    inside = first > 0 and end < len(words)
+    if inside and partners[end] != partners[first - 1] + 1:
+        return 0
+    left, right = _room(words, partners, first, end)
+    by = max(
+        range(-left, right + 1),
+        key=lambda by: ((first + by in borders) + (end + by in borders), -abs(by)),
+    )
+    for step in range(by):
+        partners[first + step], partners[end + step] = partners[end + step], -1
+    for step in range(-by):
+        source, target = first - 1 - step, end - 1 - step
+        partners[target], partners[source] = partners[source], -1
+    return by
+
+
+def _room(words: Sequence[str], partners: list[int], first: int, end: int) -> tuple[int, int]:
+    """How far an unmatched block may slide to the left and to the right."""
+    left = right = 0
+    while left < min(first, FARTHEST_SLIDE) and (
+        partners[first - 1 - left] >= 0 and words[first - 1 - left] == words[end - 1 - left]
+    ):
+        left += 1
+    while right < min(len(words) - end, FARTHEST_SLIDE) and (
+        partners[end + right] >= 0 and words[end + right] == words[first + right]
+    ):
+        right += 1
+    return left, right
+
+
+def count_held(pairs: list[Pair], old_words: Words, new_words: Words) -> Holding:
+    """The words that count: runs of two or more, or a whole old statement."""
+    held: Holding = Counter()
+    for place, length in _runs(pairs, old_words.statements, new_words.statements):
+        i, j = pairs[place]
+        o, n = old_words.statements[i], new_words.statements[j]
+        if length >= RUN or length == len(old_words.of_statement[o]):
+            held[o, n] += length
+    return held
+
+
+def _runs(
+    pairs: list[Pair], old_statements: list[int], new_statements: list[int]
+) -> Iterator[tuple[int, int]]:
+    """(place in `pairs`, length) of each run within one old and one new statement."""
+    first = 0
+    for place in range(1, len(pairs) + 1):
+        if place < len(pairs):
+            (i, j), (next_i, next_j) = pairs[place - 1], pairs[place]
+            follows = next_i == i + 1 and next_j == j + 1
+            old_stays = old_statements[i] == old_statements[next_i]
+            if follows and old_stays and new_statements[j] == new_statements[next_j]:
+                continue
+        if place > first:
+            yield first, place - first
+        first = place
