@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from archive.citations.bibtex import to_bibtex
 from archive.citations.citation import (
     LABELS,
     Citation,
@@ -11,7 +12,9 @@ from archive.citations.citation import (
     Speech,
     weakest_label,
 )
+from archive.citations.csl import to_csl, to_csl_json
 from archive.citations.press import format_pers
+from archive.citations.ris import to_ris
 from archive.citations.spans import Span, Spans, to_text
 from archive.citations.styles import (
     format_apa,
@@ -20,6 +23,7 @@ from archive.citations.styles import (
     format_mla,
     format_pustaka,
 )
+from archive.citations.tags import meta_tags
 from archive.errors import NotFound
 
 STYLES: dict[str, Callable[[Citation, str], Spans]] = {
@@ -62,6 +66,11 @@ __all__ = [
     "UnknownStyle",
     "format_citation",
     "format_spans",
+    "meta_tags",
+    "to_bibtex",
+    "to_csl",
+    "to_csl_json",
+    "to_ris",
     "to_text",
     "weakest_label",
 ]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
+from unicodedata import category
 
 
 class Span(NamedTuple):
@@ -23,9 +24,30 @@ _DOUBLE = re.compile(r"[\"“”„«»]")
 _BEFORE_OPENING = re.compile(r"(?:^|[\s(\[–—‘])$")
 
 
+def one_line(text: str) -> str:
+    """Text on one line: white space folded, control characters dropped, half surrogates replaced.
+
+    Bidirectional text and emoji stay as they are.
+    """
+    folded = " ".join(text.split())
+    return "".join(
+        "\ufffd" if category(letter) == "Cs" else letter
+        for letter in folded
+        if category(letter) != "Cc"
+    )
+
+
+def shorten(text: str, length: int) -> str:
+    """The text, cut before the word that would pass `length` and marked with "…"."""
+    folded = one_line(text)
+    if len(folded) <= length:
+        return folded
+    return folded[: length - 1].rpartition(" ")[0] + " …"
+
+
 def plain(text: str) -> Spans:
     """Upright text with its white space folded; nothing for nothing."""
-    folded = " ".join(text.split())
+    folded = one_line(text)
     return (Span(folded),) if folded else ()
 
 
@@ -84,7 +106,7 @@ def quote(text: str, inside: str = "") -> str:
     `inside` is the comma or full stop that belongs before the closing mark. It takes the place of
     a final comma, colon or full stop, follows an ellipsis, and gives way to "?", "!" and a dash.
     """
-    words = _single_marks(" ".join(text.split()))
+    words = _single_marks(one_line(text))
     return f"“{_set_inside(words, inside) if inside else words}”"
 
 

@@ -1,8 +1,8 @@
 """The words of citations in both languages, and the phrases made of them."""
 
-from archive.calendar import format_date, format_timecodes
+from archive.calendar import format_broadcast, format_date, format_timecodes
 from archive.citations.citation import Citation, LaterName, PressSource, Speaker
-from archive.citations.spans import Spans, italic, join, plain, quote
+from archive.citations.spans import Spans, italic, join, plain, quote, to_text
 
 WORDS = {
     "id": {
@@ -17,6 +17,7 @@ WORDS = {
         "unknown": "suara tidak dikenal",
         "nameless": "Suara tanpa nama",
         "later": "sejak {on} tercatat sebagai {name}",
+        "answers": "Menjawab {}:",
         "withheld": "kata-kata tidak ditampilkan: {}",
     },
     "en": {
@@ -31,6 +32,7 @@ WORDS = {
         "unknown": "unidentified voice",
         "nameless": "Unnamed voice",
         "later": "recorded as {name} since {on}",
+        "answers": "Answering {}:",
         "withheld": "words withheld: {}",
     },
 }
@@ -157,3 +159,32 @@ def via_spans(source: PressSource | None, language: str) -> Spans:
         return join((via, outlet), " ")
     title = plain(quote_title(source.title, language, ","))
     return join((via, join((title, outlet), " " if language == "en" else ", ")), " ")
+
+
+def detail_words(citation: Citation, language: str) -> tuple[str, ...]:
+    """What a citation carries and reference managers have no field for, one phrase each."""
+    offices = (
+        f"{name_words(who, language)}: {who.office}" for who in citation.speakers if who.office
+    )
+    phrases = (
+        *offices,
+        format_broadcast(citation.moment, language),
+        timecode_words(citation, language),
+        provenance_words(citation, language),
+        withheld_words(citation, language),
+        to_text(via_spans(citation.via, language)),
+    )
+    return tuple(filter(None, phrases))
+
+
+def words_in_context(citation: Citation, language: str) -> str:
+    """The words of the passage, each speaker's in marks, after the question that they answer."""
+    parts = []
+    if citation.question:
+        asked_by = name_words(citation.question.speaker, language)
+        parts += [WORDS[language]["answers"].format(asked_by), quote(citation.question.text)]
+    several = len(citation.speakers) > 1
+    for speech in citation.speeches:
+        named = f"{name_words(speech.speaker, language)}: " if several else ""
+        parts += [named + quote(speech.text)] if speech.text else []
+    return " ".join(parts) if citation.text else ""
