@@ -21,7 +21,7 @@ SENTENCES = {
         "press": "pers",
         "withheld": "Kata-kata {speaker}{place} tidak ditampilkan ({reason})",
         "unknown": "suara yang tidak dikenal",
-        "nameless": "Seseorang",
+        "nameless": "seseorang yang tidak dikenal",
     },
     "en": {
         "said": "{quotation} said {speaker}",
@@ -36,7 +36,7 @@ SENTENCES = {
         "press": "the press",
         "withheld": "The words of {speaker}{place} are withheld ({reason})",
         "unknown": "an unidentified voice",
-        "nameless": "Someone",
+        "nameless": "an unidentified voice",
     },
 }
 
@@ -99,10 +99,11 @@ def _speakers(citation: Citation, language: str) -> str:
 
 def _speaker(speaker: Speaker, language: str) -> str:
     """ "Sekretaris Daerah Dr. H. Ambo Sakka, M.Pd"; an unknown voice by its label."""
-    notes = [] if speaker.known else [SENTENCES[language]["unknown"]]
+    words = SENTENCES[language]
+    notes = [words["unknown"]] if speaker.name and not speaker.known else []
     if speaker.later:
         notes.append(later_words(speaker.later, language))
-    label = f"“{speaker.name}”" if speaker.name else SENTENCES[language]["nameless"]
+    label = f"“{speaker.name}”" if speaker.name else words["nameless"]
     name = speaker.name if speaker.known else label
     titled = f"{speaker.position} {name}".strip()
     return f"{titled} ({'; '.join(notes)})" if notes else titled

@@ -124,7 +124,7 @@ def format_mla(citation: Citation, language: str) -> Spans:
         (
             plain(_mla_speakers(citation, language)),
             _title(citation, language, "."),
-            join(container),
+            join(container) if citation.programme else capital(join(container)),
             plain(first_upper(WORDS[language]["broadcast"])),
             capital(via_spans(citation.via, language)),
             plain(_mla_accessed(citation, language)),

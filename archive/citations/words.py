@@ -15,7 +15,7 @@ WORDS = {
         "retrieved": "Diakses {}, dari ",
         "via": "dikutip melalui",
         "unknown": "suara tidak dikenal",
-        "nameless": "Suara tanpa nama",
+        "nameless": "Suara tidak dikenal",
         "later": "sejak {on} tercatat sebagai {name}",
         "answers": "Menjawab {}:",
         "withheld": "kata-kata tidak ditampilkan: {}",
@@ -30,7 +30,7 @@ WORDS = {
         "retrieved": "Retrieved {}, from ",
         "via": "quoted in",
         "unknown": "unidentified voice",
-        "nameless": "Unnamed voice",
+        "nameless": "Unidentified voice",
         "later": "recorded as {name} since {on}",
         "answers": "Answering {}:",
         "withheld": "words withheld: {}",
@@ -81,7 +81,7 @@ REASONS = {
 def name_words(speaker: Speaker, language: str) -> str:
     """The name as written, marked where the voice is unknown or was attributed otherwise later."""
     words = WORDS[language]
-    notes = [] if speaker.known else [words["unknown"]]
+    notes = [words["unknown"]] if speaker.name and not speaker.known else []
     if speaker.later:
         notes.append(later_words(speaker.later, language))
     name = speaker.name or words["nameless"]
