@@ -1,0 +1,97 @@
+"""Reading an untrusted file in a process that can do little harm and cannot hang its caller.
+
+A confined process is a module of this package, run as a process of its own: its own session and
+process group, an environment without secrets, no standard input, limits on memory, processor
+time, file size and open files that it sets before it looks at anything, and a deadline that its
+caller keeps. It reports in JSON, a line each. What it cannot report - it crashed, hung, ran out
+of a limit - its caller is told in the same way: UnreadableRecording.
+"""
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from media.errors import UnreadableRecording
+
+PACKAGES = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a confined process may use: bytes, seconds of processor and of the clock, files."""
+
+    memory: int
+    cpu: int
+    wall: int
+    file_size: int
+    open_files: int
+
+
+def run_confined(module: str, arguments: Sequence[str], limits: Limits) -> Iterator[dict[str, Any]]:
+    """Run a module confined and yield its reports; leaving the loop ends the process.
+
+    Raises UnreadableRecording where the process ends in any other way than by itself.
+    """
+    process = subprocess.Popen(  # noqa: S603  # our own module, arguments as a list
+        [sys.executable, "-m", module, json.dumps(asdict(limits)), *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        env={"PYTHONPATH": str(PACKAGES), "OPENBLAS_NUM_THREADS": "1", "LC_ALL": "C.UTF-8"},
+    )
+    deadline = threading.Timer(limits.wall, _end, [process])
+    deadline.start()
+    try:
+        yield from _reports(process)
+        if process.wait() != 0:
+            raise UnreadableRecording(_explain(process.returncode, deadline))
+    finally:
+        deadline.cancel()
+        _end(process)
+        process.wait()
+
+
+def _reports(process: subprocess.Popen[bytes]) -> Iterator[dict[str, Any]]:
+    assert process.stdout is not None
+    with process.stdout:
+        for line in process.stdout:
+            yield json.loads(line)
+
+
+def _explain(status: int, deadline: threading.Timer) -> str:
+    if deadline.finished.is_set() or status == -signal.SIGXCPU:
+        return "The recording takes too long to decode: it is damaged, or far longer than it looks."
+    return f"The recording is damaged in a way that ends its decoder (status {status})."
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def confine(limits: str) -> None:
+    """Called by the confined process first: take the limits that it was given as JSON."""
+    given = Limits(**json.loads(limits))
+    for kind, most in (
+        (resource.RLIMIT_AS, given.memory),
+        (resource.RLIMIT_CPU, given.cpu),
+        (resource.RLIMIT_FSIZE, given.file_size),
+        (resource.RLIMIT_NOFILE, given.open_files),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(kind, (most, most))
+
+
+def report(**facts: Any) -> None:
+    """Called by the confined process: tell its caller something."""
+    print(json.dumps(facts), flush=True)

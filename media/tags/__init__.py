@@ -1,0 +1,113 @@
+"""What an audio file says of itself: its tags and technical facts, in one shape for all formats.
+
+`read_tags` tells the kind of file by its content, lets the reader of that kind look at no more of
+it than an honest file needs (budget.py), and names what it could not read instead of failing.
+Readers are imported on demand, so that `gaung tags` starts fast.
+"""
+
+import os
+from importlib import import_module
+from pathlib import Path, PurePath
+from typing import BinaryIO
+
+from media.containers import (
+    AIFF,
+    FLAC,
+    HEAD,
+    MP3,
+    MP4,
+    OGG_FLAC,
+    OPUS,
+    VORBIS,
+    WAV,
+    WMA,
+    Container,
+    find_container,
+    wrong_suffix,
+)
+from media.errors import UnreadableRecording
+from media.tags.budget import BudgetedFile, TooMuchToRead
+from media.tags.chapters import tidy_chapters
+from media.tags.fields import pick_fields
+from media.tags.model import Chapter, Found, LyricLine, Tags
+
+__all__ = ["Chapter", "LyricLine", "Tags", "read_tags"]
+
+READERS: dict[Container, tuple[str, str]] = {
+    MP3: ("media.tags.id3:read_mp3", "id3"),
+    MP4: ("media.tags.mp4:read_mp4", "mp4"),
+    FLAC: ("media.tags.vorbis:read_flac", "vorbis"),
+    OGG_FLAC: ("media.tags.vorbis:read_ogg_flac", "vorbis"),
+    VORBIS: ("media.tags.vorbis:read_ogg_vorbis", "vorbis"),
+    OPUS: ("media.tags.vorbis:read_opus", "vorbis"),
+    WAV: ("media.tags.riff:read_wav", "riff id3"),
+    AIFF: ("media.tags.id3:read_aiff", "id3"),
+    WMA: ("media.tags.asf:read_wma", "asf"),
+}
+"""Kind of file -> its reader, and the families of fields.py that its texts belong to."""
+
+LONGEST_DURATION = 30 * 24 * 3600
+FORMATS = "MP3, M4A, FLAC, Ogg Vorbis, Opus, WAV, AIFF and WMA"
+
+
+def read_tags(path: Path) -> Tags:
+    """Read the tags of an audio file. What is damaged, empty or foreign shows in `problems`.
+
+    Raises UnreadableRecording where there is no file to read.
+    """
+    try:
+        with path.open("rb") as file:
+            return _read(file, os.fstat(file.fileno()).st_size, path.name)
+    except OSError as error:
+        raise UnreadableRecording(f"{path.name} cannot be read: {error.strerror}.") from error
+
+
+def _read(file: BinaryIO, size: int, name: str) -> Tags:
+    if size == 0:
+        return Tags(problems=("The file is empty.",))
+    container = find_container(file.read(HEAD))
+    if container is None:
+        return Tags(problems=(f"This is no audio file that can be read: {FORMATS} are.",))
+    found = _find(container, file, size)
+    if wrong_suffix(name, container):
+        suffix = PurePath(name).suffix
+        found.problems.append(f"The name ends in {suffix}, but the file holds {container.title}.")
+    return _tags_of(found, container, size)
+
+
+def _find(container: Container, file: BinaryIO, size: int) -> Found:
+    """Run the reader of a kind of file; whatever it raises is a problem of the file."""
+    module, function = READERS[container][0].split(":")
+    file.seek(0)
+    try:
+        found: Found = getattr(import_module(module), function)(BudgetedFile(file, size), size)
+    except TooMuchToRead:
+        return Found(problems=["The tags are larger than those of any honest file; left unread."])
+    except Exception as error:  # mutagen raises its own errors, and any other on damaged files
+        reason = str(error).partition("\n")[0][:200] or type(error).__name__
+        return Found(problems=[f"The {container.title} file is damaged: {reason}."])
+    return found
+
+
+def _tags_of(found: Found, container: Container, size: int) -> Tags:
+    duration, problems = _sane_duration(found)
+    bitrate = found.bitrate or (int(size * 8 / duration) if duration else None)
+    return Tags(
+        format=container.format,
+        duration=duration,
+        bitrate=bitrate,
+        sample_rate=found.sample_rate or None,
+        channels=found.channels or None,
+        has_cover=found.has_cover,
+        chapters=tidy_chapters(found.chapters, duration),
+        lyrics=tuple(found.lyrics),
+        problems=(*found.problems, *problems),
+        **pick_fields(READERS[container][1], found.texts),
+    )
+
+
+def _sane_duration(found: Found) -> tuple[float | None, list[str]]:
+    duration = found.duration
+    if duration is None or 0 <= duration <= LONGEST_DURATION:
+        return duration, []
+    return None, [f"The header states an impossible length of {duration:.0f} seconds."]

@@ -1,0 +1,93 @@
+"""Which tag of which format fills which field. A new tag is a row here and a row in the test."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+FIELDS: dict[str, dict[str, str]] = {
+    "title": {
+        "id3": "TIT2",
+        "vorbis": "TITLE",
+        "mp4": "©nam",
+        "riff": "INAM",
+        "asf": "Title",
+    },
+    "artist": {
+        "id3": "TPE1 TPE2",
+        "vorbis": "ARTIST PERFORMER ALBUMARTIST",
+        "mp4": "©ART aART",
+        "riff": "IART bext:originator",
+        "asf": "Author WM/AlbumArtist",
+    },
+    "album": {
+        "id3": "TALB",
+        "vorbis": "ALBUM",
+        "mp4": "©alb",
+        "riff": "IPRD",
+        "asf": "WM/AlbumTitle",
+    },
+    "date": {
+        "id3": "TDRC TDRL TDOR",
+        "vorbis": "DATE YEAR",
+        "mp4": "©day",
+        "riff": "ICRD bext:date",
+        "asf": "WM/Year",
+    },
+    "genre": {
+        "id3": "TCON",
+        "vorbis": "GENRE",
+        "mp4": "©gen",
+        "riff": "IGNR",
+        "asf": "WM/Genre",
+    },
+    "comment": {
+        "id3": "COMM TXXX:comment TDES",
+        "vorbis": "COMMENT DESCRIPTION",
+        "mp4": "©cmt ldes desc",
+        "riff": "ICMT bext:description",
+        "asf": "Description",
+    },
+    "language": {
+        "id3": "TLAN",
+        "vorbis": "LANGUAGE",
+        "mp4": "----:com.apple.iTunes:LANGUAGE ----:com.apple.iTunes:language",
+        "riff": "ILNG",
+        "asf": "WM/Language",
+    },
+}
+"""Field -> family of tags -> the names of that family, the first that holds something counts."""
+
+ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?=[T ]|$)", re.ASCII)
+COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+LONGEST_TEXT = 100_000
+
+
+def pick_fields(families: str, texts: Mapping[str, Sequence[str]]) -> dict[str, str | None]:
+    """The fields of `Tags` that are text, from the texts of a file under its format's names.
+
+    `families` are names of FIELDS, the preferred first: "riff id3".
+    """
+    picked = {field: _first(_names(rows, families), texts) for field, rows in FIELDS.items()}
+    return picked | {"date": _day_of(picked["date"])}
+
+
+def _names(rows: Mapping[str, str], families: str) -> list[str]:
+    return [name for family in families.split() for name in rows[family].split()]
+
+
+def _first(names: Sequence[str], texts: Mapping[str, Sequence[str]]) -> str | None:
+    for name in names:
+        values = [text for value in texts.get(name, ()) if (text := clean(value))]
+        if values:
+            return "; ".join(dict.fromkeys(values))
+    return None
+
+
+def clean(text: str) -> str:
+    """A text without NUL and outer space, at most LONGEST_TEXT characters of it."""
+    return text.replace("\x00", " ").strip()[:LONGEST_TEXT]
+
+
+def _day_of(text: str | None) -> str | None:
+    """`2022-06-15T08:00:00Z` and `20220615` say a day; what is no ISO date stays as written."""
+    match = text and (ISO_DATE.match(text) or COMPACT_DATE.fullmatch(text))
+    return "-".join(part for part in match.groups() if part) if match else text

@@ -1,0 +1,76 @@
+"""What an audio file says of itself, in one shape for all formats."""
+
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A titled stretch of a recording; times in seconds, `end` None where nothing gives it."""
+
+    start: float
+    end: float | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class LyricLine:
+    """A line of text inside the file; `start` in seconds, None where it is not timed."""
+
+    start: float | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """The tags of one audio file and its technical facts.
+
+    duration in seconds, bitrate in bit/s, sample_rate in Hz; None is what the file does not say.
+    `date` is the text of the file, as far as it is an ISO date only that. `problems` are sentences
+    for the person who brought the file.
+    """
+
+    format: str | None = None
+    duration: float | None = None
+    bitrate: int | None = None
+    sample_rate: int | None = None
+    channels: int | None = None
+    title: str | None = None
+    artist: str | None = None
+    album: str | None = None
+    date: str | None = None
+    genre: str | None = None
+    comment: str | None = None
+    language: str | None = None
+    has_cover: bool = False
+    chapters: tuple[Chapter, ...] = ()
+    lyrics: tuple[LyricLine, ...] = ()
+    problems: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """The shape that `gaung tags --json` prints: plain values, lists and dictionaries."""
+        shape: dict[str, Any] = {item.name: getattr(self, item.name) for item in fields(self)}
+        for name in ("chapters", "lyrics"):
+            shape[name] = [asdict(entry) for entry in shape[name]]
+        return shape | {"problems": list(self.problems)}
+
+
+@dataclass(slots=True)
+class Found:
+    """What one reader found: facts as in Tags, and its texts under the names of its format."""
+
+    duration: float | None = None
+    bitrate: int | None = None
+    sample_rate: int | None = None
+    channels: int | None = None
+    texts: dict[str, list[str]] = field(default_factory=dict)
+    has_cover: bool = False
+    chapters: list[Chapter] = field(default_factory=list)
+    lyrics: list[LyricLine] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    def take_facts(self, info: Any) -> None:
+        """Take duration, bit rate, sample rate and channels over from a mutagen stream info."""
+        self.duration = getattr(info, "length", None)
+        for name in ("bitrate", "sample_rate", "channels"):
+            setattr(self, name, getattr(info, name, None))
