@@ -1,0 +1,119 @@
+"""From the bytes of a transcript file to its text: the encoding is detected and reported.
+
+Order: a byte order mark decides; then strict UTF-8; then UTF-16 by where its zero bytes lie;
+then UTF-8 with a few damaged bytes; at last Windows-1252, which old Indonesian office machines
+write. Files that are no text are refused by name where their first bytes give them away.
+"""
+
+from __future__ import annotations
+
+import codecs
+
+from media.errors import UnreadableTranscript
+from media.transcripts.findings import Findings
+from media.transcripts.text import remove_hidden
+
+MAX_BYTES = 16 * 1024 * 1024
+"""An hour of talk is about 0.1 MB, with a time for every word 1 MB."""
+
+_FOREIGN = (
+    (b"PK\x03\x04", "a Word document or another ZIP file"),
+    (b"%PDF", "a PDF"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document"),
+    (b"ID3", "an MP3 recording"),
+    (b"RIFF", "a WAV recording"),
+    (b"OggS", "an Ogg recording"),
+    (b"fLaC", "a FLAC recording"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"<?xml", "an XML document"),
+    (b"<!DOCTYPE", "a web page"),
+    (b"<html", "a web page"),
+)
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8", "UTF-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
+)
+
+_SAMPLE = 4096
+_MOSTLY = 0.3  # share of zero bytes at odd or even places that only UTF-16 has
+_CONTROLS_OF_TEXT = 0.02  # above this share of control characters a file is no text
+
+
+def decode(data: bytes, findings: Findings) -> str:
+    """The text of a file, without BOM and hidden characters, lines ended by U+000A.
+
+    What was done to get there is noted. Raises UnreadableTranscript where the file is empty,
+    larger than MAX_BYTES or no text.
+    """
+    _refuse_foreign(data)
+    text, name, damaged = _decode(data)
+    if name != "UTF-8":
+        findings.remark(f"The file was read as {name}.")
+    if damaged:
+        findings.remark(f"{damaged} bytes that are no {name} were read as U+FFFD.")
+    clean, hidden = remove_hidden(text)
+    if hidden > len(text) * _CONTROLS_OF_TEXT + 3:
+        raise UnreadableTranscript("The file is no text. Please bring a VTT, SRT or TXT file.")
+    if hidden:
+        findings.remark(f"{hidden} control or direction characters were removed.")
+    if not clean.strip():
+        raise UnreadableTranscript("The file is empty. Please check that it was saved.")
+    return clean.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _refuse_foreign(data: bytes) -> None:
+    if not data:
+        raise UnreadableTranscript("The file is empty. Please check that it was saved.")
+    if len(data) > MAX_BYTES:
+        limit = MAX_BYTES // (1024 * 1024)
+        raise UnreadableTranscript(f"The file is larger than {limit} MB, too large for a text.")
+    head = data[:_SAMPLE].removeprefix(codecs.BOM_UTF8).lstrip()
+    for signature, what in _FOREIGN:
+        if head.startswith(signature):
+            raise UnreadableTranscript(f"The file is {what}. Please bring a VTT, SRT or TXT file.")
+    if head[:1] in (b"{", b"[") and head[1:].lstrip()[:1] in (b'"', b"{"):
+        raise UnreadableTranscript("The file is JSON. Please bring a VTT, SRT or TXT file.")
+
+
+def _decode(data: bytes) -> tuple[str, str, int]:
+    """Text, name of the encoding, number of damaged places."""
+    for mark, codec, name in _MARKS:
+        if data.startswith(mark):
+            return _with_replacement(data[len(mark) :], codec, name)
+    if wide := _wide_codec(data[:_SAMPLE]):
+        return _with_replacement(data, wide, "UTF-16 (without a byte order mark)")
+    return _narrow(data)
+
+
+def _with_replacement(data: bytes, codec: str, name: str) -> tuple[str, str, int]:
+    text = data.decode(codec, "replace")
+    return text, name, text.count("\ufffd")
+
+
+def _wide_codec(sample: bytes) -> str | None:
+    enough = len(sample) // 2 * _MOSTLY
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if odd > enough and even < odd / 8:
+        return "utf-16-le"
+    return "utf-16-be" if even > enough and odd < even / 8 else None
+
+
+def _narrow(data: bytes) -> tuple[str, str, int]:
+    text = data.decode("utf-8", "replace")
+    damaged = text.count("\ufffd")
+    if not damaged:
+        return text, "UTF-8", 0
+    several_bytes = len(data) - len(text) >= damaged and _non_ascii(text) > 2 * damaged
+    if several_bytes:
+        return text, "UTF-8", damaged
+    return _with_replacement(data, "cp1252", "Windows-1252")
+
+
+def _non_ascii(text: str) -> int:
+    return len(text) - len(text.encode("ascii", "ignore"))

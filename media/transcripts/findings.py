@@ -1,0 +1,105 @@
+"""What a reader reports while it reads: problems by line, and notes.
+
+Problems are things that were not taken over; notes are things that were, with a doubt. A file
+damaged in the same way a hundred thousand times gives a short list, not a long one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from media.transcripts.model import Problem
+
+MESSAGES = {
+    "reversed": "The end ({end}) lies before the start ({start}); the end was left out.",
+    "impossible time": "“{code}” is not a possible time; the words were kept without it.",
+    "backwards": "The time {code} lies before the one above it; the words were kept in file order.",
+    "overlap": "The cue starts at {start}, before the one above it by the same voice ends ({end}).",
+    "stamp": "The time <{code}> inside the cue does not fit its place and was left out.",
+    "no text": "The cue has no text.",
+    "no speech": "“{label}” is followed by no speech.",
+    "no times": "The cue number {number} is followed by no times.",
+    "unknown block": "Text that belongs to no cue was not taken over: “{text}”",
+    "no header": "The file does not begin with WEBVTT; it was read as if it did.",
+    "long label": "A name of more than {limit} characters was not taken over: “{text}”",
+    "nothing": "The file holds no speech.",
+}
+"""Every problem a transcript may have; the names are used by the readers."""
+
+NOTES = {
+    "comment": "Comments (NOTE) were left out",
+    "style": "Style and region blocks were left out",
+    "metadata": "Lines of the file's header were left out",
+    "unknown tag": "Unknown tags were kept as words",
+    "dialogue": "Cues with several lines that begin with a dash may hold several voices; "
+    "each was read as one",
+    "unclaimed": "Text after a blank line was read as part of the cue above it",
+    "numbering": "The numbers of the cues do not follow each other; the order of the file was kept",
+    "unread label": "Cues begin with what looks like a name; WebVTT names voices by <v>, "
+    "so these were read as words",
+    "once": "Names that occur only once were read as speakers",
+    "speech": "Words before a colon that may be names were read as speech",
+    "heading": "Lines at the top were read as a heading, not as speech",
+    "separator": "Lines without letters or digits were left out",
+    "line ends": "Times at the end of lines were read as the time at which the line ends",
+    "line starts": "Times at the end of lines were read as the time at which the line starts",
+}
+"""Every note that may hold for many lines; it is printed once, with the lines it is about."""
+
+_PER_KIND = 100
+_EXAMPLES = 8
+_EXCERPT = 60
+
+
+def excerpt(text: str) -> str:
+    """At most 60 characters of a text, for use in a message."""
+    return text if len(text) <= _EXCERPT else f"{text[: _EXCERPT - 1]}…"
+
+
+class Findings:
+    """Collects the problems and notes of one file."""
+
+    def __init__(self) -> None:
+        self._problems: list[Problem] = []
+        self._kinds: Counter[str] = Counter()
+        self._last: dict[str, int] = {}
+        self._noted: dict[str, list[str]] = {}
+        self._notes: list[str] = []
+
+    def problem(self, kind: str, line: int, **details: object) -> None:
+        """Report a problem of MESSAGES at a line; a text among the details is cut short."""
+        self._kinds[kind] += 1
+        self._last[kind] = line
+        if self._kinds[kind] <= _PER_KIND:
+            short = {name: excerpt(str(value)) for name, value in details.items()}
+            self._problems.append(Problem(line, MESSAGES[kind].format(**short)))
+
+    def note(self, kind: str, line: int, text: str = "") -> None:
+        """Note something of NOTES at a line, with the text it is about."""
+        shown = f"line {line}: “{excerpt(text)}”" if text else f"line {line}"
+        self._noted.setdefault(kind, []).append(shown)
+
+    def remark(self, sentence: str) -> None:
+        """Note something about the file as a whole."""
+        self._notes.append(sentence)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems in the order of their lines; at most 100 of a kind, then their number."""
+        rest = [
+            Problem(self._last[kind], f"{count - _PER_KIND} more lines like this: {kind}.")
+            for kind, count in self._kinds.items()
+            if count > _PER_KIND
+        ]
+        return tuple(sorted(self._problems + rest, key=lambda problem: problem.line))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """All notes as sentences."""
+        return (*self._notes, *(_sentence(kind, at) for kind, at in self._noted.items()))
+
+
+def _sentence(kind: str, places: list[str]) -> str:
+    shown = "; ".join(places[:_EXAMPLES])
+    rest = len(places) - _EXAMPLES
+    return f"{NOTES[kind]} ({shown}{f'; and {rest} more' if rest > 0 else ''})."

@@ -1,0 +1,73 @@
+"""The values of a transcript file: what the file says, and what could not be read of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+Marks = tuple[tuple[int, int], ...]
+"""Known moments inside a text: (character offset, milliseconds), both rising."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that was not taken over, with its 1-based line in the file."""
+
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A piece of speech as the file gives it: one voice of a cue, or one paragraph.
+
+    `text` is clean (see text.clean_text); `start` and `end` are seconds or None where the file
+    is silent. `begins` says that the file itself begins a statement here: a label line or a
+    paragraph of TXT, or a changed voice. `line` is where the words stand, from 1.
+    """
+
+    speaker: str | None
+    text: str
+    start: float | None
+    end: float | None
+    marks: Marks
+    begins: bool
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A statement of a file, before it has an identifier; `marks` are relative to its `text`."""
+
+    speaker: str | None
+    start: float | None
+    end: float | None
+    text: str
+    marks: Marks
+    line: int
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """A transcript file that was read: `speakers` are labels as written, first heard first."""
+
+    format: str
+    language: str | None
+    turns: tuple[Turn, ...]
+    statements: tuple[Spoken, ...]
+    speakers: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The JSON shape of `gaung transcript check`."""
+        return {
+            "format": self.format,
+            "speakers": list(self.speakers),
+            "statements": [
+                {"speaker": s.speaker, "start": s.start, "end": s.end, "text": s.text}
+                for s in self.statements
+            ],
+            "problems": [{"line": p.line, "message": p.message} for p in self.problems],
+            "notes": list(self.notes),
+        }

@@ -1,0 +1,236 @@
+"""Plain text: paragraphs that may begin with "Name:" and hold timecodes.
+
+A line that begins with a label (labels.py says what one is) begins a statement; lines without
+one join it; a paragraph without one begins a statement of the same voice. Timecodes stand at the
+start or end of a line, or beside the label: [00:01:02], (1:02), 00:01:02, 00.01.02, also as a
+range. A bare 1:02 counts only beside a label or alone, since people also say times of day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from media.transcripts.findings import Findings
+from media.transcripts.headings import count_heading
+from media.transcripts.labels import (
+    Label,
+    LabelJudge,
+    bare_name,
+    find_label,
+    name_shape,
+    strip_leader,
+)
+from media.transcripts.markup import lay_out
+from media.transcripts.model import Turn
+from media.transcripts.timecodes import (
+    LineTime,
+    format_time,
+    take_at,
+    take_leading,
+    take_trailing,
+    to_seconds,
+)
+
+_SEPARATOR = 3  # characters: a lone dash is a word
+_TIMES_OF_DAY = ("pukul", "jam", "at")
+_AT_ZERO = 1000  # milliseconds: who writes 00:00 at the end of a line means its start
+_FAR = 60  # characters within which the time beside a label stands
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line without its times; `speech` still holds the label, should it be none."""
+
+    number: int
+    begins: bool
+    speech: str
+    time: LineTime | None = None
+    trailing: LineTime | None = None
+    label: Label | None = None
+
+
+def read_txt(lines: list[str], findings: Findings) -> list[Turn]:
+    """The turns of a plain text, one per paragraph or label."""
+    read = list(_read_lines(lines, findings))
+    candidates = ((line.label, line.begins) for line in read)
+    judge = LabelJudge(((label, begins) for label, begins in candidates if label), findings)
+    builder = _Builder(findings, trailing_starts=_trailing_starts(read, findings))
+    for line in read:
+        label = line.label
+        if label and judge.is_label(label, line.number, begins=line.begins):
+            builder.begin(line, label.name)
+            builder.add(line, label.rest)
+        else:
+            if line.begins:
+                builder.begin(line, builder.voice)
+            builder.add(line, line.speech)
+    return builder.finish()
+
+
+def _read_lines(lines: list[str], findings: Findings) -> Iterator[_Line]:
+    """The lines with words or times; `begins` after a blank line, a heading or a separator."""
+    heading = count_heading(lines, findings)
+    begins = True
+    for number, raw in enumerate(lines[heading:], heading + 1):
+        line = raw.strip()
+        if not line:
+            begins = True
+        elif len(line) >= _SEPARATOR and not any(map(str.isalnum, line)):
+            findings.note("separator", number, line)
+            begins = True
+        else:
+            yield _read_line(number, line, begins=begins)
+            begins = False
+
+
+def _read_line(number: int, line: str, *, begins: bool) -> _Line:
+    """A line taken apart: times first, so that their colons are no label's."""
+    leading, speech = _take_leading(line)
+    beside, speech = _take_beside_label(speech)
+    trailing, speech = _take_trailing(speech)
+    label = find_label(speech)
+    after = take_leading(label.rest) if label else None
+    if label and after and after[0].certain:
+        label = label._replace(rest=after[1])
+        speech = f"{label.name}: {label.rest}"
+    time = leading or beside or (after[0] if after and after[0].certain else None)
+    if trailing and not label and (shape := name_shape(strip_leader(speech))):
+        label = Label(bare_name(strip_leader(speech)), "", shape)
+        return _Line(
+            number, begins, speech if trailing.certain else line, time or trailing, None, label
+        )
+    return _Line(number, begins, speech, time, trailing, label)
+
+
+def _take_leading(line: str) -> tuple[LineTime | None, str]:
+    found = take_leading(line)
+    if not found:
+        return None, line
+    time, rest = found
+    rest = strip_leader(rest.removeprefix("| "))
+    alone = not rest or find_label(rest) is not None
+    return (time, rest) if time.certain or alone else (None, line)
+
+
+def _take_beside_label(line: str) -> tuple[LineTime | None, str]:
+    """A time in brackets between a name and its colon."""
+    for bracket in "[(":
+        at = line.find(bracket, 1, _FAR)
+        found = take_at(line, at) if at > 0 else None
+        if found and found[1].startswith(":"):
+            return found[0], line[:at].rstrip() + found[1]
+    return None, line
+
+
+def _take_trailing(line: str) -> tuple[LineTime | None, str]:
+    found = take_trailing(line)
+    if not found:
+        return None, line
+    time, rest = found
+    spoken = rest.rpartition(" ")[2].casefold() in _TIMES_OF_DAY
+    certain = time.certain and not spoken
+    return (time, rest) if certain or (rest and not spoken and name_shape(rest)) else (None, line)
+
+
+def _trailing_starts(lines: Iterable[_Line], findings: Findings) -> bool:
+    """Whether times at the end of lines say when the line starts; the first one tells."""
+    ended = [line for line in lines if line.trailing]
+    first = next((line.trailing.start for line in ended if line.trailing), None)
+    starts = first is not None and first < _AT_ZERO
+    for line in ended:
+        findings.note("line starts" if starts else "line ends", line.number)
+    return starts
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """A turn that is being read; times are milliseconds."""
+
+    line: int
+    voice: str | None
+    pieces: list[tuple[str, int | None]] = field(default_factory=list)
+    end: int | None = None
+
+
+class _Builder:
+    """Puts lines together to turns, and keeps the clock."""
+
+    def __init__(self, findings: Findings, *, trailing_starts: bool) -> None:
+        self.voice: str | None = None
+        self._findings = findings
+        self._trailing_starts = trailing_starts
+        self._turns: list[Turn] = []
+        self._paragraph: _Paragraph | None = None
+        self._silent_label: tuple[str, int] | None = None
+        self._pending: int | None = None
+        self._clock = 0
+
+    def begin(self, line: _Line, voice: str | None) -> None:
+        """Begin a paragraph of a voice; a label that had no words is reported."""
+        self._close()
+        if line.label and voice == line.label.name:
+            self._report_silent_label()
+            self._silent_label = (voice, line.number)
+        self.voice = voice
+        self._paragraph = _Paragraph(line.number, voice)
+
+    def add(self, line: _Line, speech: str) -> None:
+        """Add the words of a line, with its times, to the paragraph."""
+        paragraph = self._paragraph or _Paragraph(line.number, self.voice)
+        self._paragraph = paragraph
+        start, end = self._times(line)
+        self._pending = start if start is not None else self._pending
+        if speech:
+            if not paragraph.pieces:
+                paragraph.line = line.number
+            paragraph.pieces.append((f"{speech}\n", self._pending))
+            self._pending, self._silent_label = end, None
+            paragraph.end = end
+
+    def finish(self) -> list[Turn]:
+        """All turns of the file."""
+        self._close()
+        self._report_silent_label()
+        return self._turns
+
+    def _times(self, line: _Line) -> tuple[int | None, int | None]:
+        """Start and end of a line, as far as it has them and they can be."""
+        if self._trailing_starts and line.trailing:
+            return self._read(line.time or line.trailing, line.number)
+        start, end = self._read(line.time, line.number)
+        closing, _ = self._read(line.trailing, line.number)
+        return start, closing if closing is not None else end
+
+    def _read(self, time: LineTime | None, line: int) -> tuple[int | None, int | None]:
+        if time is None:
+            return None, None
+        start, end = time.start, time.end
+        if start is None:
+            self._findings.problem("impossible time", line, code=time.written)
+        elif start < self._clock:
+            self._findings.problem("backwards", line, code=time.written)
+            start = None
+        elif end is not None and end < start:
+            shown = {"start": format_time(start), "end": format_time(end)}
+            self._findings.problem("reversed", line, **shown)
+            end = None
+        self._clock = start if start is not None else self._clock
+        return start, end if start is not None else None
+
+    def _close(self) -> None:
+        paragraph, self._paragraph = self._paragraph, None
+        if paragraph is None:
+            return
+        start = paragraph.pieces[0][1] if paragraph.pieces else None
+        text, marks = lay_out(paragraph.pieces, start)
+        if text:
+            begin, end = to_seconds(start), to_seconds(paragraph.end)
+            turn = Turn(paragraph.voice, text, begin, end, marks, True, paragraph.line)
+            self._turns.append(turn)
+
+    def _report_silent_label(self) -> None:
+        if self._silent_label:
+            label, line = self._silent_label
+            self._findings.problem("no speech", line, label=label)
+            self._silent_label = None

@@ -1,0 +1,105 @@
+"""WebVTT (W3C Candidate Recommendation of 4 April 2019, section 6), read leniently.
+
+A cue without <v> is an unknown voice. Settings of cues speak of the screen and are passed over;
+comments, style and regions are left out with a note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from media.transcripts.cues import (
+    Block,
+    Cue,
+    CueReader,
+    mark_changes,
+    report_order,
+    split_blocks,
+    turns_of,
+)
+from media.transcripts.findings import Findings
+from media.transcripts.labels import find_label
+from media.transcripts.markup import read_markup
+from media.transcripts.model import Turn
+from media.transcripts.timecodes import split_timing
+
+_LEFT_OUT = {"NOTE": "comment", "STYLE": "style", "REGION": "style"}
+
+
+def read_vtt(lines: list[str], findings: Findings) -> list[Turn]:
+    """The turns of a WebVTT file, one per cue and voice."""
+    if not is_header(lines[header_at(lines)]):
+        findings.problem("no header", 1)
+    turns = mark_changes(_read_cues(lines, findings))
+    report_order(turns, findings)
+    return turns
+
+
+def is_header(line: str) -> bool:
+    """True for the first line of a WebVTT file."""
+    return line.rstrip() == "WEBVTT" or line.startswith(("WEBVTT ", "WEBVTT\t"))
+
+
+def header_at(lines: list[str]) -> int:
+    """The index of the first line that is not blank, where the header should stand."""
+    return next((at for at, line in enumerate(lines) if line.strip()), 0)
+
+
+def read_language(lines: list[str]) -> str | None:
+    """The language that the header names ("Language: id"), as written."""
+    for line in lines[header_at(lines) + 1 :]:
+        if not line.strip():
+            break
+        key, _, value = line.partition(":")
+        if key.strip().casefold() == "language":
+            return value.strip() or None
+    return None
+
+
+def _read_cues(lines: list[str], findings: Findings) -> Iterator[Turn]:
+    reader = CueReader(findings, names=True)
+    first = header_at(lines) + 1
+    for whole in split_blocks(lines):
+        block = _without_comment(whole, findings, may_be_header=whole.line == first)
+        cues = reader.read(block)
+        if not cues and block.lines:
+            findings.problem("unknown block", block.line, text=" ".join(block.lines))
+        for cue in cues:
+            yield from _read_cue(cue, findings)
+
+
+def _without_comment(block: Block, findings: Findings, *, may_be_header: bool) -> Block:
+    """The block without header, comment, style or region: these end at the next times."""
+    header = may_be_header and is_header(block.lines[0])
+    kind = "metadata" if header else _kind_left_out(block.lines[0])
+    if kind is None:
+        return block
+    end = next((at for at, line in enumerate(block.lines) if split_timing(line)), len(block.lines))
+    if kind != "metadata":
+        findings.note(kind, block.line, " ".join(block.lines[:end]))
+    elif end > 1:
+        findings.note(kind, block.line + 1, " ".join(block.lines[1:end]))
+    return Block(block.line + end, block.lines[end:])
+
+
+def _kind_left_out(first: str) -> str | None:
+    word = first.split(None, 1)[0]
+    return _LEFT_OUT.get(word) if word == "NOTE" or first.strip() == word else None
+
+
+def _read_cue(cue: Cue, findings: Findings) -> Iterator[Turn]:
+    if cue.before:
+        findings.problem("unknown block", cue.line - len(cue.before), text=" ".join(cue.before))
+    turns = list(turns_of(cue, read_markup("\n".join(cue.lines), cue.text_line, findings)))
+    if not turns:
+        findings.problem("no text", cue.line)
+    if turns and turns[0].speaker is None and find_label(cue.lines[0]):
+        findings.note("unread label", cue.text_line, cue.lines[0])
+    note_dialogue(cue, findings)
+    yield from turns
+
+
+def note_dialogue(cue: Cue, findings: Findings) -> None:
+    """Note a cue whose lines begin with a dash, as subtitles show a change of voice."""
+    if sum(line.lstrip().startswith(("-", "–")) for line in cue.lines) > 1:
+        findings.note("dialogue", cue.text_line, " ".join(cue.lines))
