@@ -20,6 +20,11 @@ class Bound:
     written: str | None = None
 
     @property
+    def is_unknown(self) -> bool:
+        """Whether nothing is known of it."""
+        return self.earliest is None and self.latest is None and self.written is None
+
+    @property
     def is_now(self) -> bool:
         """Whether this is the end of something that still lasts."""
         return self.written == UNTIL_NOW and self.latest is None

@@ -52,7 +52,12 @@ SETTINGS = (
     Setting("SEARCH_URL", str, "", "whoosh: folder of the index; empty: index/ in HOME"),
     Setting("PUBLIC_URL", str, "http://127.0.0.1:8000", "address that links and citations carry"),
     Setting("SECRET_KEY", str, "", "signs cookies; empty: made once and kept in HOME"),
-    Setting("TRUSTED_HOSTS", read_hosts, "127.0.0.1,localhost", "host names answered to, besides PUBLIC_URL's"),
+    Setting(
+        "TRUSTED_HOSTS",
+        read_hosts,
+        "127.0.0.1,localhost",
+        "host names answered to, besides PUBLIC_URL's",
+    ),
     Setting("ZONE", str, "Asia/Makassar", "zone where neither manifest nor station names one"),
     Setting("DEFAULT_RIGHTS", read_rights, "public", "rights of recordings that state none"),
     Setting("CONTACT", str, "", "e-mail or telephone for complaints and personal-data requests"),
@@ -60,7 +65,9 @@ SETTINGS = (
     Setting("HOST", str, "127.0.0.1", "address that `gaung serve` listens on"),
     Setting("PORT", int, "8000", "port that `gaung serve` listens on"),
     Setting("THREADS", int, "600", "threads of the web server"),
-    Setting("OFFER_SOURCE", read_flag, "yes", "name the software and its version on the about page"),
+    Setting(
+        "OFFER_SOURCE", read_flag, "yes", "name the software and its version on the about page"
+    ),
 )
 
 

@@ -102,12 +102,19 @@ segment_topics = Table(
 )
 
 
+RIGHTS = ("public", "words-only", "staff-only")
+
+
 class Episode(Base):
-    """One edition. `on` is the local date of its first broadcast, kept beside it for lists."""
+    """One edition. `on` is the local date of its first broadcast, kept beside it for lists.
+
+    `rights` hold for a transcript without a recording, and for a recording that states none.
+    """
 
     __tablename__ = "episodes"
     __table_args__ = (
         CheckConstraint(f"state IN {EPISODE_STATES}", name="state"),
+        CheckConstraint(f"rights IS NULL OR rights IN {RIGHTS}", name="rights"),
         Index("ix_episodes_state_on", "state", "on"),
         UniqueConstraint("source_key"),
     )
@@ -121,6 +128,8 @@ class Episode(Base):
     language: Mapped[str] = mapped_column(String(16), default="id")
     state: Mapped[str] = mapped_column(String(16), default="draft")
     withdrawn_because: Mapped[str | None] = mapped_column(String(32))
+    rights: Mapped[str | None] = mapped_column(String(16))
+    rights_statement: Mapped[Prose | None]
     source_key: Mapped[Name | None]
     """The importer's own key: `id` of a manifest row, the path of a folder's file."""
     created_at: Mapped[datetime]
@@ -175,13 +184,10 @@ class Broadcast(Base):
     station: Mapped[Station | None] = relationship()
 
 
-RIGHTS = ("public", "words-only", "staff-only")
-
-
 class Recording(Base):
     """The stored audio of an episode: a master that is never rewritten, and its access copy.
 
-    `rights` None means the archive's default; `peaks` are one byte per step (media/waveform.py).
+    `rights` None means those of the episode; `peaks` are one byte per step (media/waveform.py).
     """
 
     __tablename__ = "recordings"

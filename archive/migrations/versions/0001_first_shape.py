@@ -364,9 +364,15 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=16), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("withdrawn_because", sa.String(length=32), nullable=True),
+        sa.Column("rights", sa.String(length=16), nullable=True),
+        sa.Column("rights_statement", sa.Text(), nullable=True),
         sa.Column("source_key", sa.String(length=400), nullable=True),
         sa.Column("created_at", Instant(), nullable=False),
         sa.Column("deleted_at", Instant(), nullable=True),
+        sa.CheckConstraint(
+            "rights IS NULL OR rights IN ('public', 'words-only', 'staff-only')",
+            name=op.f("ck_episodes_rights"),
+        ),
         sa.CheckConstraint(
             "state IN ('draft', 'review', 'published', 'withdrawn')", name=op.f("ck_episodes_state")
         ),

@@ -1,0 +1,104 @@
+"""Whose voice it is: append-only rows that name a voice, and what a publication froze of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from archive.audit import record_act
+from archive.models import Actor, Attribution, Episode, Person, Publication, Voice
+from archive.models.transcripts import publication_attributions
+from archive.outbox import tell_index
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The position as it was worded on that day, and the rows that it rests on."""
+
+    wording: str | None = None
+    position_id: int | None = None
+    organisation_id: int | None = None
+    tenure_id: int | None = None
+    held_on: date | None = None
+
+
+NO_OFFICE = Office()
+
+
+def attribute(
+    session: Session,
+    episode: Episode,
+    voice: Voice,
+    person: Person | None,
+    office: Office,
+    source: str,
+    actor: Actor,
+) -> Attribution:
+    """Say that `voice` is `person` (None: unknown again), on the word of `source`.
+
+    The same attribution again adds nothing. Rows are never changed: what r<n> showed stays, and a
+    later row stands beside it as a dated correction.
+    """
+    latest = read_attributions(session, episode.id).get(voice.id)
+    if latest is not None and says_the_same(latest, person, office):
+        return latest
+    attribution = Attribution(
+        voice_id=voice.id,
+        person_id=person.id if person else None,
+        position_wording=office.wording,
+        position_id=office.position_id,
+        organisation_id=office.organisation_id,
+        tenure_id=office.tenure_id,
+        held_on=office.held_on,
+        source=source,
+        actor_id=actor.id,
+        at=datetime.now(UTC),
+    )
+    session.add(attribution)
+    session.flush()
+    record_act(session, actor, "voice attributed", f"attribution:{attribution.id}")
+    tell_index(session, episode.id)
+    return attribution
+
+
+def says_the_same(attribution: Attribution, person: Person | None, office: Office) -> bool:
+    """Whether a row already says this."""
+    return (attribution.person_id, attribution.position_wording, attribution.tenure_id) == (
+        person.id if person else None,
+        office.wording,
+        office.tenure_id,
+    )
+
+
+def read_attributions(session: Session, episode_id: str) -> dict[int, Attribution]:
+    """The latest attribution of each voice of an episode, by voice id."""
+    newest = (
+        select(func.max(Attribution.id))
+        .join(Voice, Voice.id == Attribution.voice_id)
+        .where(Voice.episode_id == episode_id)
+        .group_by(Attribution.voice_id)
+    )
+    return by_voice(session.scalars(with_people().where(Attribution.id.in_(newest))))
+
+
+def read_frozen_attributions(session: Session, publication: Publication) -> dict[int, Attribution]:
+    """The attributions that a publication froze, by voice id."""
+    frozen = with_people().join(publication_attributions)
+    of_it = frozen.where(publication_attributions.c.publication_id == publication.id)
+    return by_voice(session.scalars(of_it))
+
+
+def with_people() -> Select[Attribution]:
+    """Attributions with all that a page says of them."""
+    return select(Attribution).options(
+        joinedload(Attribution.person),
+        joinedload(Attribution.position),
+        joinedload(Attribution.organisation),
+    )
+
+
+def by_voice(attributions: Iterable[Attribution]) -> dict[int, Attribution]:
+    """Attributions by the id of their voice."""
+    return {attribution.voice_id: attribution for attribution in attributions}

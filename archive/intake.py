@@ -1,0 +1,112 @@
+"""A file becomes a stored recording of an episode; what it says of itself becomes suggestions."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from archive.audit import record_act
+from archive.minting import mint_identifier
+from archive.models import Actor, Episode, Recording, Segment
+from archive.origins import FILE_NAME, TAG, Suggestion, entity_of, note_origins
+from archive.outbox import PREPARE_RECORDING, begin_job, tell_index
+from media.filenames import read_file_name
+from media.store import Store
+from media.tags import Tags, read_tags
+
+SUGGESTED_TAGS = {
+    "title": "title",
+    "artist": "people",
+    "album": "programme",
+    "date": "date",
+    "genre": "topics",
+    "comment": "summary",
+    "language": "language",
+}
+"""Tag -> the field of the catalogue that it suggests a value for."""
+
+
+def receive(
+    session: Session, store: Store, episode: Episode, path: Path, actor: Actor
+) -> Recording:
+    """Store the file as the episode's current recording and begin to prepare it for listening.
+
+    The same bytes again change nothing; an earlier recording is kept beside the new one. Raises
+    what `Store.receive` raises, and nothing was changed.
+    """
+    blob = store.receive(path)
+    current = current_recording(session, episode.id)
+    if current is not None and current.master_sha256 == blob.sha256:
+        return current
+    tags = read_tags(path)
+    retire_recordings(session, episode.id)
+    recording = Recording(
+        id=mint_identifier(session, "recording"),
+        episode_id=episode.id,
+        received_at=datetime.now(UTC),
+        file_name=path.name[:400],
+        master_sha256=blob.sha256,
+        master_size=blob.size,
+        format=tags.format,
+        duration=tags.duration,
+        tags=tags.as_dict(),
+    )
+    session.add(recording)
+    session.flush()
+    record_act(session, actor, "recording received", recording.id, {"master": blob.sha256})
+    suggest_values(session, episode, path, tags, actor)
+    begin_job(session, PREPARE_RECORDING, recording.id)
+    tell_index(session, episode.id)
+    return recording
+
+
+def current_recording(session: Session, episode_id: str) -> Recording | None:
+    """The recording that counts now."""
+    current = select(Recording).where(
+        Recording.episode_id == episode_id, Recording.is_current, Recording.deleted_at.is_(None)
+    )
+    return session.scalar(current)
+
+
+def retire_recordings(session: Session, episode_id: str) -> None:
+    """Keep the recordings of an episode, none as the current one."""
+    session.execute(
+        update(Recording)
+        .where(Recording.episode_id == episode_id, Recording.is_current)
+        .values(is_current=False)
+    )
+
+
+def suggest_values(
+    session: Session, episode: Episode, path: Path, tags: Tags, actor: Actor
+) -> None:
+    """Keep what the file suggests and where from; chapters become segments where there are none."""
+    entity = entity_of("episode", episode.id)
+    suggestions = [*suggestions_of_tags(tags, path.name), *suggestions_of_name(path.name)]
+    if tags.chapters and not episode.segments:
+        episode.segments = [
+            Segment(start=chapter.start, end=chapter.end, title=chapter.title)
+            for chapter in tags.chapters
+        ]
+        titles = [chapter.title for chapter in tags.chapters]
+        suggestions.append(Suggestion("segments", titles, TAG, path.name, taken=True))
+    note_origins(session, entity, suggestions, actor)
+
+
+def suggestions_of_tags(tags: Tags, source: str) -> Iterator[Suggestion]:
+    """What the tags suggest for the catalogue."""
+    for tag, field in SUGGESTED_TAGS.items():
+        value = getattr(tags, tag)
+        if value:
+            yield Suggestion(field, value, TAG, source, taken=False)
+
+
+def suggestions_of_name(name: str) -> Iterator[Suggestion]:
+    """What the file's name suggests for the catalogue."""
+    read = read_file_name(name)
+    if read.title:
+        yield Suggestion("title", read.title, FILE_NAME, name, taken=False)
+    if read.date:
+        yield Suggestion("date", read.date.isoformat(), FILE_NAME, name, taken=False)

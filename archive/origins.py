@@ -1,0 +1,75 @@
+"""Where catalogue values came from: a tag, a file name, a manifest, a person.
+
+Values are suggested, never forced: a row with `taken` False is a suggestion that the catalogue
+does not show. What a person set last is not overwritten by a machine.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from archive.models import Actor, ValueOrigin
+
+TAG, FILE_NAME, MANIFEST, PERSON = "tag", "file name", "manifest", "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A value for one field, what kind of source it has, and which one (a file, a row)."""
+
+    field: str
+    value: Any
+    origin: str
+    source: str
+    taken: bool = True
+
+
+def entity_of(kind: str, identifier: str | int) -> str:
+    """How an entity is named in origins and in the audit log: `episode:k3f9m2xd`."""
+    return f"{kind}:{identifier}"
+
+
+def read_origins(session: Session, entity: str) -> dict[str, ValueOrigin]:
+    """The latest origin of each field whose value the catalogue shows."""
+    shown = select(ValueOrigin).where(ValueOrigin.entity == entity, ValueOrigin.taken)
+    return {row.field: row for row in session.scalars(shown.order_by(ValueOrigin.id))}
+
+
+def list_suggestions(session: Session, entity: str) -> list[ValueOrigin]:
+    """Values that were suggested and not taken, oldest first."""
+    offered = select(ValueOrigin).where(ValueOrigin.entity == entity, ValueOrigin.taken.is_(False))
+    return list(session.scalars(offered.order_by(ValueOrigin.id)))
+
+
+def note_origins(
+    session: Session, entity: str, suggestions: Iterable[Suggestion], actor: Actor
+) -> None:
+    """Keep where values came from; what is known already is not written again."""
+    known = {
+        (row.field, row.origin, row.taken): row.value
+        for row in session.scalars(
+            select(ValueOrigin).where(ValueOrigin.entity == entity).order_by(ValueOrigin.id)
+        )
+    }
+    for one in suggestions:
+        key = (one.field, one.origin, one.taken)
+        if key not in known or known[key] != one.value:
+            session.add(origin_row(entity, one, actor))
+
+
+def origin_row(entity: str, suggestion: Suggestion, actor: Actor) -> ValueOrigin:
+    """The row of one suggestion."""
+    return ValueOrigin(
+        entity=entity,
+        field=suggestion.field,
+        value=suggestion.value,
+        origin=suggestion.origin,
+        source=suggestion.source[:400],
+        actor_id=actor.id,
+        at=datetime.now(UTC),
+        taken=suggestion.taken,
+    )

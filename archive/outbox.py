@@ -1,0 +1,38 @@
+"""The outbox: what the index and the worker have to hear of, in the transaction of the change.
+
+A row's topic names who listens: `index` for the indexer, else a task of archive/jobs.py, whose
+job begins with the row and bears its `seq`.
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from archive.models import Job, OutboxRow
+
+INDEX = "index"
+PREPARE_RECORDING = "prepare recording"
+
+
+def tell_index(session: Session, episode_id: str, revision: int | None = None) -> int:
+    """Have the documents of an episode made anew; returns the row's seq."""
+    return add_row(session, INDEX, episode_id, revision)
+
+
+def begin_job(session: Session, task: str, entity: str) -> int:
+    """Have the worker do `task` for `entity`; returns the job's seq."""
+    seq = add_row(session, task, entity)
+    session.add(Job(seq=seq, task=task, entity=entity, updated_at=datetime.now(UTC)))
+    return seq
+
+
+def add_row(session: Session, topic: str, entity: str, revision: int | None = None) -> int:
+    """Append one row and return its seq."""
+    row = {"topic": topic, "entity": entity, "revision": revision, "at": datetime.now(UTC)}
+    return session.execute(insert(OutboxRow).returning(OutboxRow.seq), [row]).scalar_one()
+
+
+def last_seq(session: Session) -> int:
+    """The seq of the newest row, 0 where there is none."""
+    return session.scalar(select(func.max(OutboxRow.seq))) or 0

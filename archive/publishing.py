@@ -1,0 +1,95 @@
+"""Draft to published to withdrawn: the acts that make an episode and its revisions public."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from archive.attributions import read_attributions
+from archive.audit import record_act
+from archive.errors import Refused
+from archive.models import Actor, Episode, Publication, Revision
+from archive.models.transcripts import WITHDRAWAL_REASONS, publication_attributions
+from archive.outbox import tell_index
+
+
+def publish(session: Session, episode: Episode, revision: Revision | None, actor: Actor) -> bool:
+    """Make the episode public and, where one is given, this revision of its transcript.
+
+    Freezes which attributions the revision shows. Publishing what is public already changes
+    nothing; returns whether anything changed. Raises Refused for a deleted episode.
+    """
+    if episode.deleted_at is not None:
+        raise Refused(f"{episode.slug} is deleted; restore it before it is published.")
+    changed = open_episode(session, episode, actor)
+    if revision is not None and not is_current(session, episode, revision):
+        add_publication(session, episode, revision, actor)
+        changed = True
+    if changed:
+        tell_index(session, episode.id, revision.number if revision else None)
+    return changed
+
+
+def open_episode(session: Session, episode: Episode, actor: Actor) -> bool:
+    """Set the state of the episode to published; returns whether it was another."""
+    if episode.state == "published":
+        return False
+    episode.state = "published"
+    episode.withdrawn_because = None
+    session.flush()
+    record_act(session, actor, "episode published", episode.id)
+    return True
+
+
+def add_publication(
+    session: Session, episode: Episode, revision: Revision, actor: Actor
+) -> Publication:
+    """Append the publication of a revision with the attributions of this moment."""
+    publication = Publication(
+        episode_id=episode.id, revision_id=revision.id, at=datetime.now(UTC), actor_id=actor.id
+    )
+    session.add(publication)
+    session.flush()
+    frozen = [
+        {"publication_id": publication.id, "attribution_id": attribution.id}
+        for attribution in read_attributions(session, episode.id).values()
+    ]
+    if frozen:
+        session.execute(insert(publication_attributions), frozen)
+    entity = f"{episode.id}/r{revision.number}"
+    record_act(session, actor, "revision published", entity, {"content": revision.content_hash})
+    return publication
+
+
+def current_publication(session: Session, episode_id: str) -> Publication | None:
+    """The publication that the public reads: the latest that is not withdrawn."""
+    standing = select(Publication).where(
+        Publication.episode_id == episode_id, Publication.withdrawn_at.is_(None)
+    )
+    return session.scalar(standing.order_by(Publication.id.desc()).limit(1))
+
+
+def is_current(session: Session, episode: Episode, revision: Revision) -> bool:
+    """Whether the public reads this revision now."""
+    publication = current_publication(session, episode.id)
+    return publication is not None and publication.revision_id == revision.id
+
+
+def withdraw(session: Session, episode: Episode, because: str, actor: Actor) -> None:
+    """Take an episode from the public: its addresses answer 410 with the class of the reason.
+
+    Raises Refused for a reason that is not one of WITHDRAWAL_REASONS or an unpublished episode.
+    """
+    if because not in WITHDRAWAL_REASONS:
+        raise Refused(f"{because!r} is no reason class; give one of {WITHDRAWAL_REASONS}.")
+    if episode.state != "published":
+        raise Refused(f"{episode.slug} is not public.")
+    episode.state = "withdrawn"
+    episode.withdrawn_because = because
+    session.execute(
+        update(Publication)
+        .where(Publication.episode_id == episode.id, Publication.withdrawn_at.is_(None))
+        .values(withdrawn_at=datetime.now(UTC))
+    )
+    record_act(session, actor, f"episode withdrawn: {because}", episode.id)
+    tell_index(session, episode.id)

@@ -1,0 +1,186 @@
+"""A transcript file becomes a revision: statements keep their identifiers where words survive."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from archive.alignment import Alignment, Carried, New, Old, align, carry_times, keep_cuts
+from archive.errors import Refused
+from archive.intake import current_recording
+from archive.minting import mint_identifiers
+from archive.models import Actor, Episode, Revision
+from archive.revisions import Change, Provenance, latest_revision, save_revision
+from archive.rows import Row, read_rows, read_tombstones
+from media.transcripts import Spoken, Transcript, cut_statements
+
+CUE_FORMATS = frozenset({"vtt", "srt"})
+LABEL_OF_KIND = {"machine": "mesin", "human": "transkrip", "corrected": "transkrip"}
+"""How far the words of a revision are verified before anyone has checked one by ear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """What became of identifiers: `kept` in both revisions, `new`, `gone`, `revived`.
+
+    `changed` is False where the statements were those of the latest revision already.
+    """
+
+    revision: Revision
+    changed: bool
+    kept: int
+    new: int
+    gone: int
+    revived: int
+
+    @property
+    def statements(self) -> int:
+        """How many statements the revision holds."""
+        return self.kept + self.new + self.revived
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What all rows of a revision in the making have in common."""
+
+    episode: Episode
+    kind: str
+    transcript: Transcript
+    recording_id: str | None
+
+    @property
+    def language(self) -> str:
+        """The language of the transcript, else of the episode."""
+        return self.transcript.language or self.episode.language
+
+
+def attach(
+    session: Session,
+    episode: Episode,
+    transcript: Transcript,
+    actor: Actor,
+    provenance: Provenance,
+) -> Attached:
+    """Save a transcript as the episode's next revision, aligned with the latest saved one.
+
+    A transcript that says nothing new makes no revision. What its format cannot hold (times,
+    speakers) is kept from the words of the latest revision. Raises Refused for one without words.
+    """
+    former = latest_revision(session, episode.id)
+    old = read_rows(session, former.id) if former else []
+    tombs = read_tombstones(session, episode.id, former.id) if former else []
+    spoken = cut_as_before(transcript, old, former)
+    if not spoken:
+        raise Refused("The transcript holds no words; nothing was changed.")
+    alignment = align(alive(old), [new_of(one) for one in spoken], alive(tombs))
+    known = {row.statement_id: row for row in (*tombs, *old)}
+    recording = current_recording(session, episode.id)
+    draft = Draft(episode, provenance.kind, transcript, recording.id if recording else None)
+    carried = carry_times(alive(old), [new_of(one) for one in spoken], alignment.identifiers)
+    rows = [
+        draft_row(draft, one, known.get(name or ""), kept)
+        for one, name, kept in zip(spoken, alignment.identifiers, carried, strict=True)
+    ]
+    if former and said_before(rows, old):
+        return Attached(former, False, kept=len(rows), new=0, gone=0, revived=0)
+    return save_aligned(session, draft, rows, old, alignment, actor, provenance)
+
+
+def save_aligned(
+    session: Session,
+    draft: Draft,
+    rows: Sequence[Row],
+    old: Sequence[Row],
+    alignment: Alignment,
+    actor: Actor,
+    provenance: Provenance,
+) -> Attached:
+    """Mint what is new and save the revision with its tombstones and successors."""
+    minted = mint_identifiers(session, "statement", sum(not row.statement_id for row in rows))
+    named = name_rows(rows, minted)
+    held = {row.statement_id for row in named}
+    change = Change(
+        minted=frozenset(minted),
+        gone={row.statement_id: row.wording_id for row in old if row.statement_id not in held},
+        successors=successors_of(alignment, named),
+    )
+    revision = save_revision(session, draft.episode, named, change, actor, provenance)
+    revived = len(alignment.revived)
+    return Attached(
+        revision,
+        True,
+        kept=len(named) - len(minted) - revived,
+        new=len(minted),
+        gone=len(change.gone),
+        revived=revived,
+    )
+
+
+def cut_as_before(
+    transcript: Transcript, old: Sequence[Row], former: Revision | None
+) -> Sequence[Spoken]:
+    """The statements of the file, cut where the latest revision was, as far as words survive."""
+    if former is None:
+        return transcript.statements
+    words = [word for turn in transcript.turns for word in turn.text.split(" ")]
+    keep = keep_cuts(
+        alive(old),
+        words,
+        cues=former.source_format in CUE_FORMATS,
+        unlabelled=not transcript.speakers,
+    )
+    return cut_statements(transcript.turns, keep)
+
+
+def alive(rows: Sequence[Row]) -> list[Old]:
+    """Rows as the alignment sees them; withdrawn words have nothing to align."""
+    return [
+        Old(row.statement_id, row.text, row.voice, row.start, row.end, row.marks)
+        for row in rows
+        if row.text is not None
+    ]
+
+
+def new_of(spoken: Spoken) -> New:
+    """A statement of the file as the alignment sees it."""
+    return New(spoken.text, spoken.speaker, spoken.start, spoken.end)
+
+
+def draft_row(draft: Draft, spoken: Spoken, former: Row | None, carried: Carried) -> Row:
+    """The row of a statement; without `former` it has no identifier yet ("").
+
+    Words that did not change keep their wording.
+    """
+    times_carried = spoken.start is None and carried.start is not None
+    same_words = former is not None and former.text == spoken.text
+    return Row(
+        statement_id=former.statement_id if former else "",
+        voice=spoken.speaker if spoken.speaker is not None else carried.voice,
+        text=spoken.text,
+        start=carried.start if times_carried else spoken.start,
+        end=carried.end if times_carried else spoken.end,
+        marks=carried.marks if times_carried else spoken.marks,
+        times_carried=times_carried,
+        language=draft.language,
+        label=LABEL_OF_KIND[draft.kind],
+        recording_id=draft.recording_id,
+        wording_id=former.wording_id if former and same_words else None,
+        wording_hash=former.wording_hash if former and same_words else None,
+    )
+
+
+def said_before(rows: Sequence[Row], old: Sequence[Row]) -> bool:
+    """Whether the statements, their voices, times and words are those of the old rows."""
+    return [row.content for row in rows] == [row.content for row in old]
+
+
+def name_rows(rows: Sequence[Row], minted: Sequence[str]) -> list[Row]:
+    """The rows with the minted identifiers where they had none, in order."""
+    fresh = iter(minted)
+    return [row if row.statement_id else replace(row, statement_id=next(fresh)) for row in rows]
+
+
+def successors_of(alignment: Alignment, rows: Sequence[Row]) -> tuple[tuple[str, str], ...]:
+    """Pairs (statement, where its words went) by identifier."""
+    pairs = ((old_id, rows[number].statement_id) for old_id, number in alignment.successors)
+    return tuple((old_id, new_id) for old_id, new_id in pairs if old_id != new_id)
