@@ -37,7 +37,7 @@ def to_bibtex(citation: Citation, language: str = "id") -> str:
         "organization": escape(citation.station),
         "date": day.isoformat(),
         "year": str(day.year),
-        "version": "" if citation.revision is None else f"v{citation.revision}",
+        "version": "" if citation.revision is None else str(citation.revision),
         "url": _verbatim_url(citation.url),
         "urldate": citation.accessed_on.isoformat(),
         "langid": _LANGUAGES.get(citation.language, ""),

@@ -23,7 +23,7 @@ def to_csl(citation: Citation, language: str = "id") -> dict[str, Any]:
         "container-title": citation.programme,
         "publisher": citation.station,
         "medium": WORDS[language]["broadcast"],
-        "version": "" if citation.revision is None else f"v{citation.revision}",
+        "version": "" if citation.revision is None else str(citation.revision),
         "abstract": words_in_context(citation, language),
         "note": "; ".join(detail_words(citation, language)),
         "language": citation.language,

@@ -15,7 +15,6 @@ def to_ris(citation: Citation, language: str = "id") -> str:
         ("PB", citation.station),
         ("PY", str(citation.moment.day.year)),
         ("DA", f"{citation.moment.day:%Y/%m/%d}"),
-        ("ET", "" if citation.revision is None else f"v{citation.revision}"),
         ("M3", WORDS[language]["broadcast"]),
         ("AB", words_in_context(citation, language)),
         ("N1", "; ".join(detail_words(citation, language))),

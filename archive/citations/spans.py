@@ -29,12 +29,12 @@ def one_line(text: str) -> str:
 
     Bidirectional text and emoji stay as they are.
     """
-    folded = " ".join(text.split())
-    return "".join(
+    kept = (
         "\ufffd" if category(letter) == "Cs" else letter
-        for letter in folded
-        if category(letter) != "Cc"
+        for letter in text
+        if letter.isspace() or category(letter) != "Cc"
     )
+    return " ".join("".join(kept).split())
 
 
 def shorten(text: str, length: int) -> str:
@@ -42,7 +42,8 @@ def shorten(text: str, length: int) -> str:
     folded = one_line(text)
     if len(folded) <= length:
         return folded
-    return folded[: length - 1].rpartition(" ")[0] + " …"
+    whole_words = folded[: length - 1].rpartition(" ")[0]
+    return f"{whole_words} …" if whole_words else f"{folded[: length - 1]}…"
 
 
 def plain(text: str) -> Spans:
