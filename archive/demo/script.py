@@ -32,7 +32,7 @@ class Cue:
     turn: int
     language: str | None
     before: Before
-    mistakes: list[tuple[str, str]] = field(default_factory=list)  # (label, words) instead of it
+    mistakes: list[tuple[str, str]] = field(default_factory=list)  # (label, words) instead
     added: list[tuple[str, str]] = field(default_factory=list)  # (label, words) after it
     start: float = 0.0
     end: float = 0.0

@@ -29,32 +29,34 @@ def as_first_written(cues: list[Cue]) -> Iterator[Line]:
     """The lines of the first transcript: its mistakes, additions and omissions."""
     lines: list[Line] = []
     for cue in cues:
-        _write(lines, cue)
-        for number, (label, words) in enumerate(cue.added):
-            start = cue.end + 0.1 * number
-            lines.append(Line(start, start + 0.1, label, words))
+        if not cue.mistakes:
+            lines.extend(as_spoken([cue]))
+        elif cue.mistakes[0][1] == JOINED:
+            before = lines.pop()
+            lines.append(before._replace(end=cue.end, words=f"{before.words} {cue.written}"))
+        elif cue.mistakes[0][1] != LEFT_OUT:
+            lines.extend(_shared(cue, [*cue.mistakes, *cue.added]))
     yield from lines
 
 
-def _write(lines: list[Line], cue: Cue) -> None:
-    if not cue.mistakes:
-        lines.extend(as_spoken([cue]))
-    for label, words in cue.mistakes:
-        if words == JOINED:
-            before = lines.pop()
-            lines.append(before._replace(end=cue.end, words=f"{before.words} {cue.written}"))
-        elif words != LEFT_OUT:
-            lines.append(Line(cue.start, cue.end, label, words))
+def _shared(cue: Cue, parts: list[tuple[str, str]]) -> Iterator[Line]:
+    """Parts (label, words) that share the time of one cue by their length."""
+    start, pace = cue.start, (cue.end - cue.start) / sum(len(words) for _label, words in parts)
+    for label, words in parts:
+        end = start + pace * len(words)
+        yield Line(start, end, label, words)
+        start = end
 
 
 def a_little_late(lines: Iterator[Line]) -> Iterator[Line]:
     """The same lines with times as a person sets them: late, each turn by as much."""
     chance = random.Random(1506)  # noqa: S311  # repeatable, no secret
-    speaker, late = "", 0.0
+    speaker, late, earliest = "", 0.0, 0.0
     for line in lines:
         if line.label != speaker:
             speaker, late = line.label, chance.uniform(0.05, 0.4)
-        yield line._replace(start=line.start + late, end=line.end + late)
+        earliest = max(earliest, line.start + late)
+        yield line._replace(start=earliest, end=line.end + late)
 
 
 def format_vtt(title: str, lines: Iterator[Line]) -> str:
