@@ -48,12 +48,12 @@ _ALSO_GIVEN_NAMES: Final = frozenset({"andi", "guru", "datu", "romo", "ar"})
 
 _DEGREES: Final = (
     "SH SE ST SS SP SKM SKep SKed SKH SHut SPt SPi SIP SIKom SIK SAP SSTP SSos SSi SKom SPd SPdI "
-    "SPdSD SAg SHI SSy SThI SFil SPsi SSn SGz SFarm STP STr STrKes STrKeb AMd AMdKeb AMdKep AMdKes "
-    "AMa BA BSc BE MA MM MH MHum MHI MHKes MSi MSc MT MTI MTh MPd MPdI MAg MAP MAB MBA MPA MPH MPP "
-    "MKes MKep MKeb MKom MIKom MIP MP MPt MPi MHut MEng MPhil MSn MPsi MFarm ME MEI MSE MAk MSTr "
-    "MTr MTrIP MTrHanla MHan MARS MEc MEcDev MSocSc LLM LLB LLD PhD EdD DBA DEA Dipl DiplIng Lc SpA "
-    "SpOG SpPD SpB SpJP SpKJ SpM SpP SpS SpN SpAn SpRad SpPK SpTHT SpKK SpOT SpU SpBS SpKG SpOrt "
-    "FINASIM FIHA Ak CA CPA CIA CHRP CHRM CRMP CFrA CGCAE QIA IPM IPU AIFO Apt Ns"
+    "SPdSD SAg SHI SSy SThI SFil SPsi SSn SGz SFarm STP STr STrKes STrKeb AMd AMdKeb AMdKep "
+    "AMdKes AMa BA BSc BE MA MM MH MHum MHI MHKes MSi MSc MT MTI MTh MPd MPdI MAg MAP MAB MBA MPA "
+    "MPH MPP MKes MKep MKeb MKom MIKom MIP MP MPt MPi MHut MEng MPhil MSn MPsi MFarm ME MEI MSE "
+    "MAk MSTr MTr MTrIP MTrHanla MHan MARS MEc MEcDev MSocSc LLM LLB LLD PhD EdD DBA DEA Dipl "
+    "DiplIng Lc SpA SpOG SpPD SpB SpJP SpKJ SpM SpP SpS SpN SpAn SpRad SpPK SpTHT SpKK SpOT SpU "
+    "SpBS SpKG SpOrt FINASIM FIHA Ak CA CPA CIA CHRP CHRM CRMP CFrA CGCAE QIA IPM IPU AIFO Apt Ns"
 )
 
 

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
-from typing import Protocol
 
 from archive.errors import MistypedIdentifier, MistypedPassage
 from archive.names import parse_name
@@ -29,14 +28,6 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'`´ʻʼʾʿ‘’"))
 _PASSAGE = re.compile(r"([1-9][0-9]{0,5})-(?:([^.]{1,40})\.)?([1-9][0-9]{0,5})", re.ASCII)
 
 
-class Chooser(Protocol):
-    """What `new_identifier` draws from: the module `secrets`, or a seeded `random.Random`."""
-
-    def choice(self, seq: str, /) -> str:
-        """One sign of `seq`."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Words `first` to `last` (from 1, both included) of a statement in a published revision.
@@ -51,14 +42,17 @@ class Passage:
     last: int
 
 
-def new_identifier(random: Chooser | None = None) -> str:
+def new_identifier(draw: Callable[[int], int] = secrets.randbelow) -> str:
     """A fresh identifier: seven random signs and their check character.
 
-    Drawn, not counted: a counter would mint used names again after a restore. The caller makes
-    sure that it is not taken.
+    Drawn, not counted: a counter would mint used names again after a restore. `draw(n)` gives a
+    number below n. The caller makes sure that the identifier is not taken.
     """
-    chooser = random if random is not None else secrets
-    signs = "".join(chooser.choice(ALPHABET) for _ in range(RANDOM_CHARACTERS))
+    number = draw(len(ALPHABET) ** RANDOM_CHARACTERS)
+    signs = ""
+    for _ in range(RANDOM_CHARACTERS):
+        number, value = divmod(number, len(ALPHABET))
+        signs += ALPHABET[value]
     return signs + check_character(signs)
 
 

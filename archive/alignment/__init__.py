@@ -6,13 +6,15 @@ out; the same input always gives the same answer.
 
 from collections.abc import Sequence
 
+from archive.alignment.carrying import Carried, carry_times
 from archive.alignment.claims import Inheritance, settle_claims
-from archive.alignment.holding import Words, count_held, pair_words
+from archive.alignment.cuts import keep_cuts
+from archive.alignment.holding import Words, count_held, keep_runs, pair_words
 from archive.alignment.moves import find_moved
 from archive.alignment.statements import Alignment, New, Old
 from archive.alignment.voices import find_renamed
 
-__all__ = ["Alignment", "New", "Old", "align"]
+__all__ = ["Alignment", "Carried", "New", "Old", "align", "carry_times", "keep_cuts"]
 
 
 def align(old: Sequence[Old], new: Sequence[New], tombstones: Sequence[Old] = ()) -> Alignment:
@@ -51,7 +53,7 @@ def _inherit(
     renamed = find_renamed(old, new, pairs, old_words, new_words)
     if renamed:
         pairs = pair_words(old, new, old_words, new_words, renamed)
-    held = count_held(pairs, old_words, new_words)
+    held = count_held(keep_runs(pairs, old_words, new_words), old_words, new_words)
     return settle_claims(old, new, held, old_words, new_words, renamed)
 
 

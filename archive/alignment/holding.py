@@ -137,15 +137,19 @@ def _room(words: Sequence[str], partners: list[int], first: int, end: int) -> tu
     return left, right
 
 
-def count_held(pairs: list[Pair], old_words: Words, new_words: Words) -> Holding:
-    """The words that count: runs of two or more, or a whole old statement."""
-    held: Holding = Counter()
+def keep_runs(pairs: list[Pair], old_words: Words, new_words: Words) -> list[Pair]:
+    """The pairs that count: runs of two or more words, or a whole old statement."""
+    kept: list[Pair] = []
     for place, length in _runs(pairs, old_words.statements, new_words.statements):
-        i, j = pairs[place]
-        o, n = old_words.statements[i], new_words.statements[j]
-        if length >= RUN or length == len(old_words.of_statement[o]):
-            held[o, n] += length
-    return held
+        statement = old_words.statements[pairs[place][0]]
+        if length >= RUN or length == len(old_words.of_statement[statement]):
+            kept.extend(pairs[place : place + length])
+    return kept
+
+
+def count_held(pairs: Sequence[Pair], old_words: Words, new_words: Words) -> Holding:
+    """How many words each new statement holds of each old one."""
+    return Counter((old_words.statements[i], new_words.statements[j]) for i, j in pairs)
 
 
 def _runs(

@@ -1,6 +1,6 @@
 """Statements as the alignment sees them: words, a voice, perhaps times."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 SHORT = 6
@@ -9,13 +9,17 @@ SHORT = 6
 
 @dataclass(frozen=True, slots=True)
 class Old:
-    """A statement that has an identifier. `voice` is any key, `start` and `end` are seconds."""
+    """A statement that has an identifier. `voice` is any key, `start` and `end` are seconds.
+
+    `marks` are (character of `text`, milliseconds): the moments known inside it.
+    """
 
     id: str
     text: str
     voice: str | None
     start: float | None = None
     end: float | None = None
+    marks: Sequence[tuple[int, int]] = ()
 
 
 @dataclass(frozen=True, slots=True)

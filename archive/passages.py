@@ -1,0 +1,199 @@
+"""Where the words of a cited passage stand today (record.md "Opening a cited passage").
+
+Looked for only among the statement itself and its successors, never in the whole transcript:
+that would land on look-alike sentences.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final, Literal
+
+from rapidfuzz import fuzz
+
+from archive.alignment.words import Pair, fold_word, match_words
+from archive.differences import Step, difference
+
+Status = Literal["unchanged", "changed", "moved-or-gone"]
+
+_SPEAKS_FOR_ITSELF: Final = 3
+"""Words; a shorter passage needs a neighbour to be known again."""
+_ENOUGH: Final = (0.7, 0.55, 0.4)
+"""Share of its words (Dice) that a passage must have kept, with none, one or both neighbours."""
+_ENOUGH_ALIKE: Final = 0.8
+"""Likeness by letters that a passage needs where its neighbours do not lead to it."""
+_CLEARLY: Final = 0.1
+"""By how much the best place must be better than the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A cited passage: its words, and all words before and after it in what was cited from."""
+
+    words: tuple[str, ...]
+    prefix: tuple[str, ...] = ()
+    suffix: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A statement of today's wording and its place among all of them.
+
+    Candidates with neighbouring places are searched as one stretch, so that a passage is found
+    where its statement was split.
+    """
+
+    id: str
+    text: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where a passage stands today: word `first` of statement `id` to word `last` of `last_id`.
+
+    Words count from 1, as in addresses. `difference` leads from the frozen words to today's.
+    Where the passage moved or is gone there is neither a place nor a difference.
+    """
+
+    status: Status
+    id: str | None = None
+    first: int | None = None
+    last_id: str | None = None
+    last: int | None = None
+    difference: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Neighbouring statements as one text: per word (as written, identifier, number from 1)."""
+
+    words: list[str]
+    origins: list[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Find:
+    """Words `first` to before `end` of a stretch, and how sure that is (0 to 1)."""
+
+    stretch: _Stretch
+    first: int
+    end: int
+    score: float
+
+
+def locate_passage(frozen: Frozen, candidates: Sequence[Candidate]) -> Located:
+    """Look for a passage: exactly, then between its neighbours, then by likeness.
+
+    What is weak or could be in several places counts as moved or gone.
+    """
+    stretches = list(_stretches(candidates))
+    exact = [find for stretch in stretches for find in _exact(frozen, stretch)]
+    if exact:
+        find = _clear_best(exact, by=0)
+        return _located("unchanged", find, frozen) if find else Located("moved-or-gone")
+    between = [find for stretch in stretches for find in _between_neighbours(frozen, stretch)]
+    likely = between or [find for stretch in stretches for find in _alike(frozen, stretch)]
+    find = _clear_best(likely, by=_CLEARLY)
+    return _located("changed", find, frozen) if find else Located("moved-or-gone")
+
+
+def _stretches(candidates: Sequence[Candidate]) -> Iterator[_Stretch]:
+    """Candidates in the order of the transcript, neighbours joined."""
+    ordered = sorted(candidates, key=lambda candidate: candidate.place)
+    for _, run in groupby(enumerate(ordered), key=lambda item: item[1].place - item[0]):
+        words: list[str] = []
+        origins: list[tuple[str, int]] = []
+        for _, candidate in run:
+            own = candidate.text.split(" ")
+            words.extend(own)
+            origins.extend((candidate.id, number) for number in range(1, len(own) + 1))
+        yield _Stretch(words, origins)
+
+
+def _clear_best(finds: Sequence[_Find], by: float) -> _Find | None:
+    """The find with the best score, if it leaves the next one behind by more than `by`."""
+    ranked = sorted(finds, key=lambda find: find.score, reverse=True)
+    if len(ranked) > 1 and ranked[0].score - ranked[1].score <= by:
+        return None
+    return ranked[0] if ranked else None
+
+
+def _located(status: Status, find: _Find, frozen: Frozen) -> Located:
+    (first_id, first), (last_id, last) = (
+        find.stretch.origins[find.first],
+        find.stretch.origins[find.end - 1],
+    )
+    steps = difference(frozen.words, find.stretch.words[find.first : find.end])
+    return Located(status, first_id, first, last_id, last, tuple(steps))
+
+
+def _exact(frozen: Frozen, stretch: _Stretch) -> Iterator[_Find]:
+    """Every place where the very words stand; the score is how much of the context agrees."""
+    words, size = list(frozen.words), len(frozen.words)
+    for first in range(len(stretch.words) - size + 1):
+        if stretch.words[first : first + size] == words:
+            before, after = stretch.words[:first], stretch.words[first + size :]
+            context = _agreeing(frozen.prefix[::-1], before[::-1])
+            context += _agreeing(frozen.suffix, after)
+            if context or size >= _SPEAKS_FOR_ITSELF:
+                yield _Find(stretch, first, first + size, context)
+
+
+def _agreeing(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many words, counted from the passage, agree; one more where both end there."""
+    for count, (a, b) in enumerate(zip(old, new, strict=False)):
+        if fold_word(a) != fold_word(b):
+            return count
+    return min(len(old), len(new)) + (len(old) == len(new))
+
+
+def _between_neighbours(frozen: Frozen, stretch: _Stretch) -> Iterator[_Find]:
+    """The words that stand today where the passage stood among its neighbours."""
+    whole = [*frozen.prefix, *frozen.words, *frozen.suffix]
+    pairs = match_words([([*map(fold_word, whole)], [*map(fold_word, stretch.words)])])
+    first, end = len(frozen.prefix), len(frozen.prefix) + len(frozen.words)
+    inside = [(i, j) for i, j in pairs if first <= i < end]
+    if not inside:
+        return
+    before = max(((i, j) for i, j in pairs if i < first), default=(-2, -1))
+    after = min(((i, j) for i, j in pairs if i >= end), default=(end + 1, len(stretch.words)))
+    held_before, held_after = before[0] == first - 1, after[0] == end
+    new_first = _new_first(first, inside[0], before[1], held_before)
+    new_end = _new_end(end, inside[-1], after[1], held_after)
+    score = 2 * len(inside) / (len(frozen.words) + new_end - new_first)
+    if score >= _ENOUGH[held_before + held_after]:
+        yield _Find(stretch, new_first, new_end, score)
+
+
+def _new_first(first: int, found: Pair, before: int, held: bool) -> int:
+    """Where the passage begins: at its first word, or as far before a later one as is free."""
+    missing = found[0] - first
+    free = found[1] - before - 1
+    return found[1] - (free if held and missing else min(missing, free))
+
+
+def _new_end(end: int, found: Pair, after: int, held: bool) -> int:
+    """Where the passage ends: after its last word, or as far after an earlier one as is free."""
+    missing = end - 1 - found[0]
+    free = after - found[1] - 1
+    return found[1] + 1 + (free if held and missing else min(missing, free))
+
+
+def _alike(frozen: Frozen, stretch: _Stretch) -> Iterator[_Find]:
+    """The place whose letters are most like those of the passage, and the second best."""
+    wanted = " ".join(map(fold_word, frozen.words))
+    words = [*map(fold_word, stretch.words)]
+    if len(frozen.words) < _SPEAKS_FOR_ITSELF:
+        return
+    for _ in range(2):
+        text = " ".join(words)
+        window = fuzz.partial_ratio_alignment(wanted, text) if len(wanted) <= len(text) else None
+        if window is None:
+            return
+        first = text.count(" ", 0, window.dest_start + 1)
+        end = text.count(" ", 0, max(window.dest_end - 1, 0)) + 1
+        score = fuzz.ratio(wanted, " ".join(words[first:end])) / 100
+        if score >= _ENOUGH_ALIKE:
+            yield _Find(stretch, first, end, score)
+        words[first:end] = ["\0" * len(word) for word in words[first:end]]
