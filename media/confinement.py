@@ -7,6 +7,7 @@ caller keeps. It reports in JSON, a line each. What it cannot report - it crashe
 of a limit - its caller is told in the same way: UnreadableRecording.
 """
 
+import io
 import json
 import os
 import resource
@@ -15,7 +16,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -41,42 +41,54 @@ def run_confined(module: str, arguments: Sequence[str], limits: Limits) -> Itera
 
     Raises UnreadableRecording where the process ends in any other way than by itself.
     """
-    process = subprocess.Popen(  # noqa: S603  # our own module, arguments as a list
-        [sys.executable, "-m", module, json.dumps(asdict(limits)), *arguments],
+    process = _start(module, [json.dumps(asdict(limits)), *arguments])
+    late = threading.Event()
+
+    def end_late() -> None:
+        late.set()
+        _end(process)
+
+    deadline = threading.Timer(limits.wall, end_late)
+    deadline.start()
+    try:
+        yield from _reports(process)
+        if process.wait() != 0:
+            raise UnreadableRecording(_explain(process.returncode, late.is_set()))
+    finally:
+        deadline.cancel()
+        _end(process)
+
+
+def _start(module: str, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603  # a module of our own, its arguments as a list
+        [sys.executable, "-m", module, *arguments],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
         env={"PYTHONPATH": str(PACKAGES), "OPENBLAS_NUM_THREADS": "1", "LC_ALL": "C.UTF-8"},
     )
-    deadline = threading.Timer(limits.wall, _end, [process])
-    deadline.start()
-    try:
-        yield from _reports(process)
-        if process.wait() != 0:
-            raise UnreadableRecording(_explain(process.returncode, deadline))
-    finally:
-        deadline.cancel()
-        _end(process)
-        process.wait()
 
 
 def _reports(process: subprocess.Popen[bytes]) -> Iterator[dict[str, Any]]:
-    assert process.stdout is not None
-    with process.stdout:
-        for line in process.stdout:
-            yield json.loads(line)
+    """Reports as they come; a line that was cut off by the end of the process is none."""
+    with process.stdout or io.BytesIO() as lines:
+        for line in lines:
+            if line.endswith(b"\n"):
+                yield json.loads(line)
 
 
-def _explain(status: int, deadline: threading.Timer) -> str:
-    if deadline.finished.is_set() or status == -signal.SIGXCPU:
+def _explain(status: int, late: bool) -> str:
+    if late or status == -signal.SIGXCPU:
         return "The recording takes too long to decode: it is damaged, or far longer than it looks."
     return f"The recording is damaged in a way that ends its decoder (status {status})."
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    with suppress(ProcessLookupError):
+    """End the process and all that it may have started, and wait for it."""
+    if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def confine(limits: str) -> None:

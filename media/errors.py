@@ -4,6 +4,11 @@ Every error that `media` raises on purpose is a `MediaError`; its text is writte
 who brought the file and can be shown as it stands.
 """
 
+import errno
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""The `errno` of a file system, a quota or a limit that takes no more."""
+
 
 class MediaError(Exception):
     """A file, or a request for a part of one, cannot be served; the text says why."""

@@ -6,7 +6,6 @@ name a blob once `receive` has returned. What a killed process leaves in `incomi
 that anybody could ask for.
 """
 
-import errno
 import hashlib
 import os
 import re
@@ -18,11 +17,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO
 
-from media.errors import BlobDamaged, BlobMissing, StoreFull, StoreRefused, UnreadableRecording
+from media.errors import (
+    FULL,
+    BlobDamaged,
+    BlobMissing,
+    StoreFull,
+    StoreRefused,
+    UnreadableRecording,
+)
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 CHUNK = 1 << 20
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 READ_ONLY = 0o444
 
 

@@ -61,4 +61,5 @@ def bars(peaks: bytes, count: int) -> list[int]:
 
 
 def _as_bytes(values: npt.NDArray[Any], most: int) -> bytes:
-    return np.rint(values).clip(0, most).astype(np.uint8).tobytes()
+    rounded: npt.NDArray[np.uint8] = np.rint(values).clip(0, most).astype(np.uint8)
+    return rounded.tobytes()

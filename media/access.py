@@ -1,0 +1,102 @@
+"""The access copy of a recording: the MP3 that is played and sought in, and the peaks beside it.
+
+The master is only read, in a confined process (confinement.py), and never rewritten.
+"""
+
+import base64
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from media.confinement import Limits, run_confined
+from media.containers import HEAD, find_container
+from media.errors import StoreFull, UnreadableRecording
+from media.tags.chapters import tidy_chapters
+from media.tags.model import Tags
+from media.tags.writing import write_tags
+
+MEMORY = 1 << 30
+LARGEST_COPY = 1 << 30
+OPEN_FILES = 64
+LEAST_CPU, BYTES_PER_CPU_SECOND = 60, 50_000
+"""An hour of audio takes half a minute of a processor; this allows for one ten times slower."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An access copy: duration in seconds, size in bytes, bit/s, Hz, and peaks (waveform.py).
+
+    `problems` are sentences about what was damaged in the master and is missing here.
+    """
+
+    duration: float
+    size: int
+    bitrate: int
+    sample_rate: int
+    peaks: bytes
+    problems: tuple[str, ...]
+
+
+def prepare_access(
+    master: Path,
+    target: Path,
+    *,
+    tags: Tags | None = None,
+    on_progress: Callable[[float], None] = lambda fraction: None,
+) -> Prepared:
+    """Make the MP3 that is played from a master, and its peaks, in one pass.
+
+    `tags` are what the copy says of itself (texts and chapters); `on_progress` is told the done
+    part, 0 to 1. Raises UnreadableRecording where nothing can be heard, with the reason, however
+    the decoder ended; StoreFull where the target does not fit. Then there is no target.
+    """
+    try:
+        done = _decode(master, target, on_progress)
+        if tags is not None:
+            write_tags(
+                target, replace(tags, chapters=tidy_chapters(tags.chapters, done["duration"]))
+            )
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    return Prepared(
+        duration=done["duration"],
+        size=target.stat().st_size,
+        bitrate=done["bitrate"],
+        sample_rate=done["sample_rate"],
+        peaks=base64.b64decode(done["peaks"]),
+        problems=tuple(done["problems"]),
+    )
+
+
+def _decode(master: Path, target: Path, on_progress: Callable[[float], None]) -> dict[str, Any]:
+    demuxer, size = _look_at(master)
+    arguments = [demuxer, str(master.resolve()), str(target.resolve())]
+    for report in run_confined("media.decoding", arguments, _limits(size)):
+        if "refused" in report:
+            raise UnreadableRecording(report["refused"])
+        if "full" in report:
+            raise StoreFull(report["full"])
+        if "duration" in report:
+            return report
+        on_progress(report["fraction"])
+    raise UnreadableRecording("The recording is damaged: its decoder ended without a word.")
+
+
+def _look_at(master: Path) -> tuple[str, int]:
+    """The demuxer for a master, by its content, and its size."""
+    try:
+        with master.open("rb") as file:
+            container, size = find_container(file.read(HEAD)), master.stat().st_size
+    except OSError as error:
+        raise UnreadableRecording(f"{master.name} cannot be read: {error.strerror}.") from error
+    if container is None:
+        raise UnreadableRecording("This is no audio file that can be read, or it is empty.")
+    return container.demuxer, size
+
+
+def _limits(size: int) -> Limits:
+    """What decoding a file of `size` bytes may use; a small file may not be a bomb of days."""
+    cpu = LEAST_CPU + size // BYTES_PER_CPU_SECOND
+    return Limits(MEMORY, cpu, 4 * cpu, LARGEST_COPY, OPEN_FILES)

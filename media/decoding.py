@@ -1,0 +1,179 @@
+"""The confined process that decodes a recording: `python -m media.decoding LIMITS DEMUXER FROM TO`.
+
+One pass makes the access copy and the peaks. It reports {"fraction"} as it goes on and ends with
+{"duration", "bitrate", "sample_rate", "peaks", "problems"}, or with {"refused"} or {"full"}: a sentence.
+"""
+
+import base64
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+import av
+import numpy as np
+import numpy.typing as npt
+from av.error import FFmpegError
+
+from media.confinement import confine, report
+from media.errors import FULL, MediaError, UnreadableRecording
+from media.mp3 import BITRATE, FRAME_SAMPLES, SAMPLE_RATE, ConstantRateMp3
+from media.waveform import PEAKS_PER_SECOND, PeakMeter
+
+Samples = npt.NDArray[np.int16]
+
+READ_SIZE = 1 << 18
+PIECE = SAMPLE_RATE // PEAKS_PER_SECOND
+CUT_OFF = 0.98
+LEAST_GAP, LARGEST_GAP = 0.05, 600.0
+"""Seconds that are missing between two frames by their own times: less is rounding, more a lie."""
+
+
+class Recording:
+    """An open recording, decoded to mono 16-bit samples at SAMPLE_RATE.
+
+    `stated` is its length in seconds by its header, or 0; `decoded` what was heard so far.
+    """
+
+    def __init__(self, path: Path, demuxer: str) -> None:
+        self._container = _open(path, demuxer)
+        if not self._container.streams.audio:
+            raise UnreadableRecording("The file holds no audio.")
+        self._stream = self._container.streams.audio[0]
+        self._demuxer = demuxer
+        self._first: float | None = None
+        self._damaged = 0
+        self._broken_off = False
+        self.stated = (self._container.duration or 0) / av.time_base
+        self.decoded = 0.0
+
+    def samples(self) -> Iterator[Samples]:
+        """The samples, most of them in pieces of a tenth of a second; gaps in time are silence."""
+        resampler, shape = _resampler(), None
+        for frame in self._frames():
+            if shape not in (None, _shape_of(frame)):
+                yield from _resampled(resampler, None)
+                resampler = _resampler()
+            shape = _shape_of(frame)
+            yield from self._silence_before(frame)
+            yield from _resampled(resampler, frame)
+            self.decoded += frame.samples / frame.sample_rate
+        yield from _resampled(resampler, None)
+
+    @property
+    def fraction(self) -> float:
+        """How much of the stated length is done, 0 to 1."""
+        return min(self.decoded / self.stated, 1.0) if self.stated > 0 else 0.0
+
+    def problems(self) -> list[str]:
+        """Sentences about what was damaged; to be asked for at the end."""
+        found = []
+        if self._damaged:
+            found.append(f"{self._damaged} pieces of the recording are damaged and were left out.")
+        if self._broken_off:
+            found.append(f"The recording cannot be read beyond {self.decoded:.0f} seconds.")
+        # Where an MP3 has no header the length is guessed from its first frames: no promise.
+        if self._demuxer != "mp3" and self.decoded < self.stated * CUT_OFF - 1:
+            found.append(
+                f"The recording is cut off: its header promises {self.stated:.0f} seconds, "
+                f"it holds {self.decoded:.0f}."
+            )
+        return found
+
+    def _frames(self) -> Iterator[Any]:
+        for packet in self._packets():
+            try:
+                yield from packet.decode()
+            except FFmpegError:
+                self._damaged += 1
+
+    def _packets(self) -> Iterator[Any]:
+        try:
+            yield from self._container.demux(self._stream)
+        except FFmpegError:
+            self._broken_off = True
+
+    def _silence_before(self, frame: Any) -> Iterator[Samples]:
+        """What is missing between the frames before and this one, so that times stay true."""
+        if frame.time is None:
+            return
+        if self._first is None:
+            self._first = frame.time
+        gap = frame.time - self._first - self.decoded
+        if LEAST_GAP < gap < LARGEST_GAP:
+            self.decoded += gap
+            silence = np.zeros(round(gap * SAMPLE_RATE), np.int16)
+            yield from np.array_split(silence, silence.size // PIECE + 1)
+
+
+def _open(path: Path, demuxer: str) -> Any:
+    """Open with the demuxer named and no protocol at all: FFmpeg sees a stream of bytes."""
+    try:
+        return av.open(
+            path.open("rb"),
+            format=demuxer,
+            metadata_errors="replace",
+            buffer_size=READ_SIZE,
+            io_open=_refuse,
+        )
+    except FFmpegError as error:
+        raise UnreadableRecording(f"The recording cannot be decoded: {error.strerror}.") from error
+
+
+def _refuse(url: str, flags: int, options: dict[str, str]) -> NoReturn:
+    raise PermissionError("A recording may not refer to other files.")
+
+
+def _resampler() -> Any:
+    return av.AudioResampler(format="s16p", layout="mono", rate=SAMPLE_RATE, frame_size=PIECE)
+
+
+def _resampled(resampler: Any, frame: Any) -> Iterator[Samples]:
+    for piece in resampler.resample(frame):
+        yield piece.to_ndarray()[0]
+
+
+def _shape_of(frame: Any) -> tuple[str, str, int]:
+    return frame.format.name, frame.layout.name, frame.sample_rate
+
+
+def prepare(recording: Recording, target: Path) -> None:
+    """Write the access copy of a recording, measure its peaks, and report both."""
+    meter, reported = PeakMeter(SAMPLE_RATE), 0.0
+    with target.open("wb") as file:
+        mp3 = ConstantRateMp3(file)
+        for samples in recording.samples():
+            mp3.write(samples)
+            meter.take(samples)
+            if recording.fraction >= reported + 0.01:
+                reported = recording.fraction
+                report(fraction=round(reported, 3))
+        frames = mp3.finish()
+    if not recording.decoded:
+        raise UnreadableRecording("The recording is damaged: nothing in it can be heard.")
+    report(
+        duration=frames * FRAME_SAMPLES / SAMPLE_RATE,
+        bitrate=BITRATE,
+        sample_rate=SAMPLE_RATE,
+        peaks=base64.b64encode(meter.peaks).decode(),
+        problems=recording.problems(),
+    )
+
+
+def main(limits: str, demuxer: str, master: str, target: str) -> None:
+    """Take the limits, do the work, and report a refusal rather than fail."""
+    confine(limits)
+    try:
+        prepare(Recording(Path(master), demuxer), Path(target))
+    except MediaError as error:
+        report(refused=str(error))
+    except MemoryError:
+        report(refused="The recording needs more memory than any honest one.")
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        report(full="There is no room left for the access copy.")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
