@@ -54,9 +54,8 @@ def prepare_access(
     try:
         done = _decode(master, target, on_progress)
         if tags is not None:
-            write_tags(
-                target, replace(tags, chapters=tidy_chapters(tags.chapters, done["duration"]))
-            )
+            chapters = tidy_chapters(tags.chapters, done["duration"])
+            write_tags(target, replace(tags, chapters=chapters))
     except BaseException:
         target.unlink(missing_ok=True)
         raise

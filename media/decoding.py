@@ -1,7 +1,8 @@
 """The confined process that decodes a recording: `python -m media.decoding LIMITS DEMUXER FROM TO`.
 
 One pass makes the access copy and the peaks. It reports {"fraction"} as it goes on and ends with
-{"duration", "bitrate", "sample_rate", "peaks", "problems"}, or with {"refused"} or {"full"}: a sentence.
+{"duration", "bitrate", "sample_rate", "peaks", "problems"}, or with a sentence in {"refused"} or
+{"full"}.
 """
 
 import base64

@@ -1,6 +1,7 @@
 """The tags that a delivery copy carries. Only MP3 that Gaung made is written, never a master."""
 
 from pathlib import Path
+from typing import Any
 
 from mutagen.id3 import (
     CHAP,
@@ -19,7 +20,7 @@ from mutagen.id3 import (
 from media.tags.model import Chapter, Tags
 
 UTF8 = 3
-FRAMES = {
+FRAMES: dict[str, Any] = {
     "title": TIT2,
     "artist": TPE1,
     "album": TALB,
