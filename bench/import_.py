@@ -1,0 +1,60 @@
+"""How fast `gaung import` takes over a manifest, and that doing it again changes nothing."""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from bench.corpus import STATEMENTS, write_manifest
+from bench.report import Row
+
+GAUNG = Path(sys.executable).with_name("gaung")
+TRANSCRIPTS, FEW_TRANSCRIPTS = 1_000, 100
+
+
+def measure(*, quick: bool) -> list[Row]:
+    """Import a manifest twice through the command, in an archive of its own."""
+    count = FEW_TRANSCRIPTS if quick else TRANSCRIPTS
+    with tempfile.TemporaryDirectory() as folder:
+        manifest = write_manifest(Path(folder), count)
+        archive = Path(folder) / "archive"
+        first, seconds = import_manifest(archive, manifest)
+        memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        again, seconds_again = import_manifest(archive, manifest)
+        check = gaung(archive, "index", "check", "--json")
+    wrong = sum(check[key] for key in ("missing", "stale", "extra", "pending"))
+    statements, spent = first["statements"], first["seconds"]
+    return [
+        Row("statements taken over", statements, "statements", must=count * STATEMENTS),
+        Row("database, revisions and identifiers", statements / spent["database"], "statements/s", must=2000),
+        Row("together with the index", statements / sum(spent.values()), "statements/s", must=300, aim=2000),
+        Row("together, by the clock", statements / seconds, "statements/s"),
+        Row("problems", len(first["problems"]), "rows", must=0, better="less"),
+        Row("memory of the import at most", memory, "MiB"),
+        Row("again: episodes unchanged", again["episodes"]["unchanged"], "episodes", must=count),
+        Row("again: by the clock", statements / seconds_again, "statements/s"),
+        Row("index: missing, stale, extra, pending", wrong, "documents", must=0, better="less"),
+    ]  # fmt: skip
+
+
+def import_manifest(archive: Path, manifest: Path) -> tuple[Any, float]:
+    """What `gaung import` reports, and how long it took by the clock."""
+    start = time.monotonic()
+    report = gaung(archive, "import", "--manifest", str(manifest), "--publish", "--json")
+    return report, time.monotonic() - start
+
+
+def gaung(archive: Path, *words: str) -> Any:
+    """The JSON document that a command prints."""
+    done = subprocess.run(
+        [GAUNG, *words],
+        env={**os.environ, "GAUNG_HOME": str(archive)},
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    return json.loads(done.stdout)
