@@ -52,7 +52,8 @@ AS_WRITTEN_AS_SPOKEN = re.compile(r"\{([^|{}]+)\|([^|{}]+)\}")
 def read_script(name: str) -> list[Cue]:
     """The cues of scripts/`name`.txt; raises ValueError naming the line that fits no form."""
     text = (HERE / "scripts" / f"{name}.txt").read_text(encoding="utf-8")
-    reader = _Reader({word: spoken for word, (spoken,) in read_table("pronunciation.tsv").items()})
+    pronunciation = {word: spoken for word, (spoken,) in read_table("pronunciation.tsv").items()}
+    reader = _Reader({word: pronunciation[word] for word in sorted(pronunciation, key=len)[::-1]})
     for number, line in enumerate(text.splitlines(), 1):
         if line and not line.startswith("#"):
             reader.take(number, line)
