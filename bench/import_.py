@@ -27,19 +27,21 @@ def measure(*, quick: bool) -> list[Row]:
         memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         again, seconds_again = import_manifest(archive, manifest)
         check = gaung(archive, "index", "check", "--json")
-    wrong = sum(check[key] for key in ("missing", "stale", "extra", "pending"))
     statements, spent = first["statements"], first["seconds"]
+    database, together = statements / spent["database"], statements / sum(spent.values())
+    wrong = sum(check[key] for key in ("missing", "stale", "extra", "pending"))
+    rate = "statements/s"
     return [
         Row("statements taken over", statements, "statements", must=count * STATEMENTS),
-        Row("database, revisions and identifiers", statements / spent["database"], "statements/s", must=2000),
-        Row("together with the index", statements / sum(spent.values()), "statements/s", must=300, aim=2000),
-        Row("together, by the clock", statements / seconds, "statements/s"),
         Row("problems", len(first["problems"]), "rows", must=0, better="less"),
+        Row("database, revisions and identifiers", database, rate, must=2000),
+        Row("together with the index", together, rate, must=300, aim=2000),
+        Row("the whole command, by the clock", statements / seconds, rate),
         Row("memory of the import at most", memory, "MiB"),
         Row("again: episodes unchanged", again["episodes"]["unchanged"], "episodes", must=count),
-        Row("again: by the clock", statements / seconds_again, "statements/s"),
+        Row("again: the whole command, by the clock", statements / seconds_again, rate),
         Row("index: missing, stale, extra, pending", wrong, "documents", must=0, better="less"),
-    ]  # fmt: skip
+    ]
 
 
 def import_manifest(archive: Path, manifest: Path) -> tuple[Any, float]:
@@ -50,11 +52,13 @@ def import_manifest(archive: Path, manifest: Path) -> tuple[Any, float]:
 
 
 def gaung(archive: Path, *words: str) -> Any:
-    """The JSON document that a command prints."""
+    """The JSON document that a command prints; ends the benchmark where it is refused."""
     done = subprocess.run(
         [GAUNG, *words],
+        check=False,  # 1 says that something was not taken over, which is a row of the report
         env={**os.environ, "GAUNG_HOME": str(archive)},
         stdout=subprocess.PIPE,
-        check=True,
     )
+    if done.returncode > 1 or not done.stdout:
+        sys.exit(f"The benchmark ends here: `gaung {' '.join(words)}` was refused.")
     return json.loads(done.stdout)
