@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from archive.calendar.days import MONTHS
+from archive.calendar.days import MONTHS, WEEKDAYS
 from archive.calendar.errors import UnreadableDate
 from archive.calendar.spans import DAY, Span, unit_of, whole_day, whole_month, whole_year
 from archive.periods import UNTIL_NOW, Bound
@@ -30,7 +30,10 @@ QUALIFIERS = {
 """Words before a date that widen it; group 1 is the date."""
 
 _BETWEEN = re.compile(r"(?:antara (.+?) dan|between (.+?) and) (.+)", re.IGNORECASE)
-_WEEKDAY = re.compile(r"^[A-Za-z'’]+(?:, ?| ?\((?=\d))|\)$")
+
+#: A weekday, brackets or both around a date; the weekday is not compared with the date here.
+_WEEKDAY = "|".join((*WEEKDAYS["id"], *WEEKDAYS["en"], "Ahad", "Jum['’]at"))
+_WITH_WEEKDAY = re.compile(rf"(?:(?:{_WEEKDAY})\b,? ?)?(\()?(.*?)(?(1)\))", re.IGNORECASE)
 
 _FIRST_SHORT_YEAR = 69  # two digits as POSIX strptime reads them: 69-99 are of the last century
 _SHORT = 2
@@ -103,7 +106,8 @@ _SHAPES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], ...] = t
 
 def _read_span(text: str) -> Span:
     """A date without qualifier, with or without its weekday."""
-    bare = _WEEKDAY.sub("", text)
+    with_weekday = _WITH_WEEKDAY.fullmatch(text)
+    bare = with_weekday[2] if with_weekday else text
     for shape, read in _SHAPES:
         if match := shape.fullmatch(bare):
             try:
