@@ -5,7 +5,7 @@ Facts: indonesian.md "Names and offices". A mononym is a whole name; there is no
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -71,6 +71,7 @@ _DEGREE_KEYS: Final = frozenset(map(_key, _DEGREES.split()))
 _DOCTORS: Final = frozenset({"Dr.", "Prof."})
 _MARK_AND_TWO_NAMES: Final = 3
 
+_FIRST_MARK = re.compile(r"[^.(]+(?:\.(?=.)|(?=\())")
 _GLUED_PILGRIM = re.compile(r"(KH|H)([A-Z]{1,2})\.?")
 _DOTTED_DEGREE = re.compile(r"[A-Z][A-Za-z]{0,4}(?:\.[A-Z][A-Za-z]{0,5})+\.?(?:\([A-Z]+\))?")
 _HALF_A_DEGREE = re.compile(r"(?:[A-Z]|[SMA]\.?Tr|A\.?Md|Sp|Dipl)\.")
@@ -168,9 +169,9 @@ def _part_glued_marks(words: list[str]) -> list[str]:
     if not words:
         return words
     first, others = words[0], words[1:]
-    parts = re.findall(r"\([^)]*\)\.?|[^.(]+\.?", first)
-    if len(parts) > 1 and _key(parts[0]) in _HONORIFICS and not _HONORARY.fullmatch(first):
-        return [parts[0], first[len(parts[0]) :], *others]
+    mark = _FIRST_MARK.match(first)
+    if mark and _key(mark[0]) in _HONORIFICS and not _HONORARY.fullmatch(first):
+        return [mark[0], first[mark.end() :], *others]
     pilgrim = _GLUED_PILGRIM.fullmatch(first)
     if (
         pilgrim
@@ -188,13 +189,22 @@ def _take_trailing_degrees(words: list[str]) -> tuple[list[str], list[str]]:
     degrees: list[str] = []
     rest = list(words)
     while len(rest) > 1:
-        size = 2 if _HALF_A_DEGREE.fullmatch(rest[-2]) and len(rest) > 2 else 1  # noqa: PLR2004
+        size = 2 if _is_parted_degree(rest) else 1
         degree = " ".join(rest[-size:])
         if _key(degree) not in _DEGREE_KEYS or not _is_marked(degree, shouted):
             break
         degrees.insert(0, degree)
         rest = rest[:-size]
     return rest, degrees
+
+
+def _is_parted_degree(words: Sequence[str]) -> bool:
+    """Whether the last two of three words or more may be one degree, as in `Siti S. Sos`.
+
+    Two single letters are rather the initials of names.
+    """
+    *others, first, second = words
+    return bool(others and _HALF_A_DEGREE.fullmatch(first)) and len(second.strip(".")) > 1
 
 
 def _is_marked(word: str, shouted: bool) -> bool:
