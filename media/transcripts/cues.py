@@ -1,17 +1,15 @@
-"""What WebVTT and SRT share: blocks of lines, and cues with their times."""
+"""From the lines of WebVTT and SRT to cues with their times."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from media.transcripts.findings import Findings
-from media.transcripts.markup import Stretch, lay_out
-from media.transcripts.model import Turn
-from media.transcripts.timecodes import format_time, parse_cue_time, split_timing, to_seconds
+from media.transcripts.timecodes import format_time, parse_cue_time, split_timing
 
-OVERLAP = 1000
-"""Milliseconds by which cues of one voice may overlap: rounding, not nonsense."""
+_JUMP = 100  # how far numbers may jump forward before digits are taken for words
+_LONG_NUMBER = 10  # digits: no file has so many cues
 
 
 @dataclass(slots=True)
@@ -55,27 +53,72 @@ def split_blocks(lines: Iterable[str], first: int = 1) -> Iterator[Block]:
 
 
 class CueReader:
-    """Reads the cues of blocks in order, and reports times that cannot be.
+    """Reads the cues of a file, and reports times that cannot be.
 
-    Where a blank line is missing, the times of the next cue end the text of the one before. A
-    line of digits above them is a number in a file whose first cue has one, else it is text.
-    `names` says that a cue may have a name of any letters above its times (WebVTT).
+    Blank lines may be missing: the times of the next cue end the text of the one before, and a
+    number above them is that cue's where it follows the last one, else it is text. Blank lines
+    may be too many: a number, times and text are put together again.
+
+    `names` says that a cue may have a name of any letters above its times (WebVTT), `claims` that
+    words after a blank line stay with the cue above (SRT) also where that has words already.
     """
 
-    def __init__(self, findings: Findings, *, names: bool) -> None:
+    def __init__(self, findings: Findings, *, names: bool, claims: bool) -> None:
         self._findings = findings
         self._names = names
-        self._numbered: bool | None = None
+        self._claims = claims
+        self._number: int | None = None
+        self._above: Cue | None = None
 
-    def read(self, block: Block) -> list[Cue]:
-        """The cues of a block; empty where no line of it has times."""
+    def read(self, blocks: Iterable[Block]) -> Iterator[Cue]:
+        """The cues in the order of the file; a cue is complete when the next one begins."""
+        lone_number: Block | None = None
+        for block in blocks:
+            cues = self._read_block(block)
+            if lone_number:
+                self._settle_number(lone_number, cues)
+                lone_number = None
+            if not cues and _is_number(block.lines) and (not self._above or self._above.lines):
+                lone_number = block
+                continue
+            self._claim(cues[0].before if cues else block.lines, block.line)
+            for cue in cues:
+                if self._above:
+                    yield self._above
+                self._above = cue
+        if lone_number:
+            self._settle_number(lone_number, [])
+        if self._above:
+            yield self._above
+
+    def _settle_number(self, block: Block, cues: list[Cue]) -> None:
+        """Give a number that stood alone to the cue below it, or report it."""
+        if cues and cues[0].number is None and not cues[0].before:
+            cues[0].number = block.lines[0].strip()
+        else:
+            self._findings.problem("no times", block.line, number=block.lines[0].strip())
+
+    def _claim(self, loose: list[str], line: int) -> None:
+        """Give lines without times to the cue above them, else report them."""
+        if loose and _is_number(loose[:1]):
+            self._findings.problem("no times", line, number=loose[0].strip())
+            line, loose = line + 1, loose[1:]
+        if not loose:
+            return
+        if self._above and (self._claims or not self._above.lines):
+            self._findings.note("unclaimed", line, " ".join(loose))
+            self._above.lines.extend(loose)
+        else:
+            self._findings.problem("unknown block", line, text=" ".join(loose))
+
+    def _read_block(self, block: Block) -> list[Cue]:
         places = [
             (at, times) for at, line in enumerate(block.lines) if (times := split_timing(line))
         ]
         tops: list[int] = []
         floor = 0
         for at, _ in places:
-            tops.append(at - self._is_named(block.lines, at, floor))
+            tops.append(at - self._is_named(block, at, floor))
             floor = at + 1
         tops.append(len(block.lines))
         return [
@@ -83,14 +126,24 @@ class CueReader:
             for (at, times), top, below in zip(places, tops, tops[1:], strict=False)
         ]
 
-    def _is_named(self, lines: list[str], at: int, floor: int) -> bool:
+    def _is_named(self, block: Block, at: int, floor: int) -> bool:
         """Whether the line above the times is the number or name of the cue."""
-        digits = at > floor and lines[at - 1].strip().isdigit()
-        if self._numbered is None:
-            self._numbered = digits
-        if floor == 0:
-            return digits or (self._names and at > 0)
-        return digits and self._numbered
+        above = block.lines[at - 1 : at] if at > floor else []
+        if not _is_number(above):
+            return floor == 0 and bool(above) and self._names
+        number = parse_number(above[0])
+        if floor and not self._is_likely_number(number, block.line + at - 1):
+            return False
+        self._number = number
+        return True
+
+    def _is_likely_number(self, number: int, line: int) -> bool:
+        """Whether digits under the words of another cue are a number; a doubt is noted."""
+        last = self._number
+        likely = last is not None and 0 <= number <= last + _JUMP
+        if last is None or number != last + 1:
+            self._findings.note("jumping number" if likely else "loose number", line, str(number))
+        return likely
 
     def _cue(
         self, block: Block, at: int, times: tuple[str, str], before: list[str], top: int, below: int
@@ -115,40 +168,12 @@ class CueReader:
         return time
 
 
-def turns_of(cue: Cue, stretches: Iterable[Stretch]) -> Iterator[Turn]:
-    """One turn per voice of a cue; several voices share its times, since nothing parts them."""
-    for stretch in stretches:
-        text, marks = lay_out(stretch.pieces, cue.start)
-        if text:
-            start, end = to_seconds(cue.start), to_seconds(cue.end)
-            yield Turn(stretch.voice, text, start, end, marks, False, cue.text_line)
+def _is_number(lines: list[str]) -> bool:
+    """Whether the lines are one line of digits."""
+    return len(lines) == 1 and lines[0].strip().isdigit()
 
 
-def mark_changes(turns: Iterable[Turn]) -> list[Turn]:
-    """The turns, each that changes the voice marked as beginning a statement."""
-    marked: list[Turn] = []
-    for turn in turns:
-        begins = not marked or marked[-1].speaker != turn.speaker
-        marked.append(replace(turn, begins=True) if begins else turn)
-    return marked
-
-
-def report_order(turns: Iterable[Turn], findings: Findings) -> None:
-    """Report cues that start before the one above, or run over it by more than a second."""
-    above: Turn | None = None
-    for turn in turns:
-        if turn.start is None:
-            continue
-        if above is not None and above.start is not None and turn.line != above.line:
-            _report_pair(above, turn, findings)
-        above = turn
-
-
-def _report_pair(above: Turn, turn: Turn, findings: Findings) -> None:
-    start, before = round((turn.start or 0) * 1000), round((above.start or 0) * 1000)
-    end = round((above.end or 0) * 1000)
-    if start < before:
-        findings.problem("backwards", turn.line - 1, code=format_time(start))
-    elif turn.speaker == above.speaker and start < end - OVERLAP:
-        shown = {"start": format_time(start), "end": format_time(end)}
-        findings.problem("overlap", turn.line - 1, **shown)
+def parse_number(digits: str) -> int:
+    """The number of a cue; -1 where it can be none, so that no other follows it."""
+    digits = digits.strip()
+    return int(digits) if digits.isascii() and len(digits) < _LONG_NUMBER else -1

@@ -8,6 +8,7 @@ write. Files that are no text are refused by name where their first bytes give t
 from __future__ import annotations
 
 import codecs
+import re
 
 from media.errors import UnreadableTranscript
 from media.transcripts.findings import Findings
@@ -15,6 +16,8 @@ from media.transcripts.text import remove_hidden
 
 MAX_BYTES = 16 * 1024 * 1024
 """An hour of talk is about 0.1 MB, with a time for every word 1 MB."""
+MAX_LINES = 500_000
+"""Ten hours with a cue for every word have 400,000."""
 
 _FOREIGN = (
     (b"PK\x03\x04", "a Word document or another ZIP file"),
@@ -40,31 +43,39 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
 
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 4096
 _MOSTLY = 0.3  # share of zero bytes at odd or even places that only UTF-16 has
 _CONTROLS_OF_TEXT = 0.02  # above this share of control characters a file is no text
 
 
-def decode(data: bytes, findings: Findings) -> str:
-    """The text of a file, without BOM and hidden characters, lines ended by U+000A.
+def decode_lines(data: bytes, findings: Findings) -> list[str]:
+    """The lines of a file, however they end, without BOM and hidden characters.
 
     What was done to get there is noted. Raises UnreadableTranscript where the file is empty,
-    larger than MAX_BYTES or no text.
+    larger than MAX_BYTES or MAX_LINES, or no text.
     """
+    text = _decode_text(data, findings).replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") >= MAX_LINES:
+        raise UnreadableTranscript(f"The file has more than {MAX_LINES} lines; please divide it.")
+    return text.split("\n")
+
+
+def _decode_text(data: bytes, findings: Findings) -> str:
     _refuse_foreign(data)
     text, name, damaged = _decode(data)
     if name != "UTF-8":
         findings.remark(f"The file was read as {name}.")
     if damaged:
         findings.remark(f"{damaged} bytes that are no {name} were read as U+FFFD.")
-    clean, hidden = remove_hidden(text)
-    if hidden > len(text) * _CONTROLS_OF_TEXT + 3:
+    if len(_CONTROL.findall(text)) > len(text) * _CONTROLS_OF_TEXT + 1:
         raise UnreadableTranscript("The file is no text. Please bring a VTT, SRT or TXT file.")
+    clean, hidden = remove_hidden(text)
     if hidden:
         findings.remark(f"{hidden} control or direction characters were removed.")
     if not clean.strip():
         raise UnreadableTranscript("The file is empty. Please check that it was saved.")
-    return clean.replace("\r\n", "\n").replace("\r", "\n")
+    return clean
 
 
 def _refuse_foreign(data: bytes) -> None:

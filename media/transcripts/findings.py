@@ -34,6 +34,8 @@ NOTES = {
     "dialogue": "Cues with several lines that begin with a dash may hold several voices; "
     "each was read as one",
     "unclaimed": "Text after a blank line was read as part of the cue above it",
+    "jumping number": "Digits under the words of a cue were read as the number of the next",
+    "loose number": "Digits under the words of a cue were read as words",
     "numbering": "The numbers of the cues do not follow each other; the order of the file was kept",
     "unread label": "Cues begin with what looks like a name; WebVTT names voices by <v>, "
     "so these were read as words",
@@ -63,7 +65,8 @@ class Findings:
         self._problems: list[Problem] = []
         self._kinds: Counter[str] = Counter()
         self._last: dict[str, int] = {}
-        self._noted: dict[str, list[str]] = {}
+        self._examples: dict[str, list[str]] = {}
+        self._noted: Counter[str] = Counter()
         self._notes: list[str] = []
 
     def problem(self, kind: str, line: int, **details: object) -> None:
@@ -76,8 +79,10 @@ class Findings:
 
     def note(self, kind: str, line: int, text: str = "") -> None:
         """Note something of NOTES at a line, with the text it is about."""
-        shown = f"line {line}: “{excerpt(text)}”" if text else f"line {line}"
-        self._noted.setdefault(kind, []).append(shown)
+        self._noted[kind] += 1
+        examples = self._examples.setdefault(kind, [])
+        if len(examples) < _EXAMPLES:
+            examples.append(f"line {line}: “{excerpt(text)}”" if text else f"line {line}")
 
     def remark(self, sentence: str) -> None:
         """Note something about the file as a whole."""
@@ -96,10 +101,11 @@ class Findings:
     @property
     def notes(self) -> tuple[str, ...]:
         """All notes as sentences."""
-        return (*self._notes, *(_sentence(kind, at) for kind, at in self._noted.items()))
+        sentences = (self._sentence(kind, count) for kind, count in self._noted.items())
+        return (*self._notes, *sentences)
 
-
-def _sentence(kind: str, places: list[str]) -> str:
-    shown = "; ".join(places[:_EXAMPLES])
-    rest = len(places) - _EXAMPLES
-    return f"{NOTES[kind]} ({shown}{f'; and {rest} more' if rest > 0 else ''})."
+    def _sentence(self, kind: str, count: int) -> str:
+        examples = self._examples[kind]
+        rest = count - len(examples)
+        more = f"; and {rest} more" if rest else ""
+        return f"{NOTES[kind]} ({'; '.join(examples)}{more})."

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -51,6 +51,7 @@ class Shape(Enum):
 
     SURE = "sure"
     NAME = "name"
+    ACRONYM = "acronym"
     SMALL = "small"
 
 
@@ -121,6 +122,8 @@ def _shape_of_name(core: str, words: list[str], plain: list[str]) -> Shape | Non
         return None
     if core.isupper() and (len(words) > 1 or len(letters) > LONGEST_ACRONYM):
         return Shape.SURE
+    if core.isupper():
+        return Shape.ACRONYM
     if first_fits:
         return Shape.NAME
     return Shape.SMALL if len(words) == 1 and words[0].isalpha() else None
@@ -154,11 +157,12 @@ class LabelJudge:
     """Decides, knowing every possible label of a file, which of them are labels."""
 
     def __init__(self, labels: Iterable[tuple[Label, bool]], findings: Findings) -> None:
-        """Take all possible labels, each with whether it begins a paragraph or cue."""
+        """Take all possible labels in order, each with whether it begins a paragraph or cue."""
         counted = list(labels)
         self._findings = findings
         self._counts = Counter(label.name for label, _ in counted)
-        self._tight = any(not begins and self._is_sure(label) for label, begins in counted)
+        named = [(label, begins) for label, begins in counted if label.shape is not Shape.SMALL]
+        self._tight = _are_tight(named, self._is_sure)
 
     def _is_sure(self, label: Label) -> bool:
         return label.shape is Shape.SURE or self._counts[label.name] > 1
@@ -166,11 +170,25 @@ class LabelJudge:
     def is_label(self, label: Label, line: int, *, begins: bool) -> bool:
         """Whether to read it as a label: in doubt where a voice would begin, which is noted.
 
-        Where sure labels follow each other without blank lines, every line is such a place.
+        In a tight file, where labels follow each other without blank lines, a name at the
+        beginning of any line is believed; an acronym is not.
         """
         if self._is_sure(label):
             return True
-        believed = label.shape is Shape.NAME and (begins or self._tight)
-        if label.shape is Shape.NAME:
-            self._findings.note("once" if believed else "speech", line, label.name)
+        if label.shape is Shape.SMALL:
+            return False
+        believed = begins or (self._tight and label.shape is Shape.NAME)
+        self._findings.note("once" if believed else "speech", line, label.name)
         return believed
+
+
+def _are_tight(labels: list[tuple[Label, bool]], is_sure: Callable[[Label], bool]) -> bool:
+    """Whether voices change within paragraphs.
+
+    The second possible label of a file tells, since a talk begins with two who greet each other;
+    or any sure label within a paragraph.
+    """
+    if any(not begins and is_sure(label) for label, begins in labels):
+        return True
+    second = labels[1:2]
+    return any(not begins and label.shape is Shape.NAME for label, begins in second)

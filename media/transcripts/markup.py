@@ -11,6 +11,7 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from media.transcripts.findings import Findings
 from media.transcripts.model import Marks
@@ -94,6 +95,7 @@ class _Cue:
             self.stretches.append(Stretch(name))
 
 
+@lru_cache(maxsize=4096)
 def voice_name(tag: str) -> str | None:
     """The name in a voice tag, <v Name> or <v.class Name>; None where it has none."""
     _, _, annotation = tag[1:-1].replace("\t", " ").replace("\n", " ").partition(" ")

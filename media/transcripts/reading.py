@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 
 from media.errors import UnreadableTranscript
-from media.transcripts.encoding import decode
+from media.transcripts.encoding import decode_lines
 from media.transcripts.findings import Findings
 from media.transcripts.model import Transcript, Turn
 from media.transcripts.srt import read_srt
@@ -35,7 +35,7 @@ def read_transcript(
     of `file_name`. Raises UnreadableTranscript where the file as a whole is no transcript.
     """
     findings = Findings()
-    lines = decode(data, findings).split("\n")
+    lines = decode_lines(data, findings)
     known = format or detect_format(lines, file_name)
     if known not in READERS:
         raise UnreadableTranscript(f"“{known}” is not read; known are {', '.join(READERS)}.")

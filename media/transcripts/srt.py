@@ -11,26 +11,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from media.transcripts.cues import (
-    Cue,
-    CueReader,
-    mark_changes,
-    report_order,
-    split_blocks,
-    turns_of,
-)
+from media.transcripts.cue_turns import mark_changes, note_dialogue, report_order, turns_of
+from media.transcripts.cues import Cue, CueReader, parse_number, split_blocks
 from media.transcripts.findings import Findings
 from media.transcripts.labels import Label, LabelJudge, find_label
 from media.transcripts.markup import Stretch, read_markup
 from media.transcripts.model import Turn
-from media.transcripts.vtt import note_dialogue
-
-_LONG_NUMBER = 10  # digits: no file has so many cues
 
 
 def read_srt(lines: list[str], findings: Findings) -> list[Turn]:
     """The turns of an SRT file, one per cue and voice."""
-    cues = list(_read_cues(lines, findings))
+    cues = list(CueReader(findings, names=False, claims=True).read(split_blocks(lines)))
     _note_numbers(cues, findings)
     pairs = [(cue, _lines_of(cue, findings)) for cue in cues]
     turns = mark_changes(_attribute(pairs, findings))
@@ -38,48 +29,13 @@ def read_srt(lines: list[str], findings: Findings) -> list[Turn]:
     return turns
 
 
-def _read_cues(lines: list[str], findings: Findings) -> Iterator[Cue]:
-    reader = CueReader(findings, names=False)
-    above: Cue | None = None
-    for block in split_blocks(lines):
-        cues = reader.read(block)
-        loose = cues[0].before if cues else block.lines
-        if loose:
-            _claim(above, loose, block.line, findings)
-        for cue in cues:
-            if above:
-                yield above
-            above = cue
-    if above:
-        yield above
-
-
-def _claim(above: Cue | None, loose: list[str], line: int, findings: Findings) -> None:
-    """Give lines without times to the cue above them; a number among them is reported."""
-    if loose[0].strip().isdigit():
-        findings.problem("no times", line, number=loose[0].strip())
-        line, loose = line + 1, loose[1:]
-    if not loose:
-        return
-    if above is None:
-        findings.problem("unknown block", line, text=" ".join(loose))
-    else:
-        findings.note("unclaimed", line, " ".join(loose))
-        above.lines.extend(loose)
-
-
 def _note_numbers(cues: list[Cue], findings: Findings) -> None:
     """Note the first place where the numbers of cues do not go up by one."""
-    numbered = [cue for cue in cues if cue.number]
-    for before, cue in pairwise(numbered):
-        if _number(cue) != _number(before) + 1:
-            findings.note("numbering", cue.line, cue.number or "")
+    numbers = [(parse_number(cue.number), cue) for cue in cues if cue.number]
+    for (before, _), (number, cue) in pairwise(numbers):
+        if number != before + 1:
+            findings.note("numbering", cue.line, str(cue.number))
             return
-
-
-def _number(cue: Cue) -> int:
-    digits = cue.number or ""
-    return int(digits) if digits.isascii() and len(digits) < _LONG_NUMBER else -1
 
 
 class _Line(NamedTuple):

@@ -125,8 +125,8 @@ def _parts(code: str | None, by: str | None) -> list[str]:
     """Hours (if given), minutes, and seconds with their fraction after a full stop."""
     if code is None or by is None:
         return []
-    first, *others = code.replace(",", ".").split(by, 2)
-    return [first, *others]
+    *larger, last = code.split(by, 2)
+    return [*larger, last.replace(",", ".")]
 
 
 def _parse_parts(parts: list[str]) -> int | None:

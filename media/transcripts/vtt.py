@@ -8,15 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from media.transcripts.cues import (
-    Block,
-    Cue,
-    CueReader,
-    mark_changes,
-    report_order,
-    split_blocks,
-    turns_of,
-)
+from media.transcripts.cue_turns import mark_changes, note_dialogue, report_order, turns_of
+from media.transcripts.cues import Block, Cue, CueReader, split_blocks
 from media.transcripts.findings import Findings
 from media.transcripts.labels import find_label
 from media.transcripts.markup import read_markup
@@ -30,7 +23,8 @@ def read_vtt(lines: list[str], findings: Findings) -> list[Turn]:
     """The turns of a WebVTT file, one per cue and voice."""
     if not is_header(lines[header_at(lines)]):
         findings.problem("no header", 1)
-    turns = mark_changes(_read_cues(lines, findings))
+    cues = CueReader(findings, names=True, claims=False).read(_speech(lines, findings))
+    turns = mark_changes(turn for cue in cues for turn in _read_cue(cue, findings))
     report_order(turns, findings)
     return turns
 
@@ -56,16 +50,13 @@ def read_language(lines: list[str]) -> str | None:
     return None
 
 
-def _read_cues(lines: list[str], findings: Findings) -> Iterator[Turn]:
-    reader = CueReader(findings, names=True)
+def _speech(lines: list[str], findings: Findings) -> Iterator[Block]:
+    """The blocks that may hold cues."""
     first = header_at(lines) + 1
-    for whole in split_blocks(lines):
-        block = _without_comment(whole, findings, may_be_header=whole.line == first)
-        cues = reader.read(block)
-        if not cues and block.lines:
-            findings.problem("unknown block", block.line, text=" ".join(block.lines))
-        for cue in cues:
-            yield from _read_cue(cue, findings)
+    for block in split_blocks(lines):
+        rest = _without_comment(block, findings, may_be_header=block.line == first)
+        if rest.lines:
+            yield rest
 
 
 def _without_comment(block: Block, findings: Findings, *, may_be_header: bool) -> Block:
@@ -88,8 +79,6 @@ def _kind_left_out(first: str) -> str | None:
 
 
 def _read_cue(cue: Cue, findings: Findings) -> Iterator[Turn]:
-    if cue.before:
-        findings.problem("unknown block", cue.line - len(cue.before), text=" ".join(cue.before))
     turns = list(turns_of(cue, read_markup("\n".join(cue.lines), cue.text_line, findings)))
     if not turns:
         findings.problem("no text", cue.line)
@@ -97,9 +86,3 @@ def _read_cue(cue: Cue, findings: Findings) -> Iterator[Turn]:
         findings.note("unread label", cue.text_line, cue.lines[0])
     note_dialogue(cue, findings)
     yield from turns
-
-
-def note_dialogue(cue: Cue, findings: Findings) -> None:
-    """Note a cue whose lines begin with a dash, as subtitles show a change of voice."""
-    if sum(line.lstrip().startswith(("-", "–")) for line in cue.lines) > 1:
-        findings.note("dialogue", cue.text_line, " ".join(cue.lines))
