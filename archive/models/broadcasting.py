@@ -132,6 +132,8 @@ class Episode(Base):
     rights_statement: Mapped[Prose | None]
     source_key: Mapped[Name | None]
     """The importer's own key: `id` of a manifest row, the path of a folder's file."""
+    source_hash: Mapped[Sha256 | None]
+    """SHA-256 of all that the importer took over last; the same again is passed over."""
     created_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]
 

@@ -367,6 +367,7 @@ def upgrade() -> None:
         sa.Column("rights", sa.String(length=16), nullable=True),
         sa.Column("rights_statement", sa.Text(), nullable=True),
         sa.Column("source_key", sa.String(length=400), nullable=True),
+        sa.Column("source_hash", sa.String(length=64), nullable=True),
         sa.Column("created_at", Instant(), nullable=False),
         sa.Column("deleted_at", Instant(), nullable=True),
         sa.CheckConstraint(

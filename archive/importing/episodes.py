@@ -1,0 +1,212 @@
+"""One row of a manifest becomes an episode, or brings one up to date."""
+
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+import rfc8785
+from sqlalchemy import select
+
+from archive.audit import record_act
+from archive.broadcasting import (
+    add_programme,
+    add_station,
+    add_topic,
+    find_programme,
+    find_station,
+    find_topic,
+    list_programmes_named,
+)
+from archive.calendar import Moment, parse_day, parse_moment, parse_zone
+from archive.errors import Refused
+from archive.importing.context import Context, Fields, Findings
+from archive.importing.files import hash_files, take_audio, take_transcript
+from archive.importing.manifest import ManifestRow, split_list, split_people
+from archive.importing.people import attribute_voices, set_people
+from archive.minting import enter_slug, free_slug, mint_identifier
+from archive.models import Broadcast, Episode, MintedSlug, Programme, Station
+from archive.outbox import tell_index
+from archive.permalinks import episode_slug
+from archive.publishing import publish
+from archive.revisions import latest_revision
+from archive.rights import parse_rights
+
+
+def import_row(context: Context, row: ManifestRow) -> Findings:
+    """Take one row over. Raises Refused, or what a file raises, and then nothing of it is kept."""
+    findings = Findings()
+    digest = hash_row(row)
+    episode = find_episode(context, row)
+    if episode is not None and episode.source_hash == digest:
+        republish(context, episode, findings)
+        return findings
+    findings.outcome = "updated" if episode else "created"
+    episode = episode or add_episode(context, row)
+    update_episode(context, episode, row, findings)
+    if not findings.problems:
+        episode.source_hash = digest
+    record_act(context.session, context.actor, f"episode {findings.outcome}", episode.id)
+    return findings
+
+
+def update_episode(
+    context: Context, episode: Episode, row: ManifestRow, findings: Findings
+) -> None:
+    """Set what the row says, take its files over, name the voices, publish where asked."""
+    source = f"manifest row {row.key}"
+    fields = Fields(context, episode, source, findings)
+    set_programme(fields, row)
+    set_broadcast(fields, row)
+    set_texts(fields, row)
+    set_rights(fields, row)
+    set_topics(fields, row)
+    if "people" in row.values and fields.may_set("people", row.values["people"]):
+        set_people(context, episode, split_people(row.values["people"]), source, findings)
+        fields.note("people", row.values["people"])
+    take_audio(context, episode, row, findings)
+    revision = take_transcript(context, episode, row, findings)
+    attribute_voices(context, episode, source, findings)
+    fields.keep()
+    tell_index(context.session, episode.id)
+    if context.publish:
+        publish(context.session, episode, revision, context.actor)
+
+
+def republish(context: Context, episode: Episode, findings: Findings) -> None:
+    """Publish what an earlier import left a draft, where publishing is asked for now."""
+    if not context.publish:
+        return
+    latest = latest_revision(context.session, episode.id)
+    if publish(context.session, episode, latest, context.actor):
+        findings.outcome = "updated"
+
+
+def hash_row(row: ManifestRow) -> str:
+    """SHA-256 of all that a row says, the bytes of its files included."""
+    said: dict[str, Any] = {"values": dict(row.values), "files": hash_files(row)}
+    return sha256(rfc8785.dumps(said)).hexdigest()
+
+
+def find_episode(context: Context, row: ManifestRow) -> Episode | None:
+    """The episode that an earlier import made of this key.
+
+    Raises Refused where the key is the slug of another episode.
+    """
+    session = context.session
+    episode = session.scalar(select(Episode).where(Episode.source_key == row.key))
+    if episode is None and session.get(MintedSlug, ("episode", row.key)) is not None:
+        raise Refused(f"The id {row.key} is the address of another episode; give it another id.")
+    return episode
+
+
+def add_episode(context: Context, row: ManifestRow) -> Episode:
+    """A new draft under the row's key."""
+    session = context.session
+    day = parse_day(row.values["date"] or "")
+    title = row.values["title"] or ""
+    episode = Episode(
+        id=mint_identifier(session, "episode"),
+        slug=free_slug(session, "episode", episode_slug(day, title)),
+        title=title,
+        on=day,
+        source_key=row.key,
+        created_at=datetime.now(UTC),
+    )
+    enter_slug(session, "episode", episode.slug, episode.id)
+    episode.programme = programme_of(context, row)
+    session.add(episode)
+    session.flush()
+    return episode
+
+
+def station_of(context: Context, row: ManifestRow) -> Station | None:
+    """The row's station, added where it is unknown."""
+    name = row.values.get("station")
+    if not name:
+        return None
+    zone = row.values.get("zone")
+    found = find_station(context.session, name)
+    return found or add_station(context.session, name, parse_zone(zone) if zone else context.zone)
+
+
+def programme_of(context: Context, row: ManifestRow) -> Programme:
+    """The row's programme, added where it is unknown.
+
+    Raises Refused where several stations have a programme of that name and the row names none.
+    """
+    name = row.values["programme"] or ""
+    station = station_of(context, row)
+    programme = find_programme(context.session, name, station)
+    if programme is None and station is None:
+        several = list_programmes_named(context.session, name)
+        if several:
+            stations = ", ".join(one.station.name for one in several if one.station)
+            raise Refused(f"{name} is a programme of {stations}; name the station.")
+    programme = programme or add_programme(context.session, name, station)
+    if programme.station is None and station is not None:
+        programme.station = station
+    return programme
+
+
+def set_programme(fields: Fields, row: ManifestRow) -> None:
+    """Set the programme; its name as written is kept as the origin."""
+    fields.set("programme", "programme", programme_of(fields.context, row), row.values["programme"])
+
+
+def set_texts(fields: Fields, row: ManifestRow) -> None:
+    """Set title, summary and language; a missing column changes nothing."""
+    fields.set("title", "title", row.values["title"])
+    if "summary" in row.values:
+        fields.set("summary", "summary", row.values["summary"])
+    if "language" in row.values:
+        fields.set("language", "language", (row.values["language"] or "id").lower())
+
+
+def set_rights(fields: Fields, row: ManifestRow) -> None:
+    """Set rights; a text that is none of the three words stands beside the default, with a note."""
+    if "rights" not in row.values:
+        return
+    rights, statement = parse_rights(row.values["rights"])
+    if fields.may_set("rights", row.values["rights"]):
+        fields.episode.rights, fields.episode.rights_statement = rights, statement
+        fields.note("rights", row.values["rights"])
+    if statement:
+        fields.findings.notes.append(
+            f"rights: “{statement}” is kept as a statement beside the archive's default."
+        )
+
+
+def set_topics(fields: Fields, row: ManifestRow) -> None:
+    """Set the topics, adding those that are unknown."""
+    if "topics" not in row.values or not fields.may_set("topics", row.values["topics"]):
+        return
+    session = fields.context.session
+    names = split_list(row.values["topics"])
+    topics = [find_topic(session, name) or add_topic(session, name) for name in names]
+    fields.episode.topics = list(dict.fromkeys(topics))
+    fields.note("topics", row.values["topics"])
+
+
+def set_broadcast(fields: Fields, row: ManifestRow) -> None:
+    """Set the date and the planned start of the first broadcast."""
+    day = parse_day(row.values["date"] or "")
+    fields.set("date", "on", day, day.isoformat())
+    episode = fields.episode
+    if not episode.broadcasts:
+        station = episode.programme.station
+        zone = station.zone if station else fields.context.zone
+        episode.broadcasts.append(Broadcast(ordinal=1, kind="first", on=episode.on, zone=zone))
+    first = episode.broadcasts[0]
+    first.on = episode.on
+    if row.values.get("zone"):
+        first.zone = parse_zone(row.values["zone"] or "")
+    if "time" in row.values and fields.may_set("time", row.values["time"]):
+        set_time(first, parse_moment(first.on, row.values["time"] or "", first.zone))
+        fields.note("time", row.values["time"])
+
+
+def set_time(broadcast: Broadcast, moment: Moment) -> None:
+    """Set the planned start: a local time, a part of day, or neither."""
+    broadcast.local_time = moment.at
+    broadcast.part_of_day = moment.part_of_day
+    broadcast.planned_at = moment.utc

@@ -1,0 +1,128 @@
+"""Folders and single files as an import: audio and transcript of one stem are one episode.
+
+The title comes from a tag, else from the file name; the date from a tag that names a day, else
+from the file name, never from the file's own time.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from archive.calendar import UnreadableDate, parse_day
+from archive.errors import Refused
+from archive.importing.manifest import Manifest, ManifestRow, Problem
+from archive.models import Programme
+from media.filenames import read_file_name
+from media.tags import read_tags
+
+AUDIO_SUFFIXES = frozenset(
+    (
+        ".mp3",
+        ".m4a",
+        ".mp4",
+        ".m4b",
+        ".aac",
+        ".flac",
+        ".ogg",
+        ".oga",
+        ".opus",
+        ".wav",
+        ".aif",
+        ".aiff",
+        ".wma",
+    )
+)
+TRANSCRIPT_SUFFIXES = frozenset((".vtt", ".srt", ".txt"))
+
+
+@dataclass(slots=True)
+class Pair:
+    """The files of one stem."""
+
+    key: str
+    audio: Path | None = None
+    transcript: Path | None = None
+
+    @property
+    def any_file(self) -> Path:
+        """The file that names the episode: the audio, else the transcript."""
+        found = self.audio or self.transcript
+        if found is None:
+            raise ValueError(f"{self.key} has no file")
+        return found
+
+
+def read_folders(paths: Iterable[Path], programme: Programme) -> Manifest:
+    """Rows for all recordings and transcripts at the paths, as a manifest would give them.
+
+    Raises Refused where a path does not exist.
+    """
+    rows: list[ManifestRow] = []
+    problems: list[Problem] = []
+    for pair in pair_files(paths):
+        row = row_of_pair(pair, programme, len(rows) + len(problems) + 1)
+        if isinstance(row, Problem):
+            problems.append(row)
+        else:
+            rows.append(row)
+    return Manifest(tuple(rows), tuple(problems))
+
+
+def pair_files(paths: Iterable[Path]) -> list[Pair]:
+    """Audio and transcripts by stem; the key is the path without suffix, below the given folder."""
+    pairs: dict[str, Pair] = {}
+    for root, path in list_files(paths):
+        key = path.relative_to(root).with_suffix("").as_posix()
+        pair = pairs.setdefault(key, Pair(key))
+        suffix = path.suffix.lower()
+        if suffix in AUDIO_SUFFIXES and pair.audio is None:
+            pair.audio = path
+        elif suffix in TRANSCRIPT_SUFFIXES and pair.transcript is None:
+            pair.transcript = path
+    return [pair for pair in pairs.values() if pair.audio or pair.transcript]
+
+
+def list_files(paths: Iterable[Path]) -> Iterator[tuple[Path, Path]]:
+    """(the folder that keys start from, a file), sorted, without hidden files."""
+    for path in paths:
+        if path.is_dir():
+            found = sorted(one for one in path.rglob("*") if one.is_file())
+            yield from ((path, one) for one in found if not is_hidden(one.relative_to(path)))
+        elif path.is_file():
+            yield path.parent, path
+        else:
+            raise Refused(f"{path} does not exist.")
+
+
+def is_hidden(path: Path) -> bool:
+    """Whether a part of the path begins with a dot."""
+    return any(part.startswith(".") for part in path.parts)
+
+
+def row_of_pair(pair: Pair, programme: Programme, number: int) -> ManifestRow | Problem:
+    """The manifest row of one episode, or why there is none."""
+    name = read_file_name(pair.any_file.name)
+    tags = read_tags(pair.audio) if pair.audio else None
+    day = day_of_tag(tags.date if tags else None) or name.date
+    if day is None:
+        message = f"{pair.any_file}: no day is known; put it into the name (2022-06-15) or a tag."
+        return Problem(number, message)
+    values = {
+        "id": pair.key,
+        "programme": programme.slug,
+        "title": (tags.title if tags else None) or name.title,
+        "date": day.isoformat(),
+        "station": programme.station.slug if programme.station else None,
+        "audio": str(pair.audio.resolve()) if pair.audio else None,
+        "transcript": str(pair.transcript.resolve()) if pair.transcript else None,
+    }
+    return ManifestRow(number, values, Path())
+
+
+def day_of_tag(text: str | None) -> date | None:
+    """The day that a tag names; None where it names only a year or nothing."""
+    try:
+        return parse_day(text or "")
+    except UnreadableDate:
+        return None

@@ -1,0 +1,117 @@
+"""The people of a manifest row: who is meant, which position they hold that day, whose voice."""
+
+from sqlalchemy import select
+
+from archive.attributions import Office, attribute
+from archive.importing.context import Context, Findings
+from archive.importing.manifest import ManifestPerson
+from archive.models import Appearance, Episode, Organisation, Person, Voice
+from archive.names import match_key
+from archive.offices import (
+    add_organisation,
+    add_position,
+    find_organisation,
+    find_position,
+    hold_position,
+    parse_office,
+)
+from archive.people import add_evidence, add_person, list_look_alikes, meet_person
+
+
+def set_people(
+    context: Context,
+    episode: Episode,
+    entries: list[ManifestPerson],
+    source: str,
+    findings: Findings,
+) -> None:
+    """Make the episode's appearances those of the entries, in their order."""
+    present = {match_key(one.person.name): one for one in episode.appearances}
+    wanted = {match_key(entry.name): entry for entry in entries}
+    for key in present.keys() - wanted.keys():
+        episode.appearances.remove(present[key])
+    for ordinal, (key, entry) in enumerate(wanted.items(), 1):
+        appearance = present.get(key)
+        if appearance is None:
+            appearance = Appearance(person=meet_or_add(context, episode, entry, findings))
+            episode.appearances.append(appearance)
+        appearance.ordinal = ordinal
+        set_office(context, episode, appearance, entry, source)
+    context.session.flush()
+
+
+def meet_or_add(
+    context: Context, episode: Episode, entry: ManifestPerson, findings: Findings
+) -> Person:
+    """The known person of the same full name and organisation, else a new one with a note."""
+    session = context.session
+    organisation = find_organisation(session, entry.organisation) if entry.organisation else None
+    if organisation is not None or entry.organisation is None:
+        person = meet_person(session, entry.name, organisation, episode.programme_id)
+        if person is not None:
+            return person
+    alike = list_look_alikes(session, entry.name)
+    if alike:
+        named = ", ".join(f"{person.name} ({person.slug})" for person in alike)
+        findings.notes.append(f"{entry.name} was added as a new person; look-alikes: {named}.")
+    return add_person(session, entry.name)
+
+
+def set_office(
+    context: Context,
+    episode: Episode,
+    appearance: Appearance,
+    entry: ManifestPerson,
+    source: str,
+) -> None:
+    """Note the position of that day with its evidence; it invents no from or until."""
+    organisation = organisation_of(context, entry)
+    appearance.position_wording = entry.position
+    appearance.organisation = organisation
+    if entry.position is None:
+        appearance.position, appearance.tenure = None, None
+        return
+    office = parse_office(entry.position)
+    position = find_position(context.session, office.name, organisation)
+    position = position or add_position(context.session, office.name, organisation)
+    tenure = hold_position(context.session, appearance.person, position, office.kind)
+    add_evidence(tenure, episode.on, entry.position, source)
+    appearance.position, appearance.tenure = position, tenure
+
+
+def organisation_of(context: Context, entry: ManifestPerson) -> Organisation | None:
+    """The organisation of an entry, added where it is unknown."""
+    if entry.organisation is None:
+        return None
+    found = find_organisation(context.session, entry.organisation)
+    return found or add_organisation(context.session, entry.organisation)
+
+
+def attribute_voices(context: Context, episode: Episode, source: str, findings: Findings) -> None:
+    """Name the voices whose label meets an appearance by match key; others stay unknown."""
+    voices = context.session.scalars(
+        select(Voice).where(Voice.episode_id == episode.id).order_by(Voice.id)
+    )
+    by_key = {match_key(one.person.name): one for one in episode.appearances}
+    unknown = []
+    for voice in voices:
+        appearance = by_key.get(match_key(voice.label))
+        if appearance is None:
+            unknown.append(voice.label)
+        else:
+            office = office_of(appearance, episode)
+            person = appearance.person
+            attribute(context.session, episode, voice, person, office, source, context.actor)
+    if unknown:
+        findings.notes.append(f"Unknown voices: {', '.join(unknown)}.")
+
+
+def office_of(appearance: Appearance, episode: Episode) -> Office:
+    """The position of an appearance, as an attribution states it."""
+    return Office(
+        wording=appearance.position_wording,
+        position_id=appearance.position_id,
+        organisation_id=appearance.organisation_id,
+        tenure_id=appearance.tenure_id,
+        held_on=episode.on if appearance.position_wording else None,
+    )
