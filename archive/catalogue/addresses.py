@@ -1,0 +1,53 @@
+"""Slugs to identities: the present one, a former one that moved, or none."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from archive.errors import NotFound
+from archive.models import (
+    Episode,
+    MintedSlug,
+    Organisation,
+    Person,
+    Position,
+    Programme,
+    Station,
+    Topic,
+)
+
+
+class Moved(Exception):  # noqa: N818 - states a fact, as archive.errors do
+    """A former slug: what it named now stands at `slug`."""
+
+    def __init__(self, slug: str) -> None:
+        """Keep `slug`, the present one."""
+        super().__init__(slug)
+        self.slug = slug
+
+
+SLUGGED: dict[str, type[Episode | Organisation | Person | Position | Programme | Station | Topic]]
+SLUGGED = {
+    "episode": Episode,
+    "organisation": Organisation,
+    "person": Person,
+    "position": Position,
+    "programme": Programme,
+    "station": Station,
+    "topic": Topic,
+}
+"""Kinds of slugs, as archive.minting enters them, and what they name."""
+
+
+def follow_slug(session: Session, kind: str, slug: str) -> None:
+    """Say where an unknown slug leads: raises Moved for a former one, NotFound for any other."""
+    table = SLUGGED[kind]
+    minted = select(MintedSlug.entity).where(MintedSlug.kind == kind, MintedSlug.slug == slug)
+    entity = session.scalar(minted)
+    if entity is not None:
+        key = entity if table in (Episode, Person) else int(entity)
+        present = session.scalar(select(table.slug).where(table.id == key))
+        if present is not None and present != slug:
+            raise Moved(present)
+    raise NotFound(f"No {kind} is called {slug}.")

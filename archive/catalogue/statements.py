@@ -1,0 +1,172 @@
+"""Statements of published revisions, as lists show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import Session
+
+from archive.catalogue.values import Link
+from archive.catalogue.visibility import (
+    has_current_recording,
+    is_current_publication,
+    is_public,
+    words_are_open,
+)
+from archive.models import (
+    Attribution,
+    Episode,
+    Person,
+    Programme,
+    Publication,
+    Recording,
+    Revision,
+    RevisionRow,
+    Voice,
+    Wording,
+)
+from archive.models.transcripts import publication_attributions
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A statement as its current publication shows it; `voice` is the label in the transcript.
+
+    `speaker` and `position` are those that the publication froze. `start` is seconds.
+    """
+
+    id: str
+    revision: int
+    text: str
+    language: str
+    label: str
+    start: float | None
+    voice: str | None
+    speaker: Link | None
+    position: str | None
+    episode: Link
+    on: date
+    programme: Link
+
+
+def select_statements(default_rights: str) -> Select[Any]:
+    """Statements that the public may read, to be narrowed by the caller; `row_of` reads them.
+
+    Joined are Episode, Publication, Revision, RevisionRow, Wording, Voice, Programme, and outer
+    Recording, Attribution (of the publication) and Person.
+    """
+    frozen = (
+        select(Attribution.id)
+        .join(publication_attributions)
+        .where(
+            publication_attributions.c.publication_id == Publication.id,
+            Attribution.voice_id == RevisionRow.voice_id,
+        )
+        .correlate(Publication, RevisionRow)
+    )
+    return (
+        select(
+            RevisionRow.statement_id,
+            Revision.number,
+            Wording.text,
+            RevisionRow.language,
+            RevisionRow.label,
+            RevisionRow.start,
+            Voice.label,
+            Person.slug,
+            Person.name,
+            Attribution.position_wording,
+            Episode.slug,
+            Episode.title,
+            Episode.on,
+            Programme.slug,
+            Programme.name,
+        )
+        .select_from(RevisionRow)
+        .join(Revision, Revision.id == RevisionRow.revision_id)
+        .join(Publication, Publication.revision_id == Revision.id)
+        .join(Episode, is_current_publication())
+        .join(Programme, Programme.id == Episode.programme_id)
+        .join(Wording, Wording.id == RevisionRow.wording_id)
+        .outerjoin(Recording, has_current_recording())
+        .outerjoin(Voice, Voice.id == RevisionRow.voice_id)
+        .outerjoin(Attribution, Attribution.id.in_(frozen))
+        .outerjoin(Person, and_(Person.id == Attribution.person_id, Person.deleted_at.is_(None)))
+        .where(is_public(), words_are_open(default_rights), Wording.text.is_not(None))
+    )
+
+
+def row_of(record: Any) -> StatementRow:
+    """The row that one record of `select_statements` stands for."""
+    (id_, revision, text, language, label, start, voice, person, name, position, *about) = record
+    episode, title, on, programme, programme_name = about
+    return StatementRow(
+        id=id_,
+        revision=revision,
+        text=text,
+        language=language,
+        label=label,
+        start=start,
+        voice=voice,
+        speaker=Link(person, name) if person else None,
+        position=position,
+        episode=Link(episode, title),
+        on=on,
+        programme=Link(programme, programme_name),
+    )
+
+
+def read_statements(
+    session: Session, identifiers: list[str], default_rights: str
+) -> dict[str, StatementRow]:
+    """Those of the statements that the public may read now, by identifier."""
+    chosen = select_statements(default_rights).where(RevisionRow.statement_id.in_(identifiers))
+    return {row.id: row for row in map(row_of, session.execute(chosen))}
+
+
+def list_statements_by(
+    session: Session, person_id: str, default_rights: str, limit: int
+) -> list[StatementRow]:
+    """What a person said last, latest broadcast first, in the order of the broadcast."""
+    chosen = (
+        select_statements(default_rights)
+        .where(Person.id == person_id, func.length(Wording.text) >= SHORTEST)
+        .order_by(Episode.on.desc(), Episode.id, RevisionRow.ordinal)
+        .limit(limit)
+    )
+    return [row_of(record) for record in session.execute(chosen)]
+
+
+SHORTEST = 80
+"""Characters below which a statement ("Betul.") says too little to stand alone in a list."""
+
+
+def count_statements_by_year(
+    session: Session, person_id: str, default_rights: str
+) -> list[tuple[int, int]]:
+    """(year, statements) of a person, from the first year to the last, empty ones included."""
+    per_day = (
+        select(Episode.on, func.count())
+        .select_from(Attribution)
+        .join(publication_attributions)
+        .join(Publication, Publication.id == publication_attributions.c.publication_id)
+        .join(Episode, is_current_publication())
+        .outerjoin(Recording, has_current_recording())
+        .join(
+            RevisionRow,
+            and_(
+                RevisionRow.voice_id == Attribution.voice_id,
+                RevisionRow.revision_id == Publication.revision_id,
+            ),
+        )
+        .where(Attribution.person_id == person_id, is_public(), words_are_open(default_rights))
+        .group_by(Episode.on)
+    )
+    years: dict[int, int] = {}
+    for day, count in session.execute(per_day):
+        years[day.year] = years.get(day.year, 0) + count
+    span = range(min(years), max(years) + 1) if years else ()
+    return [(year, years.get(year, 0)) for year in span]

@@ -1,0 +1,92 @@
+"""The home page: a search box, what the archive holds, what is new."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from flask import Blueprint, current_app, render_template
+
+from archive.catalogue.episodes import list_episodes
+from archive.catalogue.holdings import (
+    Counted,
+    Holdings,
+    count_holdings,
+    list_most_heard,
+    list_most_spoken_of,
+)
+from archive.outbox import last_seq
+from archive.web.reading import reading, resources, settings
+from search import Index, SearchRequest
+
+LATEST, PEOPLE, TOPICS, EXAMPLES = 6, 8, 14, 2
+FRESH_SECONDS = 2.0
+"""While an import writes without pause, the numbers are counted anew no more often than this."""
+
+blueprint = Blueprint("home", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What is counted over the whole archive, as of outbox row `seq`."""
+
+    seq: int
+    counted_at: float
+    holdings: Holdings
+    people: tuple[Counted, ...]
+    topics: tuple[Counted, ...]
+    examples: tuple[str, ...]
+
+
+@blueprint.get("/")
+def show() -> str:
+    """The home page."""
+    rights = settings()["DEFAULT_RIGHTS"]
+    latest = list_episodes(reading(), rights, size=LATEST)
+    return render_template("home/show.html", latest=latest, overview=overview())
+
+
+def overview() -> Overview:
+    """The overview, counted again only after something was published, withdrawn or changed."""
+    known: Overview | None = current_app.extensions.get("gaung-overview")
+    seq = last_seq(reading())
+    if known and (known.seq == seq or time.monotonic() < known.counted_at + FRESH_SECONDS):
+        return known
+    fresh = count_overview(seq)
+    current_app.extensions["gaung-overview"] = fresh
+    return fresh
+
+
+def count_overview(seq: int) -> Overview:
+    """Count everything once."""
+    session = reading()
+    topics = list_most_spoken_of(session, TOPICS)
+    people = list_most_heard(session, PEOPLE)
+    return Overview(
+        seq=seq,
+        counted_at=time.monotonic(),
+        holdings=count_holdings(session, settings()["DEFAULT_RIGHTS"]),
+        people=tuple(people),
+        topics=tuple(topics),
+        examples=choose_examples(resources().index, topics, people),
+    )
+
+
+def choose_examples(index: Index, topics: list[Counted], people: list[Counted]) -> tuple[str, ...]:
+    """Two queries that find statements in this very archive: words, and words by one person."""
+    words = [topic.link.name.lower() for topic in topics]
+    plain = next((query for query in words if finds_statements(index, query)), None)
+    by_person = (
+        f"{query} tokoh:{person.link.name.split()[0].lower()}"
+        for query in words
+        if query != plain
+        for person in people
+    )
+    spoken = next((query for query in by_person if finds_statements(index, query)), None)
+    return tuple(query for query in (plain, spoken) if query)
+
+
+def finds_statements(index: Index, query: str) -> bool:
+    """Whether a query finds something that was said."""
+    request = SearchRequest(query, {"jenis": ("pernyataan",)}, page_size=1)
+    return index.search(request).total > 0

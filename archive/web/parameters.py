@@ -1,0 +1,102 @@
+"""Parameters of an address, read once and safely: no view reads `request.args` itself.
+
+The text gate: bytes that are no UTF-8, NUL and other control characters are refused with a
+sentence; marks that turn the direction of writing (they hide what a text really says, and come
+along when text is copied from messengers) are taken out, and the rest is put into NFC.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import TypeVar
+
+from flask import Flask, request
+from flask_babel import gettext as _
+from werkzeug.exceptions import BadRequest, NotFound
+
+from archive.catalogue.values import Page
+
+T = TypeVar("T")
+
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd\ufffe\uffff]")
+_DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+LONGEST = 1000
+MOST = 100
+_NUMBER = re.compile(r"[0-9]{1,6}", re.ASCII)
+
+
+def use_text_gate(app: Flask) -> None:
+    """Refuse addresses that hold what no reader types, before a view runs."""
+
+    @app.before_request
+    def guard_text() -> None:
+        pairs = list(request.args.items(multi=True))
+        if len(pairs) > MOST:
+            raise BadRequest(_("Alamat ini membawa terlalu banyak parameter."))
+        for text in (request.path, *(part for pair in pairs for part in pair)):
+            guard(text)
+
+
+def guard(text: str) -> None:
+    """Raise BadRequest, with a sentence, where `text` cannot be meant as it is."""
+    if _REFUSED.search(text):
+        raise BadRequest(
+            _("Alamat ini memuat karakter yang rusak atau tidak terlihat. Coba ketik ulang.")
+        )
+    if len(text) > LONGEST:
+        raise BadRequest(_("Sebuah bagian alamat ini terlalu panjang."))
+
+
+def text_of(name: str) -> str:
+    """The parameter as typed, without outer white space and marks of direction; "" where absent."""
+    return _clean(request.args.get(name, ""))
+
+
+def texts_of(name: str) -> tuple[str, ...]:
+    """All values of a parameter that may be repeated, without empty ones and repetitions."""
+    values = (_clean(value) for value in request.args.getlist(name))
+    return tuple(dict.fromkeys(value for value in values if value))
+
+
+def choice_of(name: str, choices: Sequence[str]) -> str:
+    """One of `choices`, the first where the parameter is absent. Raises BadRequest for another."""
+    text = text_of(name)
+    if not text:
+        return choices[0]
+    if text not in choices:
+        raise BadRequest(
+            _(
+                "%(name)s=%(value)s tidak dikenal; pilih salah satu: %(choices)s.",
+                name=name,
+                value=text,
+                choices=", ".join(choices),
+            )
+        )
+    return text
+
+
+def page_number() -> int:
+    """`hal`, from 1. Raises BadRequest where it is no such number."""
+    text = text_of("hal") or "1"
+    if not _NUMBER.fullmatch(text) or int(text) < 1:
+        raise BadRequest(_("Nomor halaman (hal) harus angka mulai dari 1."))
+    return int(text)
+
+
+def _clean(text: str) -> str:
+    return unicodedata.normalize("NFC", _DIRECTION_MARKS.sub("", text)).strip()
+
+
+def existing_page(page: Page[T]) -> Page[T]:
+    """The page itself. Raises NotFound, saying how many there are, for one past the last."""
+    if page.number > page.pages:
+        raise NotFound(
+            _(
+                "Halaman %(page)s tidak ada; daftar ini sampai halaman %(pages)s.",
+                page=page.number,
+                pages=page.pages,
+            )
+        )
+    return page

@@ -1,0 +1,49 @@
+"""Programmes, and their episodes by date."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from archive.catalogue.episodes import list_episodes, of_programme
+from archive.catalogue.programmes import find_programme, list_programmes
+from archive.web.data import episode_data, list_data, page_data, programme_data
+from archive.web.forms import answer, in_all_forms
+from archive.web.parameters import existing_page, page_number
+from archive.web.reading import reading, settings
+
+blueprint = Blueprint("programmes", __name__)
+
+
+@in_all_forms(blueprint, "/episode")
+def episodes(form: str) -> ResponseReturnValue:
+    """All published episodes, latest first."""
+    page = existing_page(list_episodes(reading(), settings()["DEFAULT_RIGHTS"], page=page_number()))
+    data = page_data("episodes", page, episode_data)
+    return answer(form, "programmes/episodes.html", {"page": page}, data, data["episodes"])
+
+
+@in_all_forms(blueprint, "/program")
+def index(form: str) -> ResponseReturnValue:
+    """All programmes."""
+    programmes = list_programmes(reading())
+    data = list_data("programmes", map(programme_data, programmes))
+    context = {"programmes": programmes}
+    return answer(form, "programmes/index.html", context, data, data["programmes"])
+
+
+@in_all_forms(blueprint, "/program/<slug:slug>")
+def show(form: str, slug: str) -> ResponseReturnValue:
+    """One programme and its episodes."""
+    programme = find_programme(reading(), slug)
+    page = existing_page(
+        list_episodes(
+            reading(),
+            settings()["DEFAULT_RIGHTS"],
+            of_programme(programme.id),
+            page=page_number(),
+        )
+    )
+    data = {**programme_data(programme), **page_data("listed", page, episode_data)}
+    context = {"programme": programme, "page": page}
+    return answer(form, "programmes/show.html", context, data, data["listed"])

@@ -1,0 +1,45 @@
+"""Stations and what they broadcast."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from archive.calendar import zone_label
+from archive.catalogue.episodes import list_episodes, of_station
+from archive.catalogue.programmes import find_station, list_programmes, list_stations
+from archive.web.data import episode_data, list_data, page_data, station_data
+from archive.web.forms import answer, in_all_forms
+from archive.web.parameters import existing_page, page_number
+from archive.web.reading import reading, settings
+
+blueprint = Blueprint("stations", __name__)
+
+
+@in_all_forms(blueprint, "/stasiun")
+def index(form: str) -> ResponseReturnValue:
+    """All stations."""
+    stations = list_stations(reading())
+    data = list_data("stations", map(station_data, stations))
+    return answer(form, "stations/index.html", {"stations": stations}, data, data["stations"])
+
+
+@in_all_forms(blueprint, "/stasiun/<slug:slug>")
+def show(form: str, slug: str) -> ResponseReturnValue:
+    """One station, its programmes and its episodes, relayed ones included."""
+    station = find_station(reading(), slug)
+    page = existing_page(
+        list_episodes(
+            reading(), settings()["DEFAULT_RIGHTS"], of_station(station.id), page=page_number()
+        )
+    )
+    data = {**station_data(station), **page_data("listed", page, episode_data)}
+    context = {
+        "station": station,
+        "zone": zone_label(station.zone, date.today()),  # noqa: DTZ011 - clocks change rarely
+        "programmes": list_programmes(reading(), station.id),
+        "page": page,
+    }
+    return answer(form, "stations/show.html", context, data, data["listed"])

@@ -1,0 +1,102 @@
+"""What templates can say: days, lengths, numbers and waves in the reader's language.
+
+Undefined names are errors, everything is escaped, and nothing is ever marked as safe.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, url_for
+from jinja2 import StrictUndefined
+
+from archive import calendar
+from archive.calendar import Moment
+from archive.periods import Bound
+from archive.web.addresses import (
+    address_of_episode,
+    address_of_statement,
+    form_address,
+    page_address,
+    public_address,
+)
+from archive.web.assets import asset
+from archive.web.labels import LABELS, TENURE_KINDS
+from archive.web.languages import LANGUAGES, address_in, canonical_path, language, switch_address
+from archive.web.reading import settings
+from archive.web.waves import wave_path
+
+
+def say_broadcast(moment: Moment) -> str:
+    """Filter `broadcast`: "Rabu, 15 Juni 2022, pagi WITA"."""
+    return calendar.format_broadcast(moment, language())
+
+
+def say_day(day: Any) -> str:
+    """Filter `day`: "Rabu, 15 Juni 2022"."""
+    return calendar.format_day(day, language())
+
+
+def say_date(day: Any) -> str:
+    """Filter `date`: "15 Juni 2022"."""
+    return calendar.format_date(day, language())
+
+
+def say_timecode(seconds: float) -> str:
+    """Filter `timecode`: "03.12"."""
+    return calendar.format_timecode(seconds, language())
+
+
+def say_duration(seconds: float) -> str:
+    """Filter `duration`: "1 jam 3 menit"."""
+    return calendar.format_duration(seconds, language())
+
+
+def say_number(value: float, decimals: int = 0) -> str:
+    """Filter `number`: grouped as the language does."""
+    return calendar.format_number(value, language(), decimals)
+
+
+def say_bound(bound: Bound) -> str:
+    """Filter `bound`: "Juni 2022", "sebelum Maret 2022", "sampai sekarang"."""
+    return calendar.format_bound(bound, language())
+
+
+FILTERS = {
+    "broadcast": say_broadcast,
+    "day": say_day,
+    "date": say_date,
+    "timecode": say_timecode,
+    "duration": say_duration,
+    "number": say_number,
+    "bound": say_bound,
+    "wave_path": wave_path,
+}
+
+GLOBALS: dict[str, Any] = {
+    "LABELS": LABELS,
+    "LANGUAGES": LANGUAGES,
+    "TENURE_KINDS": TENURE_KINDS,
+    "address_in": address_in,
+    "address_of_episode": address_of_episode,
+    "address_of_statement": address_of_statement,
+    "asset": asset,
+    "canonical_path": canonical_path,
+    "form_address": form_address,
+    "language": language,
+    "page_address": page_address,
+    "public_address": public_address,
+    "settings": settings,
+    "switch_address": switch_address,
+    "url_for": url_for,
+}
+
+
+def use_templates(app: Flask) -> None:
+    """Set up Jinja, and JSON as people read it."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.globals.update(GLOBALS)
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # DefaultJSONProvider has it
+    app.json.sort_keys = False  # type: ignore[attr-defined]
