@@ -22,6 +22,7 @@ SENTENCES = {
         "withheld": "Kata-kata {speaker}{place} tidak ditampilkan ({reason})",
         "unknown": "suara yang tidak dikenal",
         "nameless": "seseorang yang tidak dikenal",
+        "from": "{name} dari {organisation}",
     },
     "en": {
         "said": "{quotation} said {speaker}",
@@ -37,6 +38,7 @@ SENTENCES = {
         "withheld": "The words of {speaker}{place} are withheld ({reason})",
         "unknown": "an unidentified voice",
         "nameless": "an unidentified voice",
+        "from": "{name} of {organisation}",
     },
 }
 
@@ -98,7 +100,7 @@ def _speakers(citation: Citation, language: str) -> str:
 
 
 def _speaker(speaker: Speaker, language: str) -> str:
-    """ "Sekretaris Daerah Dr. H. Ambo Sakka, M.Pd"; an unknown voice by its label."""
+    """Position and name; an unknown voice by its label."""
     words = SENTENCES[language]
     notes = [words["unknown"]] if speaker.name and not speaker.known else []
     if speaker.later:
@@ -106,6 +108,8 @@ def _speaker(speaker: Speaker, language: str) -> str:
     label = f"“{speaker.name}”" if speaker.name else words["nameless"]
     name = speaker.name if speaker.known else label
     titled = f"{speaker.position} {name}".strip()
+    if speaker.organisation and not speaker.position:
+        titled = words["from"].format(name=name, organisation=speaker.organisation)
     return f"{titled} ({'; '.join(notes)})" if notes else titled
 
 

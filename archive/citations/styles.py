@@ -43,7 +43,7 @@ _NESTED = str.maketrans("()", "[]")
 
 
 def format_apa(citation: Citation, language: str) -> Spans:
-    """APA 7, after "Radio broadcast" (section 10.12) and the series episode (10.14).
+    """APA 7, after its audio works (section 10.13: podcast episode, radio interview).
 
     Speaker (office). (Date). Title [Radio broadcast; what]. In *Programme*. Station. Retrieved …
     """
@@ -59,7 +59,7 @@ def format_apa(citation: Citation, language: str) -> Spans:
         (
             sentences((speakers, day, title) if speakers else (title, day)),
             sentences((_in_programme(citation, language), plain(citation.station))),
-            sentences((capital(via_spans(citation.via, language)),)),
+            sentences((capital(via_spans(citation.via, language, format_american_date)),)),
             plain(retrieved + citation.url),
         ),
         " ",
@@ -67,7 +67,7 @@ def format_apa(citation: Citation, language: str) -> Spans:
 
 
 def format_chicago(citation: Citation, language: str) -> Spans:
-    """Chicago 17, entry of the bibliography, after 14.213 (broadcast interviews) and 14.265.
+    """Chicago 17, entry of the bibliography, after 14.213 (broadcast interviews) and 14.267.
 
     Speaker (office). “Title.” *Programme*. Station, date, time. Radio broadcast, what. Accessed …
     """
@@ -79,7 +79,7 @@ def format_chicago(citation: Citation, language: str) -> Spans:
             italic(citation.programme),
             join(plain(part) for part in (citation.station, *_chicago_date(citation, language))),
             plain(first_upper(", ".join(what))),
-            capital(via_spans(citation.via, language)),
+            capital(via_spans(citation.via, language, format_american_date)),
             plain(first_upper(_chicago_accessed(citation, language))),
             plain(citation.url),
         )
@@ -96,7 +96,7 @@ def format_chicago_note(citation: Citation, language: str) -> Spans:
             *(plain(part) for part in _chicago_date(citation, language)),
             plain(WORDS[language]["broadcast"]),
             *(plain(part) for part in _particulars(citation, language)),
-            via_spans(citation.via, language),
+            via_spans(citation.via, language, format_american_date),
             plain(_chicago_accessed(citation, language)),
             plain(citation.url),
         )

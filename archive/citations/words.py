@@ -1,5 +1,8 @@
 """The words of citations in both languages, and the phrases made of them."""
 
+from collections.abc import Callable
+from datetime import date
+
 from archive.calendar import format_broadcast, format_date, format_timecodes
 from archive.citations.citation import Citation, LaterName, PressSource, Speaker
 from archive.citations.spans import Spans, italic, join, plain, quote, to_text
@@ -148,11 +151,15 @@ def quote_title(title: str, language: str, mark: str) -> str:
     return quote(title, mark if language == "en" else "")
 
 
-def via_spans(source: PressSource | None, language: str) -> Spans:
+def via_spans(
+    source: PressSource | None,
+    language: str,
+    written_date: Callable[[date, str], str] = format_date,
+) -> Spans:
     """ "dikutip melalui “Judul”, *Media*, 16 Juni 2022, https://…"; nothing without a source."""
     if source is None:
         return ()
-    published = format_date(source.published_on, language) if source.published_on else ""
+    published = written_date(source.published_on, language) if source.published_on else ""
     outlet = join((italic(source.outlet), plain(published), plain(source.url)))
     via = plain(WORDS[language]["via"])
     if not source.title:

@@ -5,6 +5,8 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from archive.calendar import Moment
 from archive.citations import (
@@ -20,13 +22,14 @@ from archive.citations import (
     format_spans,
     weakest_label,
 )
-from archive.citations.spans import quote
+from archive.citations.spans import one_line, quote
 
 EXPECTED = Path(__file__).parents[2] / "fixtures" / "citations.txt"
 
 SEKDA = Speaker("Dr. H. Rahmat Seloka, M.Pd", "Sekretaris Daerah", "Pemerintah Kabupaten Seloka")
 CAMAT = Speaker("Sulastri, S.Sos.", "Plt. Camat Muara Seloka", "Kecamatan Muara Seloka")
 MONONYM = Speaker("Warsito")
+CITIZEN = Speaker("Rukmini", organisation="Forum Warga Seloka")
 CALLER = Speaker("Penanya 3", known=False)
 NAMELESS = Speaker("", known=False)
 
@@ -108,6 +111,7 @@ CASES = {
         via=PressSource("Harian Seloka", ""),
     ),
     "quoted by somebody else": replace(PASSAGE, label="dikutip", revision=None),
+    "organisation without a position": replace(PASSAGE, speeches=(Speech(CITIZEN, "Setuju!"),)),
     "withheld": replace(PASSAGE, speeches=(Speech(SEKDA, withheld="privacy"),)),
     "partly withheld": replace(
         PASSAGE,
@@ -162,6 +166,16 @@ def test_no_expectation_is_left_over() -> None:
     known = {(case, style, lang) for case in CASES for style in STYLES for lang in ("id", "en")}
 
     assert set(read_expected()) == known
+
+
+@given(st.text(max_size=40), st.sampled_from(sorted(STYLES)), st.sampled_from(["id", "en"]))
+def test_a_name_stands_as_written_in_every_style(name: str, style: str, language: str) -> None:
+    citation = replace(PASSAGE, speeches=(Speech(Speaker(name), "Betul."),))
+
+    written = format_citation(citation, style, language)
+
+    assert one_line(name) in written
+    assert written == one_line(written)
 
 
 def test_an_unknown_style_is_not_found_and_the_known_ones_are_named() -> None:
