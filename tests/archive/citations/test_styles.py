@@ -5,7 +5,7 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.calendar import Moment
@@ -168,7 +168,6 @@ def test_no_expectation_is_left_over() -> None:
     assert set(read_expected()) == known
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40), st.sampled_from(sorted(STYLES)), st.sampled_from(["id", "en"]))
 def test_a_name_stands_as_written_in_every_style(name: str, style: str, language: str) -> None:
     citation = replace(PASSAGE, speeches=(Speech(Speaker(name), "Betul."),))
