@@ -78,7 +78,7 @@ class CueReader:
             if lone_number:
                 self._settle_number(lone_number, cues)
                 lone_number = None
-            if not cues and _is_number(block.lines) and (not self._above or self._above.lines):
+            if not cues and _is_number(block.lines) and not self._awaits_text():
                 lone_number = block
                 continue
             self._claim(cues[0].before if cues else block.lines, block.line)
@@ -91,6 +91,9 @@ class CueReader:
         if self._above:
             yield self._above
 
+    def _awaits_text(self) -> bool:
+        return self._above is not None and not self._above.lines
+
     def _settle_number(self, block: Block, cues: list[Cue]) -> None:
         """Give a number that stood alone to the cue below it, or report it."""
         if cues and cues[0].number is None and not cues[0].before:
@@ -100,12 +103,12 @@ class CueReader:
 
     def _claim(self, loose: list[str], line: int) -> None:
         """Give lines without times to the cue above them, else report them."""
-        if loose and _is_number(loose[:1]):
+        if _is_number(loose[:1]) and not self._awaits_text():
             self._findings.problem("no times", line, number=loose[0].strip())
             line, loose = line + 1, loose[1:]
         if not loose:
             return
-        if self._above and (self._claims or not self._above.lines):
+        if self._above and (self._claims or self._awaits_text()):
             self._findings.note("unclaimed", line, " ".join(loose))
             self._above.lines.extend(loose)
         else:

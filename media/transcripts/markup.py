@@ -37,11 +37,16 @@ class Stretch:
     pieces: list[tuple[str, int | None]] = field(default_factory=list)
 
 
-def read_markup(payload: str, line: int, findings: Findings) -> list[Stretch]:
-    """The stretches of a cue's text, tags taken out and entities decoded."""
+def read_markup(
+    payload: str, line: int, findings: Findings, times: tuple[int | None, int | None] = (None, None)
+) -> list[Stretch]:
+    """The stretches of a cue's text, tags taken out and entities decoded.
+
+    An inline time must lie within the times of the cue (ms) and not before the one in front of it.
+    """
     if "<" not in payload and "{" not in payload:
         return [Stretch(None, [(decode_entities(payload), None)])]
-    cue = _Cue(line, findings)
+    cue = _Cue(line, findings, times)
     for index, part in enumerate(_TAG.split(payload)):
         if index % 2:
             cue.take_tag(part)
@@ -53,11 +58,13 @@ def read_markup(payload: str, line: int, findings: Findings) -> list[Stretch]:
 class _Cue:
     """The stretches of a cue while it is read from left to right."""
 
-    def __init__(self, line: int, findings: Findings) -> None:
+    def __init__(self, line: int, findings: Findings, times: tuple[int | None, int | None]) -> None:
         self.stretches = [Stretch(None)]
         self._line = line
         self._findings = findings
         self._time: int | None = None
+        self._earliest = times[0] or 0
+        self._end = times[1]
 
     def take_text(self, text: str) -> None:
         self.stretches[-1].pieces.append((decode_entities(text), self._time))
@@ -78,13 +85,14 @@ class _Cue:
             self.take_text(tag)
 
     def _take_time(self, tag: str) -> None:
+        if ":" not in tag:
+            self.take_text(tag)
+            return
         time = parse_cue_time(tag[1:-1].strip())
-        if time is not None:
-            self._time = time
-        elif ":" in tag:
+        if time is None or time < self._earliest or (self._end is not None and time > self._end):
             self._findings.problem("stamp", self._line, code=tag[1:-1])
         else:
-            self.take_text(tag)
+            self._time = self._earliest = time
 
     def _change_voice(self, tag: str) -> None:
         name = None if tag[1] == "/" else voice_name(tag)

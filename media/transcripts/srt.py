@@ -49,7 +49,7 @@ class _Line(NamedTuple):
 def _lines_of(cue: Cue, findings: Findings) -> list[_Line]:
     note_dialogue(cue, findings)
     lines: list[_Line] = []
-    for stretch in read_markup("\n".join(cue.lines), cue.text_line, findings):
+    for stretch in read_markup("\n".join(cue.lines), cue.text_line, findings, (cue.start, cue.end)):
         plain = "".join(piece for piece, _ in stretch.pieces)
         for text in plain.split("\n"):
             if text and not text.isspace():

@@ -79,7 +79,11 @@ def _kind_left_out(first: str) -> str | None:
 
 
 def _read_cue(cue: Cue, findings: Findings) -> Iterator[Turn]:
-    turns = list(turns_of(cue, read_markup("\n".join(cue.lines), cue.text_line, findings)))
+    turns = list(
+        turns_of(
+            cue, read_markup("\n".join(cue.lines), cue.text_line, findings, (cue.start, cue.end))
+        )
+    )
     if not turns:
         findings.problem("no text", cue.line)
     if turns and turns[0].speaker is None and find_label(cue.lines[0]):
