@@ -72,12 +72,12 @@ class Recording:
         if self._damaged:
             found.append(f"{self._damaged} pieces of the recording are damaged and were left out.")
         if self._broken_off:
-            found.append(f"The recording cannot be read beyond {self.decoded:.0f} seconds.")
+            found.append(f"The recording cannot be read beyond {self.decoded:.1f} seconds.")
         # Where an MP3 has no header the length is guessed from its first frames: no promise.
         if self._demuxer != "mp3" and self.decoded < self.stated * CUT_OFF - 1:
             found.append(
-                f"The recording is cut off: its header promises {self.stated:.0f} seconds, "
-                f"it holds {self.decoded:.0f}."
+                f"The recording is cut off: its header promises {self.stated:.1f} seconds, "
+                f"it holds {self.decoded:.1f}."
             )
         return found
 

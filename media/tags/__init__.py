@@ -29,7 +29,7 @@ from media.errors import UnreadableRecording
 from media.tags.budget import BudgetedFile, TooMuchToRead
 from media.tags.chapters import tidy_chapters
 from media.tags.fields import pick_fields
-from media.tags.model import Chapter, Found, LyricLine, Tags
+from media.tags.model import Chapter, Found, LyricLine, Tags, reason_of
 
 __all__ = ["Chapter", "LyricLine", "Tags", "read_tags"]
 
@@ -84,8 +84,7 @@ def _find(container: Container, file: BinaryIO, size: int) -> Found:
     except TooMuchToRead:
         return Found(problems=["The tags are larger than those of any honest file; left unread."])
     except Exception as error:  # mutagen raises its own errors, and any other on damaged files
-        reason = str(error).partition("\n")[0][:200] or type(error).__name__
-        return Found(problems=[f"The {container.title} file is damaged: {reason}."])
+        return Found(problems=[f"The {container.title} file is damaged: {reason_of(error)}."])
     return found
 
 

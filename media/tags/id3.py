@@ -9,7 +9,7 @@ from mutagen.id3 import ID3, ID3NoHeaderError, _frames
 from mutagen.mp3 import HeaderNotFoundError, MPEGInfo
 
 from media.tags.lyrics import join_syllables, read_lines
-from media.tags.model import Chapter, Found, LyricLine
+from media.tags.model import Chapter, Found, LyricLine, reason_of
 
 NO_TIME = 0xFFFFFFFF
 MOST_TEXTS = 1000
@@ -49,8 +49,8 @@ def read_mp3(file: BinaryIO, size: int) -> Found:
     needed = info.bitrate * info.length / 8
     if needed > size * (1 + MISSING_SHARE):
         found.problems.append(
-            f"The file seems to be cut off: its header promises {info.length:.0f} seconds, "
-            f"its bytes are enough for {8 * size / info.bitrate:.0f}."
+            f"The file seems to be cut off: its header promises {info.length:.1f} seconds, "
+            f"its bytes are enough for {8 * size / info.bitrate:.1f}."
         )
     return found
 
@@ -80,7 +80,7 @@ def _take_tags(file: BinaryIO, found: Found) -> None:
     except ID3NoHeaderError:
         return
     except Exception as error:  # mutagen raises whatever its parser trips over
-        found.problems.append(f"The ID3 tag cannot be read: {error or type(error).__name__}.")
+        found.problems.append(f"The ID3 tag cannot be read: {reason_of(error)}.")
 
 
 def _texts_of(frames: Iterable[Any]) -> list[str]:

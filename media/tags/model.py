@@ -74,3 +74,8 @@ class Found:
         self.duration = getattr(info, "length", None)
         for name in ("bitrate", "sample_rate", "channels"):
             setattr(self, name, getattr(info, name, None))
+
+
+def reason_of(error: Exception) -> str:
+    """What an error of a parser says, on one line; most of those that say nothing met the end."""
+    return " ".join(str(error).split())[:200].rstrip(".") or "it ends too early"

@@ -14,7 +14,7 @@ from typing import BinaryIO
 from mutagen.id3 import ID3
 
 from media.tags.id3 import take_id3
-from media.tags.model import Chapter, Found
+from media.tags.model import Chapter, Found, reason_of
 
 HEADER = struct.Struct("<4sI")
 FORMAT = struct.Struct("<HHIIHH")
@@ -38,7 +38,7 @@ class Chunk:
 def read_wav(file: BinaryIO, size: int) -> Found:
     """Tags and facts of a WAV file of `size` bytes."""
     found, chunks = Found(), dict(_chunks(file, size))
-    if "fmt " not in chunks:
+    if "fmt " not in chunks or len(chunks["fmt "].content) < FORMAT.size:
         found.problems.append("The WAV header is incomplete: it does not say what it holds.")
         return found
     _take_facts(chunks, found)
@@ -80,8 +80,8 @@ def _take_facts(chunks: dict[str, Chunk], found: Found) -> None:
     found.duration = audio.present / bytes_per_second
     if audio.present < audio.stated not in (0, UNKNOWN):
         found.problems.append(
-            f"The file is cut off: its header promises {audio.stated / bytes_per_second:.0f} "
-            f"seconds, it holds {found.duration:.0f}."
+            f"The file is cut off: its header promises {audio.stated / bytes_per_second:.1f} "
+            f"seconds, it holds {found.duration:.1f}."
         )
 
 
@@ -89,7 +89,9 @@ def _take(name: str, take: Callable[[bytes, Found], None], content: bytes, found
     try:
         take(content, found)
     except Exception as error:  # struct, mutagen and what it trips over
-        found.problems.append(f"The {name.strip()} part of the WAV file cannot be read: {error}.")
+        found.problems.append(
+            f"The {name.strip()} part of the WAV file cannot be read: {reason_of(error)}."
+        )
 
 
 def _take_id3(content: bytes, found: Found) -> None:

@@ -1,0 +1,252 @@
+import shutil
+import subprocess
+import sys
+import zlib
+
+import pytest
+from mutagen import id3
+
+from media.errors import UnreadableRecording
+from media.tags import Tags, read_tags
+
+SHAPE = {
+    "format": None,
+    "duration": None,
+    "bitrate": None,
+    "sample_rate": None,
+    "channels": None,
+    "title": None,
+    "artist": None,
+    "album": None,
+    "date": None,
+    "genre": None,
+    "comment": None,
+    "language": None,
+    "has_cover": False,
+    "chapters": [],
+    "lyrics": [],
+    "problems": [],
+}
+TEXTS = {
+    "title": "Dialog Pagi: Air Bersih",
+    "artist": "Radio Contoh",
+    "album": "Dialog Pagi",
+    "date": "2022-06-15",
+    "genre": "Speech",
+    "comment": "Direkam di studio – siaran langsung",
+    "language": "ind",
+}
+LINES = [
+    {"start": 0.0, "text": "Selamat pagi, pendengar."},
+    {"start": 1.25, "text": "Apa kabar Bapak hari ini?"},
+]
+UNTIMED = [line | {"start": None} for line in LINES]
+
+
+def facts(format, duration, bitrate, sample_rate):
+    return {
+        "format": format,
+        "duration": pytest.approx(duration, abs=0.001),
+        "bitrate": bitrate,
+        "sample_rate": sample_rate,
+        "channels": 1,
+    }
+
+
+def chapters(middle, end):
+    ends = pytest.approx(end, abs=0.001)
+    return [
+        {"start": 0.0, "end": middle, "title": "Pembuka"},
+        {"start": middle, "end": ends, "title": "Tanya jawab"},
+    ]
+
+
+MP3 = facts("mp3", 2.064, 32000, 24000)
+WAV = facts("wav", 0.5, 128000, 8000)
+COVER = {"has_cover": True}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("plain.mp3", MP3),
+        (
+            "tagged.mp3",
+            MP3 | TEXTS | COVER | {"chapters": chapters(1.25, 2.0), "lyrics": LINES},
+        ),
+        ("tagged-v23.mp3", facts("mp3", 2.038, 33593, 44100) | TEXTS | {"lyrics": LINES}),
+        (
+            "id3v1.mp3",
+            facts("mp3", 2.096, 32000, 24000)
+            | TEXTS
+            | {"date": "2022", "comment": None, "language": None},
+        ),
+        (
+            "tagged.m4a",
+            facts("mp4", 2.043, 24035, 24000)
+            | TEXTS
+            | COVER
+            | {"chapters": chapters(1.25, 2.0), "lyrics": UNTIMED},
+        ),
+        (
+            "tagged.flac",
+            facts("flac", 1.0, 30720, 8000)
+            | TEXTS
+            | COVER
+            | {"chapters": chapters(0.5, 1.0), "lyrics": LINES},
+        ),
+        (
+            "tagged.oga",
+            facts("flac", 1.0, 36832, 8000)
+            | TEXTS
+            | COVER
+            | {"chapters": chapters(0.5, 1.0), "lyrics": LINES},
+        ),
+        (
+            "tagged.ogg",
+            facts("vorbis", 2.0, 32000, 22050)
+            | TEXTS
+            | COVER
+            | {"chapters": chapters(0.5, 2.0), "lyrics": UNTIMED},
+        ),
+        (
+            "tagged.opus",
+            facts("opus", 2.0, 17784, 48000)
+            | TEXTS
+            | COVER
+            | {"chapters": chapters(0.5, 2.0), "lyrics": LINES},
+        ),
+        ("tagged.wma", facts("wma", 2.042, 24000, 22050) | TEXTS | {"lyrics": LINES}),
+        (
+            "tagged.aiff",
+            facts("aiff", 0.5, 128000, 8000) | TEXTS | {"chapters": chapters(0.25, 0.5)},
+        ),
+        ("info.wav", WAV | TEXTS),
+        ("id3.wav", WAV | TEXTS | {"chapters": chapters(0.25, 0.5)}),
+        (
+            "bext.wav",
+            WAV | {name: TEXTS[name] for name in ("artist", "date", "comment")},
+        ),
+        ("cue.wav", WAV | {"chapters": chapters(0.25, 0.5)}),
+        ("streamed.wav", WAV),
+        ("rf64.wav", WAV),
+    ],
+)
+def test_a_file_says_of_itself_what_its_tags_hold(audio, name, expected):
+    assert read_tags(audio / name).as_dict() == SHAPE | expected
+
+
+def test_every_answer_has_every_key():
+    assert Tags().as_dict() == SHAPE
+
+
+def cut_to(share):
+    return lambda data: data[: int(len(data) * share)]
+
+
+@pytest.mark.parametrize(
+    ("name", "damage", "problem"),
+    [
+        ("plain.mp3", lambda data: b"", "The file is empty."),
+        ("plain.mp3", lambda data: bytes(5000), "no audio file that can be read"),
+        ("plain.mp3", lambda data: b"Catatan rapat\n" * 500, "no audio file that can be read"),
+        ("tagged.mp3", cut_to(0.5), "cut off: its header promises 2.1 seconds"),
+        ("tagged.mp3", cut_to(0.05), "No MPEG audio was found in the file."),
+        ("tagged.m4a", cut_to(0.1), "The MP4 file is damaged"),
+        ("tagged.m4a", lambda data: data[:-100], "The MP4 file is damaged"),
+        ("tagged.flac", cut_to(0.01), "The FLAC file is damaged"),
+        ("tagged.ogg", cut_to(0.05), "The Ogg Vorbis file is damaged"),
+        ("tagged.opus", cut_to(0.05), "The Ogg Opus file is damaged"),
+        ("tagged.wma", cut_to(0.01), "The Windows Media file is damaged"),
+        ("tagged.aiff", cut_to(0.002), "The AIFF file is damaged"),
+        ("info.wav", cut_to(0.5), "cut off: its header promises 0.5 seconds, it holds 0.3"),
+        ("info.wav", cut_to(0.003), "header is incomplete"),
+        ("info.wav", lambda data: data[:12] + data[36:], "header is incomplete"),
+        ("id3.wav", lambda data: data.replace(b"ID3\x04", b"ID3\x09"), "id3 part of the WAV file"),
+    ],
+)
+def test_damage_is_a_sentence_and_no_failure(audio, tmp_path, name, damage, problem):
+    damaged = tmp_path / name
+    damaged.write_bytes(damage((audio / name).read_bytes()))
+
+    problems = read_tags(damaged).problems
+
+    assert problem in problems[-1]
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix", "kind"),
+    [
+        ("tagged.flac", ".mp3", "FLAC"),
+        ("tagged.mp3", ".wav", "MP3"),
+        ("tagged.opus", ".m4a", "Ogg Opus"),
+        ("info.wav", ".MP3", "WAV"),
+    ],
+)
+def test_a_wrong_suffix_is_said_and_the_content_is_read(audio, tmp_path, name, suffix, kind):
+    renamed = tmp_path / f"rekaman{suffix}"
+    shutil.copy(audio / name, renamed)
+
+    tags = read_tags(renamed)
+
+    assert tags.title == TEXTS["title"]
+    assert tags.problems == (f"The name ends in {suffix}, but the file holds {kind}.",)
+
+
+@pytest.mark.parametrize("name", ["rekaman", "rekaman.bin", "rekaman.oga", "rekaman.OGG"])
+def test_a_suffix_that_promises_nothing_else_is_no_problem(audio, tmp_path, name):
+    shutil.copy(audio / "tagged.opus", tmp_path / name)
+
+    assert read_tags(tmp_path / name).problems == ()
+
+
+def test_tags_survive_where_the_audio_is_lost(audio, tmp_path):
+    damaged = tmp_path / "rekaman.mp3"
+    whole = (audio / "tagged.mp3").read_bytes()
+    damaged.write_bytes(whole[:-8000] + bytes(8000))
+
+    assert read_tags(damaged).title == TEXTS["title"]
+
+
+def test_a_compressed_frame_cannot_fill_the_memory(audio, tmp_path):
+    bomb = tmp_path / "bom.mp3"
+    packed = zlib.compress(b"\x03" + bytes(1 << 28), 9)
+    flags = b"\x00\x09"  # compressed, with its inflated size stated (ID3v2.4, 4.1.2)
+    frame = b"TIT2" + id3.BitPaddedInt.to_str(len(packed) + 4) + flags + bytes(4) + packed
+    header = b"ID3\x04\x00\x00" + id3.BitPaddedInt.to_str(len(frame))
+    bomb.write_bytes(header + frame + (audio / "plain.mp3").read_bytes())
+
+    tags = read_tags(bomb)
+
+    assert tags.title is None
+    assert tags.duration == pytest.approx(2.064)
+
+
+def test_headers_that_promise_too_much_are_left_unread(tmp_path):
+    bomb = tmp_path / "bom.m4a"
+    atom = (8).to_bytes(4) + b"free"
+    bomb.write_bytes((20).to_bytes(4) + b"ftypM4A " + bytes(8) + atom * 200_000)
+
+    assert read_tags(bomb).problems == (
+        "The tags are larger than those of any honest file; left unread.",
+    )
+
+
+def test_a_missing_file_or_a_folder_is_refused(tmp_path):
+    for path in (tmp_path / "tiada.mp3", tmp_path):
+        with pytest.raises(UnreadableRecording, match=path.name):
+            read_tags(path)
+
+
+def test_reading_tags_needs_no_decoder(audio):
+    program = (
+        "import sys; from pathlib import Path; from media.tags import read_tags;"
+        f"read_tags(Path({str(audio / 'tagged.mp3')!r}));"
+        "print({'av', 'numpy', 'mutagen.flac'} & set(sys.modules))"
+    )
+
+    printed = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    assert printed.stdout == "set()\n"
