@@ -7,6 +7,7 @@ that would land on look-alike sentences.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import inf
 from typing import Final, Literal
 
 from rapidfuzz import fuzz
@@ -18,8 +19,8 @@ Status = Literal["unchanged", "changed", "moved-or-gone"]
 
 _SPEAKS_FOR_ITSELF: Final = 3
 """Words; a shorter passage needs a neighbour to be known again."""
-_ENOUGH: Final = (0.7, 0.55, 0.4)
-"""Share of its words (Dice) that a passage must have kept, with none, one or both neighbours."""
+_ENOUGH: Final = {1: 0.55, 2: 0.4}
+"""Share of its words (Dice) that a passage must have kept beside one or both of its neighbours."""
 _ENOUGH_ALIKE: Final = 0.8
 """Likeness by letters that a passage needs where its neighbours do not lead to it."""
 _CLEARLY: Final = 0.1
@@ -156,14 +157,24 @@ def _between_neighbours(frozen: Frozen, stretch: _Stretch) -> Iterator[_Find]:
     inside = [(i, j) for i, j in pairs if first <= i < end]
     if not inside:
         return
-    before = max(((i, j) for i, j in pairs if i < first), default=(-2, -1))
-    after = min(((i, j) for i, j in pairs if i >= end), default=(end + 1, len(stretch.words)))
-    held_before, held_after = before[0] == first - 1, after[0] == end
+    before = max((pair for pair in pairs if pair[0] < first), default=(-2, -1))
+    after = min((pair for pair in pairs if pair[0] >= end), default=(end + 1, len(stretch.words)))
+    held_before = _adjoins(before, inside[0], first - 1 == before[0])
+    held_after = _adjoins(inside[-1], after, end == after[0])
     new_first = _new_first(first, inside[0], before[1], held_before)
     new_end = _new_end(end, inside[-1], after[1], held_after)
     score = 2 * len(inside) / (len(frozen.words) + new_end - new_first)
-    if score >= _ENOUGH[held_before + held_after]:
+    if score >= _ENOUGH.get(held_before + held_after, inf):
         yield _Find(stretch, new_first, new_end, score)
+
+
+def _adjoins(one: Pair, other: Pair, is_neighbour: bool) -> bool:
+    """Whether a neighbour is known and nothing came between it and the passage.
+
+    Where a word at the edge of the passage is not known again, what stands there instead of it
+    counts as the passage.
+    """
+    return is_neighbour and (other[0] - one[0] > 1 or other[1] - one[1] == 1)
 
 
 def _new_first(first: int, found: Pair, before: int, held: bool) -> int:

@@ -6,11 +6,11 @@ from itertools import pairwise
 from archive.alignment.holding import Words, slide
 from archive.alignment.statements import Old
 from archive.alignment.words import fold_word, match_words
+from media.transcripts.sentences import ends_sentence
 from media.transcripts.statements import LONG
 
-_FARTHEST = 40
-"""Words that may have come between two others before a cut between these is forgotten."""
-_SENTENCE_ENDS = (".", "?", "!", "…", '."', '?"', '!"', ".”", "?”", "!”")
+FARTHEST = 20
+"""Words; two that are farther apart on either side say nothing of what lies between them."""
 
 
 def keep_cuts(
@@ -19,12 +19,13 @@ def keep_cuts(
     """The `keep` of `media.transcripts.cut_statements` for a file that follows on `old`.
 
     `words` are all words of the new file, in order. For the boundary before word n of it, True
-    says that an earlier cut lies there, False that its neighbours stood together in one
-    statement; nothing is said where the file itself had cut, or where words are new.
+    says that an earlier cut lies there, False that it lies inside of what was one statement.
+    Nothing is said where the file itself had cut, where a word beside a cut is gone, or where
+    much is new.
 
-    `cues`: the earlier revision came from a format of cues, so its cuts within a voice were ours;
-    else only those were that keep a statement from growing too long. `unlabelled`: the new file
-    names no speakers, so that earlier changes of voice are kept as well.
+    `cues`: one of both files is in a format of cues, which knows no statements; so all earlier
+    cuts within a voice are ours to keep, else only those that part what would be too long.
+    `unlabelled`: the new file names no speakers, so that earlier changes of voice are kept too.
     """
     old_words = Words([row.text for row in old])
     pairs = match_words([(old_words.all, [fold_word(word) for word in words])])
@@ -33,12 +34,10 @@ def keep_cuts(
     ours = {old_words.firsts[n] for n in _our_cuts(old, old_words, cues, unlabelled)}
     keep: dict[int, bool] = {}
     for (i, j), (next_i, next_j) in pairwise(pairs):
-        if next_i != i + 1 or next_j - j > _FARTHEST:
-            continue
-        if next_i in ours:
+        if next_i == i + 1 and next_i in ours and next_j - j <= FARTHEST:
             keep[_cut_between(words, j, next_j)] = True
-        elif next_i not in cuts and next_j == j + 1:
-            keep[next_j] = False
+        elif cuts.isdisjoint(range(i + 1, next_i + 1)) and max(next_i - i, next_j - j) <= FARTHEST:
+            keep.update(_no_cut_between(words, j, next_j))
     return keep
 
 
@@ -57,5 +56,12 @@ def _cut_between(words: Sequence[str], before: int, after: int) -> int:
     After the last of these that ends a sentence, else before `after`: a statement is rather
     continued than begun with half a sentence.
     """
-    ends = (n + 1 for n in range(after - 1, before - 1, -1) if words[n].endswith(_SENTENCE_ENDS))
-    return next(ends, after)
+    places = range(after, before, -1)
+    return next((place for place in places if ends_sentence(words[place - 1], words[place])), after)
+
+
+def _no_cut_between(words: Sequence[str], before: int, after: int) -> Iterator[tuple[int, bool]]:
+    """The places between two words that stood in one statement; new sentences may begin one."""
+    for place in range(before + 1, after + 1):
+        if after == before + 1 or not ends_sentence(words[place - 1], words[place]):
+            yield place, False

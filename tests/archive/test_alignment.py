@@ -1,12 +1,13 @@
 """Which statement inherits an identifier: the rules of the record, one by one."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.alignment import Alignment, Carried, New, Old, align, carry_times, keep_cuts
+from archive.alignment import Alignment, New, Old, align
 from archive.alignment.words import fold_word, fold_words, match_words
-from media.transcripts import Turn, cut_statements
 
 ROAD = "Jalan desa itu akan kita perbaiki mulai bulan depan dengan dana kabupaten."
 BRIDGE = "Jembatan gantung di hulu sungai menunggu hasil lelang yang kedua kalinya."
@@ -354,7 +355,7 @@ def test_matched_words_are_equal_and_rise_on_both_sides(one: list[str], other: l
     pairs = match_words([(one, other)])
 
     assert all(one[i] == other[j] for i, j in pairs)
-    assert all(a < c and b < d for (a, b), (c, d) in zip(pairs, pairs[1:], strict=False))
+    assert all(a < c and b < d for (a, b), (c, d) in pairwise(pairs))
     assert len(match_words([(one, one)])) == len(one)
 
 
