@@ -14,7 +14,8 @@ from datetime import date
 from search.errors import UnfitDocument
 
 STATEMENT = "pernyataan"
-KINDS = (STATEMENT, "episode", "tokoh", "lembaga", "topik", "segmen")
+PERSON = "tokoh"
+KINDS = (STATEMENT, "episode", PERSON, "lembaga", "topik", "segmen")
 """The kinds of documents, in the words of `jenis` and of `kind` in JSON (interface.md)."""
 
 LABELS = ("rekaman", "transkrip", "mesin", "pers-langsung", "pers-taklangsung", "dikutip")
@@ -98,9 +99,8 @@ def document_of(content: tuple[object, ...]) -> Document:
 
 
 def _refuse_lone_surrogates(document: Document) -> None:
+    texts = [value for value in content_of(document) if isinstance(value, str)]
     try:
-        for value in content_of(document):
-            if isinstance(value, str):
-                value.encode()
+        "".join([*texts, *document.topics]).encode()
     except UnicodeEncodeError as fault:
         raise UnfitDocument(f"document {document.id!r} holds a lone surrogate") from fault

@@ -78,7 +78,10 @@ class Index:
     @property
     def applied_seq(self) -> int:
         """Everything of the outbox up to this number is in the index; 0 where there is none."""
-        return self.status().applied_seq
+        try:
+            return read_state(find_current(self._home)).seq
+        except IndexUnavailable:
+            return 0
 
     def apply(self, changes: Iterable[Change], seq: int) -> int:
         """Apply changes in their order as one commit, durably; the number of documents written.
@@ -122,15 +125,17 @@ class Index:
 
     def _read(self, read: Callable[[Reading], T]) -> T:
         """Read from the latest edition, once more where it changed or failed underneath."""
-        for _ in range(ATTEMPTS):
+        for attempt in range(1, ATTEMPTS + 1):
             try:
                 with self._pool.lend() as reading:
                     return read(reading)
             except SearchError:
                 raise
-            except Exception:  # a damaged file fails in any way that Whoosh and pickle know
-                logger.exception("the index in %s could not be read", self._home)
-        raise IndexUnavailable(f"the index in {self._home} cannot be read")
+            except Exception as fault:  # a damaged file fails in any way pickle knows
+                if attempt == ATTEMPTS:
+                    logger.exception("the index in %s cannot be read", self._home)
+                    raise IndexUnavailable(f"the index in {self._home} is damaged") from fault
+        raise AssertionError("the last attempt returns or raises")
 
 
 def _status_of(reading: Reading) -> Status:

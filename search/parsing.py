@@ -157,8 +157,8 @@ class _Reader:
         return _LEAVES[token.kind](token.text, field) if token.kind in LEAVES else None
 
     def _read_field(self, token: _Token) -> Node | None:
-        if self._kind() in LEAVES | {"open", "nothing"}:
-            return self._read_atom(token.text[:-1].lower())
+        if self._kind() in LEAVES | {"open", "not", "nothing"}:
+            return self._read_term(token.text[:-1].lower())
         self._notes.append(Note("dangling", token.text))
         return None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import zlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -34,23 +35,25 @@ class Pointer:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How far the outbox is in the index: everything up to `seq`, perhaps a little more."""
+    """How far the outbox is in the index: everything up to `seq`, perhaps a little more.
+
+    `checksums` are the CRC-32 of every file of the index as of `generation`.
+    """
 
     seq: int
     generation: int
-    contents_checksum: int
+    checksums: dict[str, int]
 
 
 def find_current(home: Path) -> Path:
     """The folder in use; raises IndexUnavailable where there is none of this format."""
-    try:
-        pointer = Pointer(**json.loads((home / POINTER).read_bytes()))
-        folder = home / pointer.folder
-    except (OSError, ValueError, TypeError) as fault:
-        raise IndexUnavailable(f"no index in {home}") from fault
-    if pointer.format != FORMAT or not _FOLDER.fullmatch(pointer.folder) or not folder.is_dir():
-        raise IndexUnavailable(f"the index in {home} is of another format or gone")
-    return folder
+    pointer = _read_pointer(home)
+    while not (home / pointer.folder).is_dir():
+        latest = _read_pointer(home)  # a rebuild may have switched and removed it just now
+        if latest == pointer:
+            raise IndexUnavailable(f"the index in {home} is gone")
+        pointer = latest
+    return home / pointer.folder
 
 
 def next_folder(home: Path) -> Path:
@@ -73,14 +76,29 @@ def switch_to(home: Path, folder: Path) -> None:
 def read_state(folder: Path) -> State:
     """How far the index in this folder is; raises IndexUnavailable where that cannot be read."""
     try:
-        return State(**json.loads((folder / STATE).read_bytes()))
+        check, content = (folder / STATE).read_bytes().split(b"\n", 1)
+        if int(check, 16) != zlib.crc32(content):
+            raise ValueError("damaged")
+        return State(**json.loads(content))
     except (OSError, ValueError, TypeError) as fault:
         raise IndexUnavailable(f"no readable state in {folder}") from fault
 
 
 def write_state(folder: Path, state: State) -> None:
     """Keep how far the index is; written after the commit, so that it never claims too much."""
-    write_durably(folder / STATE, json.dumps(asdict(state)).encode())
+    content = json.dumps(asdict(state)).encode()
+    write_durably(folder / STATE, b"%08x\n%b" % (zlib.crc32(content), content))
+
+
+def _read_pointer(home: Path) -> Pointer:
+    try:
+        pointer = Pointer(**json.loads((home / POINTER).read_bytes()))
+        fits = pointer.format == FORMAT and _FOLDER.fullmatch(pointer.folder)
+    except (OSError, ValueError, TypeError) as fault:
+        raise IndexUnavailable(f"no index in {home}") from fault
+    if not fits:
+        raise IndexUnavailable(f"the index in {home} is of another format")
+    return pointer
 
 
 def _list_numbers(home: Path) -> list[int]:

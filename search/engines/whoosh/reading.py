@@ -10,23 +10,31 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import BoundedSemaphore, Lock
+from time import sleep
 from typing import Any
 
 import numpy as np
 
-from search.engines.whoosh.columns import Column, ColumnCache, Mask, Numbers
+from search.engines.whoosh.columns import Column, ColumnCache, Mask
 from search.engines.whoosh.folder import find_current
 from search.engines.whoosh.library import BM25F, TOC, FileIndex, Searcher
-from search.engines.whoosh.schema import make_schema
+from search.engines.whoosh.schema import FILTER_FIELDS, make_schema
 from search.engines.whoosh.storage import DurableStorage
 from search.engines.whoosh.writing import INDEX_NAME
+from search.errors import IndexUnavailable
 
-ATTEMPTS = 5
+ATTEMPTS = 10
 """How often to open again when a writer removed a file between its name and its opening."""
+PAUSE = 0.01
+"""Seconds between two attempts."""
+
+
+COLUMNS = ("day", "wording", *FILTER_FIELDS.values())
+"""The fields that are read as columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +52,19 @@ def latest_edition(home: Path) -> Edition:
 
 
 class Reading:
-    """An open edition, for one thread at a time."""
+    """An open edition, for one thread at a time.
+
+    `live` says which of `size` documents are not deleted, `starts` when each is heard, in
+    milliseconds. Everything is opened at once: a writer may remove a file at any moment, which
+    takes nothing from those who have it open.
+    """
 
     def __init__(self, edition: Edition, columns: ColumnCache) -> None:
-        storage = DurableStorage(edition.folder)
-        index = FileIndex(storage, schema=make_schema(), indexname=INDEX_NAME)
+        storage, schema = DurableStorage(edition.folder), make_schema()
+        contents = TOC.read(storage, INDEX_NAME, gen=edition.generation, schema=schema)
+        reader = FileIndex._reader(storage, schema, contents.segments, edition.generation)
         self.edition = edition
-        self.searcher = Searcher(index.reader(), weighting=BM25F())
+        self.searcher = Searcher(reader, weighting=BM25F())
         self.leaves: list[tuple[Any, int]] = [
             (leaf, base)
             for leaf, base in self.searcher.reader().leaf_readers()
@@ -58,19 +72,23 @@ class Reading:
         ]
         self.size: int = self.searcher.doc_count_all()
         self.live = self._read_live()
-        self._columns = columns
+        self.starts = columns.starts(self.leaves)
+        self._columns = {name: columns.column(self.leaves, name) for name in COLUMNS}
+        self._open_files()
 
     def column(self, field: str) -> Column:
         """The values of a field by document."""
-        return self._columns.column(self.leaves, field)
-
-    def starts(self) -> Numbers:
-        """Milliseconds by document."""
-        return self._columns.starts(self.leaves)
+        return self._columns[field]
 
     def close(self) -> None:
         """Close the files."""
         self.searcher.close()
+
+    def _open_files(self) -> None:
+        """Open now what Whoosh would open when first needed."""
+        for leaf, _ in self.leaves:
+            leaf.stored_fields(0)
+            leaf.doc_field_length(0, "words")
 
     def _read_live(self) -> Mask:
         live = np.ones(self.size, dtype=bool)
@@ -124,13 +142,10 @@ class ReadingPool:
         return reading or self._open()
 
     def _open(self) -> Reading:
-        for attempt in range(1, ATTEMPTS + 1):
-            try:
+        for _ in range(ATTEMPTS):
+            with suppress(FileNotFoundError):
                 reading = Reading(latest_edition(self._home), self._columns)
-            except FileNotFoundError:
-                if attempt == ATTEMPTS:
-                    raise
-                continue
-            self._columns.keep_only(reading.leaves)
-            return reading
-        raise AssertionError("unreachable")
+                self._columns.keep_only(reading.leaves)
+                return reading
+            sleep(PAUSE)
+        raise IndexUnavailable(f"files of the index in {self._home} are gone")

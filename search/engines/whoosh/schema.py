@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from search.analysis.words import list_words
-from search.document import STATEMENT, Document, content_of, document_of
+from search.document import PERSON, STATEMENT, Document, content_of, document_of
 from search.engines.whoosh.library import (
     STORED,
     Existence,
@@ -130,8 +130,7 @@ def fields_of(document: Document) -> dict[str, Any]:
     fields: dict[str, Any] = {name: (value,) for name, value in values.items() if value}
     if document.topics:
         fields["topic"] = tuple(dict.fromkeys(document.topics))
-    if document.person_name or document.names:
-        fields["names"] = (document.person_name, document.names)
+    fields["names"] = names_of(document)
     fields["words"] = words_of(document)
     fields["start"] = -1 if document.start is None else round(document.start * 1000)
     fields["record"] = (document.version, content_of(document))
@@ -143,6 +142,12 @@ def words_of(document: Document) -> tuple[str, ...]:
     if document.kind == STATEMENT:
         return (document.text,)
     return document.title, document.text, document.person_name, document.names
+
+
+def names_of(document: Document) -> tuple[str, ...]:
+    """The texts that `tokoh:` searches."""
+    title = document.title if document.kind == PERSON else ""
+    return title, document.person_name, document.names
 
 
 def record_of(stored: dict[str, Any]) -> tuple[str, Document]:

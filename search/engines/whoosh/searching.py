@@ -88,7 +88,7 @@ def sort_documents(
     """
     days = reading.column("day").numbers(reading.size)[numbers]
     episodes = reading.column("episode").numbers(reading.size)[numbers]
-    starts = reading.starts()[numbers]
+    starts = reading.starts[numbers]
     by_day = np.where(days < 0, np.iinfo(np.int32).max, days if order == "terlama" else -days)
     keys: list[Any] = [numbers, starts, episodes, by_day]
     if order == "relevan":

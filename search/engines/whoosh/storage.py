@@ -4,23 +4,16 @@ Whoosh itself never calls fsync: after a cut it lost what it had acknowledged, a
 indexes could not be opened. Here everything written since the last table of contents is on the
 disk before the new table of contents takes its name, and that name is on the disk before the
 commit returns (promises.md 3).
-
-Beside each segment a file of checksums is kept, so that a damaged byte can be told.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import zlib
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from search.engines.whoosh.library import FileStorage
-
-CHECKSUMS = ".sum"
-"""Ending of the file of checksums of a segment; Whoosh deletes it with the segment."""
 
 
 class DurableStorage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
@@ -49,22 +42,11 @@ class DurableStorage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
         folder = Path(self.folder)
         written = [name for name in sorted(self._written) if (folder / name).exists()]
         self._written.clear()
-        write_checksums(folder, written)
         for name in written:
             sync(folder / name)
         sync(folder)
         (folder / oldname).replace(folder / newname)
         sync(folder)
-
-
-def write_checksums(folder: Path, names: Iterable[str]) -> None:
-    """Write the CRC-32 of each file beside its segment ("MAIN_x.trm" -> "MAIN_x.sum")."""
-    sums: dict[str, dict[str, int]] = {}
-    for name in names:
-        if not name.startswith("_"):
-            sums.setdefault(name.partition(".")[0], {})[name] = checksum(folder / name)
-    for segment, of_files in sums.items():
-        write_durably(folder / f"{segment}{CHECKSUMS}", json.dumps(of_files).encode())
 
 
 def checksum(path: Path) -> int:

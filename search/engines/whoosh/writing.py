@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from search.document import Change, Deletion, Document
-from search.engines.whoosh.folder import State, write_state
+from search.engines.whoosh.folder import STATE, State, read_state, write_state
 from search.engines.whoosh.library import TOC, FileIndex, LockError, SegmentWriter, W3Codec
 from search.engines.whoosh.merging import merge_tail
 from search.engines.whoosh.schema import fields_of, make_schema
@@ -23,7 +23,7 @@ from search.errors import IndexBusy
 
 WAIT = 30.0
 """Seconds to wait for another writer."""
-MEMORY = 256
+MEMORY = 128
 """Megabytes of postings that a writer sorts in memory."""
 INDEX_NAME = "MAIN"
 
@@ -99,10 +99,13 @@ def build(folder: Path, documents: Iterable[Document], seq: int) -> int:
 
 
 def record_state(folder: Path, seq: int) -> None:
-    """Keep `seq` beside the index, with the checksum of its table of contents."""
+    """Keep `seq` beside the index, with the checksums of its files; segments never change."""
     generation = TOC._latest_generation(DurableStorage(folder), INDEX_NAME)
-    contents = folder / TOC._filename(INDEX_NAME, generation)
-    write_state(folder, State(seq, generation, checksum(contents)))
+    known = read_state(folder).checksums if (folder / STATE).exists() else {}
+    contents = TOC._filename(INDEX_NAME, generation)
+    names = [contents, *(path.name for path in folder.glob(f"{INDEX_NAME}_*.*"))]
+    checksums = {name: known.get(name) or checksum(folder / name) for name in sorted(names)}
+    write_state(folder, State(seq, generation, checksums))
 
 
 @contextmanager
