@@ -4,10 +4,12 @@ Each test works on a copy of the script in a folder of its own, never on the che
 """
 
 import ast
+import json
 import os
 import shutil
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -81,19 +83,53 @@ def test_a_python_without_ensurepip_is_told_the_package(checkout, tmp_path):
     assert not (checkout / ".venv").exists()
 
 
-def test_a_set_up_without_a_network_says_so_and_can_be_started_again(checkout, tmp_path):
-    unreachable = {
-        "PIP_INDEX_URL": "http://127.0.0.1:9/simple",
-        "UV_INDEX_URL": "http://127.0.0.1:9/simple",
+@pytest.fixture
+def no_network(tmp_path):
+    """Variables that make the package index unreachable and its caches empty."""
+    nowhere = "http://127.0.0.1:9/simple"
+    return {
+        "PIP_INDEX_URL": nowhere,
+        "UV_INDEX_URL": nowhere,
+        "PIP_CACHE_DIR": str(tmp_path / "pip"),
+        "UV_CACHE_DIR": str(tmp_path / "uv"),
+        "PIP_FIND_LINKS": "",
+        "UV_FIND_LINKS": "",
     }
-    caches = {"PIP_CACHE_DIR": str(tmp_path / "pip"), "UV_CACHE_DIR": str(tmp_path / "uv")}
-    nothing_else = {"PIP_FIND_LINKS": "", "UV_FIND_LINKS": "", "PIP_NO_INDEX": "0"}
 
-    first = start(checkout, ["run", "setup"], **unreachable, **caches, **nothing_else)
-    second = start(checkout, ["run", "setup"], **unreachable, **caches, **nothing_else)
 
+def test_a_set_up_without_a_network_says_so_and_goes_on_from_there(checkout, no_network):
+    first = start(checkout, ["run", "setup"], **no_network)
+    second = start(checkout, ["run", "setup"], **no_network)
+
+    assert "environment  " in first.stderr
+    assert "environment  " not in second.stderr
     for answer in (first, second):
         assert answer.returncode == 1
         assert "The package index did not answer." in answer.stderr
         assert "Traceback" not in answer.stderr
-    assert "environment" not in second.stderr.split("Setting up")[1].splitlines()[1]
+
+
+def test_a_set_up_that_was_killed_is_made_anew(checkout, no_network):
+    record = checkout / ".venv" / "gaung-setup.json"
+    killed = subprocess.Popen(
+        [sys.executable, "run", "setup"], cwd=checkout, stderr=subprocess.DEVNULL
+    )
+    while not record.exists():
+        time.sleep(0.01)
+    killed.kill()
+    killed.wait()
+
+    answer = start(checkout, ["run", "setup"], **no_network)
+
+    assert "The last set-up was cut short; its environment is made anew." in answer.stderr
+    assert "unfinished" not in json.loads(record.read_text(encoding="utf-8"))
+
+
+def test_a_checkout_that_was_moved_gets_its_environment_anew(checkout, no_network):
+    start(checkout, ["run", "setup"], **no_network)
+    moved = checkout.rename(checkout.with_name("moved"))
+
+    answer = start(moved, ["run", "setup"], **no_network)
+
+    assert "belongs to another Python or place" in answer.stderr
+    assert str(moved) in (moved / ".venv" / "bin" / "activate").read_text(encoding="utf-8")
