@@ -16,8 +16,8 @@ from media.transcripts.text import remove_hidden
 
 MAX_BYTES = 16 * 1024 * 1024
 """An hour of talk is about 0.1 MB, with a time for every word 1 MB."""
-MAX_LINES = 500_000
-"""Ten hours with a cue for every word have 400,000."""
+MAX_LINES = 300_000
+"""An hour with a cue for every word has about 35,000."""
 
 _FOREIGN = (
     (b"PK\x03\x04", "a Word document or another ZIP file"),

@@ -34,6 +34,7 @@ from media.transcripts.label_words import (
     PARTICLES,
     ROLES,
 )
+from media.transcripts.sentences import ends_sentence
 
 LONGEST = 60
 MOST_WORDS = 8
@@ -103,7 +104,7 @@ def name_shape(name: str) -> Shape | None:
     plain = [word.strip(".,").casefold() for word in words]
     if plain[0] in NO_LABELS or (len(words) == 1 and plain[0] in NO_LABELS_ALONE):
         return None
-    if not all(_WORD.fullmatch(word) for word in words) or not _commas_fit(words):
+    if not all(map(_is_word_of_name, words)) or not _commas_fit(words):
         return None
     if _has_role(plain) and all(_may_stand(word, OFFICE_WORDS | ROLES) for word in words):
         return Shape.SURE
@@ -133,6 +134,11 @@ def _has_role(plain: list[str]) -> bool:
     """Whether the first word is a role, or the first after honorifics ("Pak Sekda")."""
     first = next((word for word in plain if word not in HONORIFICS), plain[0])
     return first.partition("/")[0] in ROLES or first.startswith("speaker_")
+
+
+def _is_word_of_name(word: str) -> bool:
+    """Whether a word has the letters of a name; a full stop is an abbreviation's or a degree's."""
+    return bool(_WORD.fullmatch(word)) and not ends_sentence(word, following="a")
 
 
 def _may_stand(word: str, others: frozenset[str] = frozenset()) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import islice
+from pathlib import PurePath
 
 from media.errors import UnreadableTranscript
 from media.transcripts.encoding import decode_lines
@@ -57,7 +58,7 @@ def detect_format(lines: list[str], file_name: str | None = None) -> str:
     """The format of a file by its first lines, then by its name; "txt" where neither tells."""
     if is_header(lines[header_at(lines)].lstrip()):
         return "vtt"
-    suffix = (file_name or "").rpartition(".")[2].casefold()
+    suffix = PurePath(file_name or "").suffix.removeprefix(".").casefold()
     if any(_has_times(line) for line in islice(lines, _LOOKED_AT)):
         return "vtt" if suffix == "vtt" else "srt"
     return suffix if suffix in READERS else "txt"
