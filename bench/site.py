@@ -1,0 +1,105 @@
+"""The demo archive as a running site, and an address for each kind of page."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+GAUNG = Path(sys.executable).with_name("gaung")
+PATIENCE = 120  # seconds until the demo archive is made and answers
+
+# A kind of page and its address; a pattern stands for the first link on a page that fits.
+ADDRESSES = {
+    "home": "/",
+    "search": "/cari?q=jalan",
+    "nothing-found": "/cari?q=kosongmelompong",
+    "episodes": "/episode",
+    "programmes": "/program",
+    "stations": "/stasiun",
+    "people": "/tokoh",
+    "organisations": "/lembaga",
+    "topics": "/topik",
+    "about": "/tentang",
+    "missing": "/tidak-ada-di-sini",
+}
+LINKS = {
+    "episode": ("episodes", r"/episode/[a-z0-9-]+"),
+    "programme": ("programmes", r"/program/[a-z0-9-]+"),
+    "station": ("stations", r"/stasiun/[a-z0-9-]+"),
+    "person": ("people", r"/tokoh/[a-z0-9-]+"),
+    "organisation": ("organisations", r"/lembaga/[a-z0-9-]+"),
+    "topic": ("topics", r"/topik/[a-z0-9-]+"),
+    "statement": ("search", r"/s/[a-z0-9]+"),
+    "frozen": ("statement", r"/s/[a-z0-9]+/r\d+"),
+    "cite": ("frozen", r"/s/[a-z0-9]+/r\d+/kutip"),
+}
+
+
+@contextmanager
+def demo_site() -> Iterator[str]:
+    """Serve the demo archive from a folder of its own on a free port; its base address."""
+    port = free_port()
+    with tempfile.TemporaryDirectory() as folder, (Path(folder) / "log").open("wb") as log:
+        server = subprocess.Popen(
+            [GAUNG, "demo", "--host", "127.0.0.1", "--port", str(port)],
+            env={**os.environ, "GAUNG_HOME": f"{folder}/archive"},
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            base = f"http://127.0.0.1:{port}"
+            wait_for(base, server)
+            yield base
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(base: str, server: "subprocess.Popen[bytes]") -> None:
+    """Return when the site answers. Raises RuntimeError where it ends or takes too long."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            read(base + "/sehat")
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError(f"`gaung demo` did not answer within {PATIENCE} s")
+
+
+def read(address: str) -> str:
+    """The text of a page, also of an error page."""
+    try:
+        with urllib.request.urlopen(address, timeout=30) as answer:  # noqa: S310 - our own site
+            return str(answer.read().decode())
+    except urllib.error.HTTPError as error:
+        if error.code >= 500:
+            raise
+        return error.read().decode()
+
+
+def find_pages(base: str) -> dict[str, str]:
+    """Kind of page -> address on a running site; kinds that it does not link to are left out."""
+    pages = {kind: base + path for kind, path in ADDRESSES.items()}
+    for kind, (source, pattern) in LINKS.items():
+        links = (
+            re.findall(rf'href="({pattern})["?#]', read(pages[source])) if source in pages else []
+        )
+        if links:
+            pages[kind] = base + links[0]
+    return pages
