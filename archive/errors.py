@@ -35,3 +35,7 @@ class MistypedPassage(NotFound):
         """Keep `text`, the range as it was given."""
         super().__init__(f"“{text}” is not a range of words. Write it as 12-20.")
         self.text = text
+
+
+class IndexerBusy(ArchiveError):
+    """Another process holds the lock that makes it the only indexer."""

@@ -24,6 +24,9 @@ from archive.names import match_key, parse_name, similarity
 from archive.periods import Inside, place_day
 from archive.permalinks import person_slug
 
+KIND_MARKS = {"definitif": "", "plt": "Plt. ", "plh": "Plh. ", "pj": "Pj. ", "pjs": "Pjs. "}
+"""Kind of tenure -> what stands before the office."""
+
 LOOK_ALIKE = 0.6
 """Trigram similarity of match keys from which two people are named as look-alikes."""
 
@@ -44,6 +47,11 @@ class Held:
     def person(self) -> Person:
         """Who held it."""
         return self.tenure.person
+
+    @property
+    def wording(self) -> str:
+        """The office in words, with how it was held: "Plt. Sekretaris Daerah"."""
+        return f"{KIND_MARKS[self.tenure.kind]}{self.position.name}"
 
 
 def list_positions_on(session: Session, person_id: str, day: date) -> list[Held]:

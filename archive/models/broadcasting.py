@@ -55,7 +55,11 @@ class StationAlias(Base):
 
 
 class Programme(Base):
-    """A series; one without a station is allowed and is cited without one."""
+    """A series; one without a station is allowed and is cited without one.
+
+    `is_descriptive`: the name is the archive's description, since nobody knows the real one; it
+    is shown, and never cited as a title.
+    """
 
     __tablename__ = "programmes"
 
@@ -65,6 +69,7 @@ class Programme(Base):
     station_id: Mapped[int | None] = mapped_column(ForeignKey("stations.id"), index=True)
     language: Mapped[str] = mapped_column(String(16), default="id")
     summary: Mapped[Prose | None]
+    is_descriptive: Mapped[bool] = mapped_column(default=False)
 
     station: Mapped[Station | None] = relationship(back_populates="programmes")
     aliases: Mapped[list["ProgrammeAlias"]] = relationship(

@@ -276,6 +276,7 @@ def upgrade() -> None:
         sa.Column("station_id", sa.Integer(), nullable=True),
         sa.Column("language", sa.String(length=16), nullable=False),
         sa.Column("summary", sa.Text(), nullable=True),
+        sa.Column("is_descriptive", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["station_id"], ["stations.id"], name=op.f("fk_programmes_station_id")
         ),

@@ -1,0 +1,38 @@
+"""How commands open the archive: writing ones create it, reading ones answer empty on none."""
+
+import logging
+
+import click
+from sqlalchemy.orm import Session
+
+from archive.audit import find_actor
+from archive.indexer import catch_up
+from archive.models import Actor
+from archive.resources import Resources, archive_exists, open_archive
+from archive.settings import Settings, read_settings
+
+
+def open_for_writing() -> Resources:
+    """The archive of the settings, created where there is none."""
+    return open_archive(read_settings())
+
+
+def open_for_reading(settings: Settings | None = None) -> Resources | None:
+    """The archive of the settings; None, with a message, where there is none."""
+    chosen = settings or read_settings()
+    if archive_exists(chosen):
+        return open_archive(chosen)
+    click.echo(f"There is no archive in {chosen.home} yet; `gaung init` makes one.", err=True)
+    return None
+
+
+def commanded(session: Session, command: str) -> Actor:
+    """The actor that stands for a command."""
+    return find_actor(session, "command", f"gaung {command}")
+
+
+def follow_index(resources: Resources) -> None:
+    """Have the index up to date before the command ends, or say that it follows."""
+    logging.getLogger("search").setLevel(logging.ERROR)
+    if not catch_up(resources):
+        click.echo("The index follows: the worker is still at it.", err=True)

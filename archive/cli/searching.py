@@ -1,0 +1,1 @@
+"""`gaung search`: what the public would find."""

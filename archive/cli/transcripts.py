@@ -1,0 +1,145 @@
+"""`gaung transcript`: check a file, attach it to an episode, show what is saved."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archive.cli.answers import answer, json_option, say_findings, status_of
+from archive.errors import Refused
+
+
+@click.group()
+def transcript() -> None:
+    """Transcripts: check a file, attach it, show what is saved."""
+
+
+@transcript.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@json_option
+def check(file: Path, as_json: bool) -> int:
+    """Parse a transcript FILE: speakers, statements, problems by line. Nothing is saved."""
+    from media.transcripts import read_transcript
+
+    read = read_transcript(read_bytes(file), file_name=file.name).as_dict()
+    answer(read, as_json, say_checked)
+    return status_of(read["problems"])
+
+
+def read_bytes(file: Path) -> bytes:
+    """The bytes of a file. Raises Refused where it cannot be read."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Refused(f"{file} cannot be read: {error.strerror}.") from None
+
+
+def say_checked(read: dict[str, Any]) -> None:
+    """Print a parsed transcript for a person."""
+    speakers = ", ".join(read["speakers"]) or "none named"
+    click.echo(f"Format {read['format']}, {len(read['statements'])} statements.")
+    click.echo(f"Speakers: {speakers}")
+    for statement in read["statements"]:
+        say_statement(statement)
+    lines = [f"line {problem['line']}: {problem['message']}" for problem in read["problems"]]
+    say_findings(lines, read["notes"])
+
+
+def say_statement(statement: dict[str, Any]) -> None:
+    """Print one statement: time, speaker, words."""
+    from archive.calendar import format_timecode
+
+    start = statement["start"]
+    time = format_timecode(start, "en") if start is not None else "–"
+    click.echo(f"{time:>8}  {statement['speaker'] or '?'}: {statement['text']}")
+
+
+@transcript.command()
+@click.argument("episode")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--map", "maps", multiple=True, metavar="LABEL=PERSON", help="Name a voice.")
+@click.option("--publish", is_flag=True, help="Publish the revision, and a draft episode.")
+@click.option("--reason", help="Why this revision is made.")
+@json_option
+def attach(
+    episode: str,
+    file: Path,
+    maps: tuple[str, ...],
+    publish: bool,
+    reason: str | None,
+    as_json: bool,
+) -> int:
+    """Attach a transcript FILE to an EPISODE (its slug, or the id it was imported under).
+
+    Statements keep their identifiers where their words survive.
+    """
+    from archive.cli.archives import commanded, follow_index, open_for_writing
+    from archive.commissioning import commission_transcript
+
+    data = read_bytes(file)
+    resources = open_for_writing()
+    with resources.writing() as session:
+        actor = commanded(session, "transcript attach")
+        attached = commission_transcript(
+            session,
+            episode,
+            data,
+            file.name,
+            actor,
+            maps=parse_maps(maps),
+            publish_it=publish,
+            reason=reason,
+        )
+        session.commit()
+    follow_index(resources)
+    answer(attached, as_json, say_attached)
+    return status_of(attached["problems"])
+
+
+def parse_maps(maps: tuple[str, ...]) -> dict[str, str]:
+    """`LABEL=PERSON` options by label. Raises Refused for one without both."""
+    parsed = {}
+    for text in maps:
+        label, _, person = text.rpartition("=")
+        if not label.strip() or not person.strip():
+            raise Refused(f"--map {text!r} is not written as “Narasumber 1=person-slug”.")
+        parsed[label.strip()] = person.strip()
+    return parsed
+
+
+def say_attached(attached: dict[str, Any]) -> None:
+    """Print what became of the identifiers."""
+    click.echo(
+        f"{attached['episode']}, revision {attached['revision']}: {attached['statements']}"
+        f" statements; {attached['kept']} kept their identifier, {attached['new']} are new,"
+        f" {attached['revived']} came back, {attached['gone']} are gone."
+    )
+    lines = [f"line {problem['line']}: {problem['message']}" for problem in attached["problems"]]
+    say_findings(lines, attached["notes"])
+
+
+@transcript.command()
+@click.argument("episode")
+@click.option("--revision", type=click.IntRange(min=1), help="Default: the latest saved.")
+@json_option
+def show(episode: str, revision: int | None, as_json: bool) -> int:
+    """Show the transcript of an EPISODE with identifiers and people."""
+    from archive.cli.archives import open_for_reading
+    from archive.commissioning import show_transcript
+
+    resources = open_for_reading()
+    if resources is None:
+        raise Refused(f"There is no episode {episode}.")
+    with resources.reading() as session:
+        shown = show_transcript(session, episode, revision)
+    answer(shown, as_json, say_shown)
+    return 0
+
+
+def say_shown(shown: dict[str, Any]) -> None:
+    """Print a saved transcript for a person."""
+    public = f"published: r{shown['published']}" if shown["published"] else "not published"
+    click.echo(f"{shown['episode']}, revision {shown['revision']} ({public})")
+    for statement in shown["statements"]:
+        click.echo(statement["id"], nl=False)
+        say_statement(statement)

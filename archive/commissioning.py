@@ -1,0 +1,224 @@
+"""Transcripts by command: the episode found, the file attached, its voices named, the outcome said.
+
+The shapes of `gaung transcript attach` and `show` (interface.md) are made here.
+"""
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from archive.attributions import NO_OFFICE, Office, attribute, read_attributions
+from archive.errors import NotFound, Refused
+from archive.models import Actor, Appearance, Attribution, Episode, Person, Revision, Voice
+from archive.people import Held, find_person, list_positions_on, resolve_office
+from archive.periods import Inside
+from archive.publishing import current_publication, publish
+from archive.revisions import Provenance, latest_revision
+from archive.rows import Row, read_rows
+from archive.transcripts import Attached, attach
+from media.transcripts import Transcript, read_transcript
+
+
+def find_named_episode(session: Session, name: str) -> Episode:
+    """The episode of a slug, else of the manifest `id` it came from. Raises NotFound."""
+    by_slug = select(Episode).where(Episode.slug == name)
+    by_key = select(Episode).where(Episode.source_key == name)
+    episode = session.scalar(by_slug) or session.scalar(by_key)
+    if episode is None:
+        raise NotFound(
+            f"There is no episode {name}. Give its slug, or the id it was imported under."
+        )
+    return episode
+
+
+def commission_transcript(
+    session: Session,
+    name: str,
+    data: bytes,
+    file_name: str,
+    actor: Actor,
+    *,
+    maps: Mapping[str, str],
+    publish_it: bool,
+    reason: str | None,
+) -> dict[str, Any]:
+    """Attach a file to the episode called `name`; returns the shape of `transcript attach`.
+
+    `maps` names voices: label -> slug of a person. Raises NotFound, Refused, UnreadableTranscript;
+    then nothing was changed.
+    """
+    episode = find_named_episode(session, name)
+    people = {label: find_mapped(session, slug) for label, slug in maps.items()}
+    transcript = read_transcript(data, file_name=file_name)
+    refuse_unheard(people, transcript)
+    provenance = provenance_of(session, episode, transcript, data, file_name, reason)
+    attached = attach(session, episode, transcript, actor, provenance)
+    notes = [*transcript.notes, *name_voices(session, episode, people, actor)]
+    if publish_it:
+        publish(session, episode, attached.revision, actor)
+    return shape_of(episode, attached, transcript, notes)
+
+
+def find_mapped(session: Session, slug: str) -> Person:
+    """The person of a slug given with --map. Raises NotFound."""
+    person = find_person(session, slug)
+    if person is None:
+        raise NotFound(f"There is no person {slug}; nothing was changed.")
+    return person
+
+
+def refuse_unheard(people: Mapping[str, Person], transcript: Transcript) -> None:
+    """Raise Refused where a label that is to be named is not heard in the transcript."""
+    unheard = [label for label in people if label not in transcript.speakers]
+    if unheard and transcript.speakers:
+        heard = ", ".join(transcript.speakers)
+        raise Refused(f"No voice is called {', '.join(unheard)}; the voices are {heard}.")
+
+
+def provenance_of(
+    session: Session,
+    episode: Episode,
+    transcript: Transcript,
+    data: bytes,
+    file_name: str,
+    reason: str | None,
+) -> Provenance:
+    """Why this revision is made: the first is a person's transcript, later ones correct it."""
+    kind = "human" if latest_revision(session, episode.id) is None else "corrected"
+    return Provenance(kind, reason, transcript.format, file_name[:400], sha256(data).hexdigest())
+
+
+def shape_of(
+    episode: Episode, attached: Attached, transcript: Transcript, notes: Sequence[str]
+) -> dict[str, Any]:
+    """The JSON shape of `transcript attach`."""
+    unchanged = [] if attached.changed else ["The statements are those of the latest revision."]
+    return {
+        "episode": episode.slug,
+        "revision": attached.revision.number,
+        "statements": attached.statements,
+        "kept": attached.kept,
+        "new": attached.new,
+        "gone": attached.gone,
+        "revived": attached.revived,
+        "problems": [{"line": one.line, "message": one.message} for one in transcript.problems],
+        "notes": [*unchanged, *notes],
+    }
+
+
+def name_voices(
+    session: Session, episode: Episode, people: Mapping[str, Person], actor: Actor
+) -> list[str]:
+    """Attribute the mapped voices; returns notes on those that stay unknown."""
+    voices = session.scalars(
+        select(Voice).where(Voice.episode_id == episode.id).order_by(Voice.id)
+    ).all()
+    for voice in voices:
+        if voice.label in people:
+            person = people[voice.label]
+            office = office_on(session, episode, person)
+            attribute(session, episode, voice, person, office, "named by command", actor)
+    known = read_attributions(session, episode.id)
+    unknown = [voice.label for voice in voices if voice.id not in known]
+    return [note for label in unknown for note in note_unknown(session, episode, label)]
+
+
+def office_on(session: Session, episode: Episode, person: Person) -> Office:
+    """The position of a person on the day of the episode.
+
+    As announced for the episode; else the only position surely held on that day; else none.
+    """
+    announced = session.scalar(
+        select(Appearance).where(
+            Appearance.episode_id == episode.id, Appearance.person_id == person.id
+        )
+    )
+    if announced is not None:
+        return Office(
+            wording=announced.position_wording,
+            position_id=announced.position_id,
+            organisation_id=announced.organisation_id,
+            tenure_id=announced.tenure_id,
+            held_on=episode.on,
+        )
+    held = list_positions_on(session, person.id, episode.on)
+    sure = [one for one in held if one.inside is Inside.SURELY]
+    return office_of_tenure(sure[0], episode) if len(sure) == 1 else NO_OFFICE
+
+
+def office_of_tenure(held: Held, episode: Episode) -> Office:
+    """A position held by tenure, as an attribution states it."""
+    return Office(
+        wording=held.wording,
+        position_id=held.position.id,
+        organisation_id=held.position.organisation_id,
+        tenure_id=held.tenure.id,
+        held_on=episode.on,
+    )
+
+
+def note_unknown(session: Session, episode: Episode, label: str) -> list[str]:
+    """What to say of a voice without a person: whose office its label names on that day, if any."""
+    holders = resolve_office(session, label, episode.on)
+    if not holders:
+        return [f"Unknown voice: {label}."]
+    return [
+        f"Unknown voice: {label}. On {episode.on} that office was"
+        f" {'held' if one.inside is Inside.SURELY else 'possibly held'} by {one.person.name};"
+        f' to name the voice: --map "{label}={one.person.slug}".'
+        for one in holders
+    ]
+
+
+def show_transcript(session: Session, name: str, number: int | None) -> dict[str, Any]:
+    """The shape of `transcript show`: the latest saved revision, or revision `number`.
+
+    Raises NotFound.
+    """
+    episode = find_named_episode(session, name)
+    revision = find_revision(session, episode, number)
+    published = current_publication(session, episode.id)
+    labels = {
+        voice.id: voice.label
+        for voice in session.scalars(select(Voice).where(Voice.episode_id == episode.id))
+    }
+    known = {
+        labels[voice_id]: attribution
+        for voice_id, attribution in read_attributions(session, episode.id).items()
+    }
+    return {
+        "episode": episode.slug,
+        "revision": revision.number,
+        "published": published.revision.number if published else None,
+        "statements": [show_row(row, known) for row in read_rows(session, revision.id)],
+    }
+
+
+def find_revision(session: Session, episode: Episode, number: int | None) -> Revision:
+    """Revision `number` of an episode, or the latest saved. Raises NotFound."""
+    if number is None:
+        revision = latest_revision(session, episode.id)
+    else:
+        revision = session.scalar(
+            select(Revision).where(Revision.episode_id == episode.id, Revision.number == number)
+        )
+    if revision is None:
+        raise NotFound(f"{episode.slug} has no {f'revision {number}' if number else 'transcript'}.")
+    return revision
+
+
+def show_row(row: Row, known: Mapping[str, Attribution]) -> dict[str, Any]:
+    """One statement of `transcript show`."""
+    attribution = known.get(row.voice or "")
+    person = attribution.person if attribution else None
+    return {
+        "id": row.statement_id,
+        "speaker": row.voice,
+        "person": person.slug if person else None,
+        "start": row.start,
+        "end": row.end,
+        "text": row.text,
+    }

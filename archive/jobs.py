@@ -1,0 +1,120 @@
+"""Background work: jobs begin as outbox rows, the worker runs them one after another.
+
+A job commits per step and may be run again at any time: its task does nothing twice.
+"""
+
+import logging
+import os
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from sqlalchemy import select, update
+
+from archive.indexer import apply_now, hold_index
+from archive.models import Job
+from archive.outbox import PREPARE_RECORDING
+from archive.preparing import prepare_recording
+from archive.resources import Resources
+from media.errors import MediaError
+
+logger = logging.getLogger("gaung.worker")
+
+IDLE_SECONDS = 0.5
+MOST_ATTEMPTS = 3
+
+Task = Callable[[Resources, str, Callable[[float], None]], None]
+TASKS: dict[str, Task] = {PREPARE_RECORDING: prepare_recording}
+"""Topic of the outbox row -> what is done for its entity; the last argument hears the progress."""
+
+
+def work(resources: Resources, until_idle: bool = False) -> None:
+    """Be the worker: apply the outbox and run jobs, until the parent process ends.
+
+    Waits while another process is the indexer. `until_idle` returns once nothing is left to do.
+    """
+    parent = os.getppid()
+    with hold_index(resources.lock_path, wait=True):
+        logger.info("The worker is at work.")
+        recover_jobs(resources)
+        while os.getppid() == parent:
+            busy = index_step(resources) or run_next_job(resources)
+            if not busy and until_idle:
+                return
+            if not busy:
+                time.sleep(IDLE_SECONDS)
+
+
+def index_step(resources: Resources) -> bool:
+    """Apply what the outbox holds; a failure is logged and tried again later."""
+    try:
+        count = apply_now(resources)
+    except Exception:  # the worker outlives whatever one episode does to the index
+        logger.exception("The index could not be brought up to date; trying again.")
+        return False
+    if count:
+        logger.info("Indexed %d episodes.", count)
+    return count > 0
+
+
+def recover_jobs(resources: Resources) -> None:
+    """Jobs that a killed worker left running wait again."""
+    with resources.writing() as session:
+        session.execute(update(Job).where(Job.state == "running").values(state="waiting"))
+        session.commit()
+
+
+def run_next_job(resources: Resources) -> bool:
+    """Run the oldest waiting job; returns whether there was one."""
+    job = begin_next(resources)
+    if job is None:
+        return False
+    seq, task, entity, attempts = job
+    try:
+        TASKS[task](resources, entity, progress_of(resources, seq))
+    except MediaError as error:
+        note_job(resources, seq, state="failed", message=str(error))
+        logger.warning("Job %d (%s %s) failed: %s", seq, task, entity, error)
+    except Exception as error:  # a fault of ours or of the machine: try again, then say so
+        state = "waiting" if attempts < MOST_ATTEMPTS else "failed"
+        note_job(resources, seq, state=state, message=str(error))
+        logger.exception("Job %d (%s %s) stopped.", seq, task, entity)
+    else:
+        note_job(resources, seq, state="done", progress=1.0, message=None)
+    return True
+
+
+def begin_next(resources: Resources) -> tuple[int, str, str, int] | None:
+    """Mark the oldest waiting job as running: (seq, task, entity, attempts with this one)."""
+    with resources.reading() as session:
+        oldest = select(Job.seq).where(Job.state == "waiting").order_by(Job.seq).limit(1)
+        seq = session.scalar(oldest)
+    if seq is None:
+        return None
+    with resources.writing() as session:
+        job = session.get_one(Job, seq)
+        job.state, job.attempts, job.updated_at = "running", job.attempts + 1, datetime.now(UTC)
+        session.commit()
+        return job.seq, job.task, job.entity, job.attempts
+
+
+def note_job(resources: Resources, seq: int, **values: object) -> None:
+    """Keep how a job stands."""
+    with resources.writing() as session:
+        session.execute(
+            update(Job).where(Job.seq == seq).values(updated_at=datetime.now(UTC), **values)
+        )
+        session.commit()
+
+
+def progress_of(resources: Resources, seq: int) -> Callable[[float], None]:
+    """A listener that keeps a job's progress, at most once a second."""
+    last = time.monotonic()
+
+    def note(fraction: float) -> None:
+        nonlocal last
+        if time.monotonic() - last >= 1:
+            last = time.monotonic()
+            note_job(resources, seq, progress=fraction)
+
+    return note

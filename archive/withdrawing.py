@@ -1,0 +1,51 @@
+"""Withdrawal: an episode taken from the public, or the words of a statement blanked for good."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from archive.audit import record_act
+from archive.errors import NotFound, Refused
+from archive.models import Actor, Episode, Statement, Wording
+from archive.models.transcripts import WITHDRAWAL_REASONS
+from archive.outbox import tell_index
+from archive.permalinks import parse_identifier
+from archive.publishing import withdraw
+
+
+def withdraw_named(session: Session, name: str, because: str, actor: Actor) -> str:
+    """Withdraw the episode of this slug, else the words of the statement of this identifier.
+
+    Returns what was withdrawn. Raises NotFound, MistypedIdentifier or Refused.
+    """
+    episode = session.scalar(select(Episode).where(Episode.slug == name))
+    if episode is not None:
+        withdraw(session, episode, because, actor)
+        return f"episode {episode.slug}"
+    statement = session.get(Statement, parse_identifier(name))
+    if statement is None:
+        raise NotFound(f"There is neither an episode nor a statement {name}.")
+    withdraw_words(session, statement, because, actor)
+    return f"the words of {statement.id}"
+
+
+def withdraw_words(session: Session, statement: Statement, because: str, actor: Actor) -> None:
+    """Blank every wording of a statement and its nonce: revisions then show a labelled gap.
+
+    The hashes stay; without the nonce they confirm no guess. This is the one place that may do
+    so. Raises Refused for an unknown reason class, or where nothing is left to blank.
+    """
+    if because not in WITHDRAWAL_REASONS:
+        raise Refused(f"{because!r} is no reason class; give one of {WITHDRAWAL_REASONS}.")
+    blanked = session.execute(
+        update(Wording)
+        .where(Wording.statement_id == statement.id, Wording.text.is_not(None))
+        .values(text=None, nonce=None, withdrawn_at=datetime.now(UTC), withdrawn_because=because)
+        .returning(Wording.hash)
+    ).all()
+    if not blanked:
+        raise Refused(f"The words of {statement.id} were withdrawn already.")
+    hashes = {f"wording{number}": row.hash for number, row in enumerate(blanked, 1)}
+    record_act(session, actor, f"words withdrawn: {because}", statement.id, hashes)
+    tell_index(session, statement.episode_id)
