@@ -43,7 +43,8 @@ NOTES = {
     "speech": "Words before a colon that may be names were read as speech",
     "heading": "Lines at the top were read as a heading, not as speech",
     "separator": "Lines without letters or digits were left out",
-    "line ends": "Times at the end of lines were read as the time at which the line ends",
+    "line ends": "Times at the end of lines were read as the time at which the line ends "
+    "and the next one starts",
     "line starts": "Times at the end of lines were read as the time at which the line starts",
 }
 """Every note that may hold for many lines; it is printed once, with the lines it is about."""

@@ -13,7 +13,7 @@ What passes is *sure* where it begins with a role ("Sekda", "Penanya 3"), has an
 degree, or is written in capitals (an acronym of up to five letters is not). Any other name is
 believed where it stands in front of two lines or more; where it stands once, at the beginning of a
 paragraph it is read as a label, within one as speech, and both are noted. Small letters alone
-("kiki:") are a label only when they recur.
+("kiki:") are a label only when they recur in a file that writes no name with a capital.
 """
 
 from __future__ import annotations
@@ -169,8 +169,11 @@ class LabelJudge:
         self._counts = Counter(label.name for label, _ in counted)
         named = [(label, begins) for label, begins in counted if label.shape is not Shape.SMALL]
         self._tight = _are_tight(named, self._is_sure)
+        self._small = all(label.name.islower() for label, _ in counted)
 
     def _is_sure(self, label: Label) -> bool:
+        if label.shape is Shape.SMALL:
+            return False
         return label.shape is Shape.SURE or self._counts[label.name] > 1
 
     def is_label(self, label: Label, line: int, *, begins: bool) -> bool:
@@ -182,7 +185,7 @@ class LabelJudge:
         if self._is_sure(label):
             return True
         if label.shape is Shape.SMALL:
-            return False
+            return self._small and self._counts[label.name] > 1
         believed = begins or (self._tight and label.shape is Shape.NAME)
         self._findings.note("once" if believed else "speech", line, label.name)
         return believed

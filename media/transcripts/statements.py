@@ -18,8 +18,8 @@ from media.transcripts.model import Marks, Spoken, Turn
 from media.transcripts.sentences import ends_sentence, pauses
 from media.transcripts.timecodes import to_milliseconds, to_seconds
 
-SILENCE = 3.0
-"""Seconds; a longer silence ends a statement."""
+SILENCE = 3000
+"""Milliseconds; a longer silence ends a statement."""
 ENOUGH = 60
 """Words after which a statement ends with the next turn that ends a sentence."""
 LONG = 120
@@ -71,7 +71,7 @@ def _parted(before: Turn, after: Turn, kept: bool | None) -> bool:
         return True
     if kept is not None or before.end is None or after.start is None:
         return bool(kept)
-    return after.start - before.end > SILENCE
+    return round((after.start - before.end) * 1000) > SILENCE
 
 
 def _whole(turn: Turn) -> Spoken:
@@ -87,9 +87,9 @@ def _own_marks(turn: Turn) -> Marks:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """A run laid out as one text. Offsets are characters of `text`, words count from its start."""
+    """A run laid out as one text: offsets are its characters, words count from its start."""
 
-    first: int
+    first: int  # the number of its first word in the transcript
     turns: Sequence[Turn]
     words: list[str]
     word_ends: list[int]  # per turn: the word after its last

@@ -179,14 +179,14 @@ class _Builder:
         """Add the words of a line, with its times, to the paragraph."""
         paragraph = self._paragraph or _Paragraph(line.number, self.voice)
         self._paragraph = paragraph
-        start, end = self._times(line)
+        start, end, closing = self._times(line)
         self._pending = start if start is not None else self._pending
         if speech:
             if not paragraph.pieces:
                 paragraph.line = line.number
             paragraph.pieces.append((f"{speech}\n", self._pending))
-            self._pending, self._silent_label = end, None
-            paragraph.end = end
+            self._pending, self._silent_label = closing, None
+            paragraph.end = end if closing is None else closing
 
     def finish(self) -> list[Turn]:
         """All turns of the file."""
@@ -194,13 +194,13 @@ class _Builder:
         self._report_silent_label()
         return self._turns
 
-    def _times(self, line: _Line) -> tuple[int | None, int | None]:
-        """Start and end of a line, as far as it has them and they can be."""
+    def _times(self, line: _Line) -> tuple[int | None, int | None, int | None]:
+        """Start and end of a line, and the time at its end where the next one starts."""
         if self._trailing_starts and line.trailing:
-            return self._read(line.time or line.trailing, line.number)
+            return *self._read(line.time or line.trailing, line.number), None
         start, end = self._read(line.time, line.number)
         closing, _ = self._read(line.trailing, line.number)
-        return start, closing if closing is not None else end
+        return start, end, closing
 
     def _read(self, time: LineTime | None, line: int) -> tuple[int | None, int | None]:
         if time is None:

@@ -180,7 +180,7 @@ NOTES = {
         "line 12: “RANI”",
     ],
     "tight.txt": ["line 5: “Budiman”"],
-    "ends.txt": ["at which the line ends (line 1; line 2; line 3)", "line 2: “Rani”"],
+    "ends.txt": ["the next one starts (line 1; line 2; line 3)", "line 2: “Rani”"],
     "starts.txt": ["at which the line starts (line 1; line 2)", "line 1: “Kiki”; line 2: “Rani”"],
     "windows-1252.txt": ["read as Windows-1252", "line 1: “Kiki”"],
     "utf-16.txt": ["read as UTF-16.", "line 1: “Kiki”; line 2: “Rani”"],

@@ -103,8 +103,12 @@ FILES = {
         ["Kiki", "Rani"],
     ),
     "small letters are a label when they recur": (
-        [("kiki", True), ("rani", False), ("kiki", False)],
-        ["kiki", "kiki"],
+        [("kiki", True), ("rani", False), ("kiki", False), ("penanya 1", False)],
+        ["kiki", "kiki", "penanya 1"],
+    ),
+    "small letters are speech where names have capitals": (
+        [("Sekda", True), ("dananya", False), ("dananya", False)],
+        ["Sekda"],
     ),
 }
 

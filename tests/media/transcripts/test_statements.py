@@ -124,6 +124,12 @@ def test_boundaries_of_an_earlier_revision_are_kept(
     assert sizes(statements) == expected
 
 
+def test_three_seconds_are_counted_in_milliseconds() -> None:
+    turns = [cue("satu", 6, 6.3), cue("dua", 9.3, 10)]
+
+    assert len(cut_statements(turns)) == 1
+
+
 def test_words_are_numbered_through_the_whole_transcript() -> None:
     turns = [cue("a b c"), cue("d e f", speaker="Rani")]
 
