@@ -92,11 +92,14 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def confine(limits: str) -> None:
-    """Called by the confined process first: take the limits that it was given as JSON."""
+    """Called by the confined process first: take the limits that it was given as JSON.
+
+    Processor time ends with SIGXCPU, by which the caller knows it, and a second later for certain.
+    """
     given = Limits(**json.loads(limits))
+    resource.setrlimit(resource.RLIMIT_CPU, (given.cpu, given.cpu + 1))
     for kind, most in (
         (resource.RLIMIT_AS, given.memory),
-        (resource.RLIMIT_CPU, given.cpu),
         (resource.RLIMIT_FSIZE, given.file_size),
         (resource.RLIMIT_NOFILE, given.open_files),
         (resource.RLIMIT_CORE, 0),

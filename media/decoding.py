@@ -25,7 +25,9 @@ Samples = npt.NDArray[np.int16]
 
 READ_SIZE = 1 << 18
 PIECE = SAMPLE_RATE // PEAKS_PER_SECOND
-CUT_OFF = 0.98
+EXACT, CUT_OFF = {"mp4", "flac", "aiff", "ogg"}, 0.98
+"""Demuxers that state a length they read, not one they guess, and the part of it that suffices."""
+
 LEAST_GAP, LARGEST_GAP = 0.05, 600.0
 """Seconds that are missing between two frames by their own times: less is rounding, more a lie."""
 
@@ -73,8 +75,7 @@ class Recording:
             found.append(f"{self._damaged} pieces of the recording are damaged and were left out.")
         if self._broken_off:
             found.append(f"The recording cannot be read beyond {self.decoded:.1f} seconds.")
-        # Where an MP3 has no header the length is guessed from its first frames: no promise.
-        if self._demuxer != "mp3" and self.decoded < self.stated * CUT_OFF - 1:
+        if self._demuxer in EXACT and self.decoded < self.stated * CUT_OFF:
             found.append(
                 f"The recording is cut off: its header promises {self.stated:.1f} seconds, "
                 f"it holds {self.decoded:.1f}."
@@ -149,9 +150,9 @@ def prepare(recording: Recording, target: Path) -> None:
             if recording.fraction >= reported + 0.01:
                 reported = recording.fraction
                 report(fraction=round(reported, 3))
+        if not recording.decoded:
+            raise UnreadableRecording("The recording holds nothing that can be heard.")
         frames = mp3.finish()
-    if not recording.decoded:
-        raise UnreadableRecording("The recording is damaged: nothing in it can be heard.")
     report(
         duration=frames * FRAME_SAMPLES / SAMPLE_RATE,
         bitrate=BITRATE,
@@ -170,10 +171,11 @@ def main(limits: str, demuxer: str, master: str, target: str) -> None:
         report(refused=str(error))
     except MemoryError:
         report(refused="The recording needs more memory than any honest one.")
-    except OSError as error:
-        if error.errno not in FULL:
-            raise
-        report(full="There is no room left for the access copy.")
+    except Exception as error:  # FFmpeg raises whatever its errno is closest to
+        if getattr(error, "errno", None) in FULL:
+            report(full="There is no room left for the access copy.")
+        else:
+            report(refused=f"The recording cannot be decoded: {error}.")
 
 
 if __name__ == "__main__":

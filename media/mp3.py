@@ -55,10 +55,11 @@ class ConstantRateMp3:
     def finish(self) -> int:
         """Encode what is left, write the Info frame; returns the number of frames."""
         self._take(self._codec.encode(None))
+        self._frames = max(self._frames, 0)
         self._file.seek(0)
         self._file.write(self._info_frame())
         self._file.seek(0, 2)
-        return max(self._frames, 0)
+        return self._frames
 
     def _take(self, packets: Iterable[Any]) -> None:
         for packet in packets:

@@ -50,7 +50,7 @@ def bars(peaks: bytes, count: int) -> list[int]:
     everywhere; the tallest bar is 100, silence and an empty recording are all 0.
     """
     values = np.frombuffer(peaks, np.uint8).astype(np.float64)
-    if not values.any():
+    if count == 0 or not values.any():
         return [0] * count
     edges = np.linspace(0, values.size, count + 1)
     starts = np.minimum(edges[:-1].astype(int), values.size - 1)
