@@ -18,7 +18,7 @@ from archive.models import (
 )
 
 
-class Moved(Exception):  # noqa: N818 - states a fact, as archive.errors do
+class Moved(Exception):
     """A former slug: what it named now stands at `slug`."""
 
     def __init__(self, slug: str) -> None:

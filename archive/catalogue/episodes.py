@@ -136,9 +136,9 @@ def row_of(
     has_words: bool,
     default_rights: str,
 ) -> EpisodeRow:
-    """One row; the rights in force are named where there is a recording."""
+    """One row."""
     programme, station = episode.programme, episode.programme.station
-    rights = rights_of(recording, default_rights) if recording else None
+    rights = rights_of(episode, recording, default_rights)
     is_heard = recording is not None and rights == "public" and recording.access_sha256 is not None
     return EpisodeRow(
         id=episode.id,
@@ -152,6 +152,7 @@ def row_of(
         fictional=bool(station and station.fictional),
         guests=guests,
         rights=rights,
+        is_recorded=recording is not None,
         duration=recording.duration if recording else None,
         bars=recording.bars if recording and is_heard else None,
         has_words=has_words,

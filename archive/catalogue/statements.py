@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.values import Link
 from archive.catalogue.visibility import (
+    audio_is_open,
     has_current_recording,
     is_current_publication,
     is_public,
@@ -35,7 +36,8 @@ from archive.models.transcripts import publication_attributions
 class StatementRow:
     """A statement as its current publication shows it; `voice` is the label in the transcript.
 
-    `speaker` and `position` are those that the publication froze. `start` is seconds.
+    `speaker` and `position` are those that the publication froze. `start` and `duration` (of the
+    recording) are seconds; `recording` is the one that may be heard, None where none may.
     """
 
     id: str
@@ -50,9 +52,11 @@ class StatementRow:
     episode: Link
     on: date
     programme: Link
+    duration: float | None
+    recording: str | None
 
 
-def select_statements(default_rights: str) -> Select[Any]:
+def select_statements(default_rights: str) -> Select[*tuple[Any, ...]]:
     """Statements that the public may read, to be narrowed by the caller; `row_of` reads them.
 
     Joined are Episode, Publication, Revision, RevisionRow, Wording, Voice, Programme, and outer
@@ -84,6 +88,8 @@ def select_statements(default_rights: str) -> Select[Any]:
             Episode.on,
             Programme.slug,
             Programme.name,
+            Recording.duration,
+            case((audio_is_open(default_rights), Recording.id)),
         )
         .select_from(RevisionRow)
         .join(Revision, Revision.id == RevisionRow.revision_id)
@@ -102,7 +108,7 @@ def select_statements(default_rights: str) -> Select[Any]:
 def row_of(record: Any) -> StatementRow:
     """The row that one record of `select_statements` stands for."""
     (id_, revision, text, language, label, start, voice, person, name, position, *about) = record
-    episode, title, on, programme, programme_name = about
+    episode, title, on, programme, programme_name, duration, recording = about
     return StatementRow(
         id=id_,
         revision=revision,
@@ -116,6 +122,8 @@ def row_of(record: Any) -> StatementRow:
         episode=Link(episode, title),
         on=on,
         programme=Link(programme, programme_name),
+        duration=duration,
+        recording=recording,
     )
 
 

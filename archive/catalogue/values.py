@@ -32,7 +32,10 @@ class Guest:
 
 @dataclass(frozen=True, slots=True)
 class EpisodeRow:
-    """An episode as lists show it. Seconds; `bars` only where the audio may be heard."""
+    """An episode as lists show it. Seconds; `bars` only where the audio may be heard.
+
+    `rights` are those in force; `is_recorded` is also true where nobody but staff may listen.
+    """
 
     id: str
     slug: str
@@ -44,7 +47,8 @@ class EpisodeRow:
     station: Link | None
     fictional: bool
     guests: tuple[Guest, ...] = ()
-    rights: str | None = None
+    rights: str = "public"
+    is_recorded: bool = False
     duration: float | None = None
     bars: str | None = None
     has_words: bool = False

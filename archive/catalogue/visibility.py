@@ -2,8 +2,8 @@
 
 Entries: published episodes that are not marked as deleted. Words: those of an episode's current
 publication, unless its recording is for staff only. Audio: only where the rights say `public`.
-Rights that a recording does not state are the episode's, else the archive's default. archive/rights.py says the same
-of single recordings.
+Rights that a recording does not state are the episode's, else the archive's default;
+archive/rights.py says the same of single recordings.
 """
 
 from __future__ import annotations
@@ -57,7 +57,13 @@ def words_are_open(default_rights: str) -> ColumnElement[bool]:
     return func.coalesce(Recording.rights, Episode.rights, default_rights).in_(WORDS_ARE_PUBLIC)
 
 
-def select_open_publications(default_rights: str) -> Select[tuple[int]]:
+def audio_is_open(default_rights: str) -> ColumnElement[bool]:
+    """Whether the access copy of an Episode's joined Recording is there and may be heard."""
+    stated = func.coalesce(Recording.rights, Episode.rights, default_rights)
+    return and_(Recording.access_sha256.is_not(None), stated == "public")
+
+
+def select_open_publications(default_rights: str) -> Select[int]:
     """Publications whose words the public reads now, as a query that callers narrow or join."""
     return (
         select(Publication.id)
@@ -67,7 +73,7 @@ def select_open_publications(default_rights: str) -> Select[tuple[int]]:
     )
 
 
-def select_spoken_for(default_rights: str) -> Select[tuple[Attribution]]:
+def select_spoken_for(default_rights: str) -> Select[Attribution]:
     """Attributions that open publications show: who is heard in the words the public reads."""
     return (
         select(Attribution)

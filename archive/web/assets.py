@@ -51,4 +51,5 @@ def show(name: str) -> Response:
     answer = Response(body, mimetype=mimetypes.guess_type(name)[0] or "application/octet-stream")
     answer.set_etag(hashlib.sha256(body).hexdigest()[:32])
     answer.headers["Cache-Control"] = A_YEAR if name in bundles().values() else "no-cache"
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer

@@ -56,7 +56,7 @@ def draw_years(years: Sequence[tuple[int, int]]) -> list[YearBar]:
 
 def draw_tenures(tenures: Sequence[TenureView], today: date | None = None) -> TenureChart:
     """Tenures from the first known day to today, or to the last known one where that is later."""
-    now = today or date.today()  # noqa: DTZ011 - which day it is here decides nothing
+    now = today or date.today()
     known = [day for tenure in tenures for day in days_of(tenure)]
     if not known:
         return TenureChart(tuple(TenureBar(one, 0, 0, None, None, ()) for one in tenures), ())

@@ -11,13 +11,21 @@ from typing import Any, TypeVar
 
 from flask import url_for
 
+from archive.catalogue.hits import Found
 from archive.catalogue.organisations import OrganisationRow, OrganisationView
 from archive.catalogue.people import PersonRow, PersonView, TenureView
 from archive.catalogue.programmes import ProgrammeView, StationView
 from archive.catalogue.topics import TopicRow, TopicView
 from archive.catalogue.values import EpisodeRow, Link, Page
 from archive.periods import Bound
-from archive.web.addresses import address_of_episode, page_address, public_address
+from archive.web.addresses import (
+    address_of_episode,
+    address_of_statement,
+    page_address,
+    public_address,
+)
+from archive.web.searching import Answer
+from search import FACETS
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -205,6 +213,61 @@ def topic_data(view: TopicView) -> Row:
         "below": [row.link.slug for row in view.below],
         "url": public_address(url_for("topics.show", slug=view.link.slug)),
     }
+
+
+def search_data(answer: Answer) -> dict[str, Any]:
+    """A page of results, in the shape of `gaung search` and with its place among the pages."""
+    results = answer.results
+    more = results.page < results.pages
+    return {
+        "query": answer.request.query,
+        "described": answer.described,
+        "total": results.total,
+        "page": results.page,
+        "pages": results.pages,
+        "next": public_address(page_address(results.page + 1, "json")) if more else None,
+        "hits": [found_data(found) for found in answer.found],
+        "facets": {
+            name: [
+                {"value": line.value, "title": line.title, "count": line.count} for line in lines
+            ]
+            for name, lines in answer.facets(FACETS).items()
+        },
+        "suggestion": results.suggestion,
+        "notes": answer.notes,
+    }
+
+
+def found_data(found: Found) -> Row:
+    """A hit; `highlights` are half-open code points of `text`."""
+    statement, episode = found.statement, found.episode
+    slug = statement.episode.slug if statement else episode.slug if episode else None
+    on = statement.on if statement else episode.aired.day if episode else None
+    return {
+        "id": found.hit.id,
+        "kind": found.kind,
+        "score": found.hit.score,
+        "text": found.text,
+        **link_data("person", statement.speaker if statement else None),
+        "position": statement.position if statement else None,
+        "episode": slug,
+        "episode_title": found.title if slug else None,
+        "date": on.isoformat() if on else None,
+        "start": found.start,
+        "highlights": [list(span) for span in found.highlights],
+        "label": statement.label if statement else None,
+        "url": public_address(address_of_found(found)),
+    }
+
+
+def address_of_found(found: Found) -> str:
+    """Where a hit leads: a statement has its own address, all else a page."""
+    if found.statement:
+        return address_of_statement(found.statement.id)
+    if found.episode:
+        return address_of_episode(found.episode.slug, found.start)
+    page = {"tokoh": "speakers.show", "lembaga": "organisations.show", "topik": "topics.show"}
+    return url_for(page[found.kind], slug=found.link.slug if found.link else "")
 
 
 def link_data(kind: str, link: Link | None) -> Row:

@@ -16,6 +16,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from archive.catalogue.addresses import Moved
 from archive.errors import MistypedIdentifier, MistypedPassage, NotFound, Refused
+from archive.web.addresses import query_without, with_query
 from archive.web.languages import language
 from search.errors import IndexUnavailable, QueryOverBudget, UnknownFilter
 from search.wording import refusal_sentence
@@ -72,7 +73,8 @@ def use_error_pages(app: Flask) -> None:
 def follow(moved: Moved) -> ResponseReturnValue:
     """Redirect a former slug to the present one, whatever the page was."""
     values = {**(request.view_args or {}), "slug": moved.slug}
-    return redirect(url_for(str(request.endpoint), **values, **request.args.to_dict(False)), 301)
+    path = url_for(str(request.endpoint), **values)
+    return redirect(with_query(path, query_without()), 301)
 
 
 def refuse_query(refusal: QueryOverBudget) -> ResponseReturnValue:

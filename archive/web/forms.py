@@ -25,7 +25,7 @@ View = Callable[..., ResponseReturnValue]
 
 
 def in_all_forms(blueprint: Blueprint, rule: str) -> Callable[[View], View]:
-    """Serve a view at `rule`, `rule.json` and `rule.csv`; it gets `form` ("html", "json", "csv")."""
+    """Serve a view at `rule`, `rule.json` and `rule.csv`; it is told which as `form`."""
 
     def register(view: View) -> View:
         blueprint.add_url_rule(rule, view_func=view, defaults={"form": HTML})

@@ -28,7 +28,7 @@ def show() -> tuple[Response, int, dict[str, str]]:
     """
     database = attempt(lambda: last_seq(reading()))
     index = resources().index.status()
-    store = attempt(lambda: resources().settings.store_path.is_dir())
+    store = attempt(resources().settings.store_path.is_dir)
     report: dict[str, Any] = {
         "status": "ok" if database is not None else "down",
         "database": database is not None,
@@ -45,7 +45,7 @@ def show() -> tuple[Response, int, dict[str, str]]:
 def count_jobs() -> dict[str, int]:
     """Jobs that wait or run, and jobs that failed."""
     found = reading().execute(select(Job.state, func.count()).group_by(Job.state))
-    states = {state: count for state, count in found}
+    states = dict(found.tuples().all())
     return {
         "waiting": states.get("waiting", 0) + states.get("running", 0),
         "failed": states.get("failed", 0),

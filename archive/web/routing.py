@@ -7,7 +7,7 @@ from werkzeug.routing import BaseConverter
 
 
 class SlugConverter(BaseConverter):
-    """`<slug:slug>`: lower-case letters, digits and hyphens, so that `.json` is never part of it."""
+    """`<slug:slug>`: letters, digits and hyphens, so that `.json` is never part of it."""
 
     regex = "[a-z0-9-]{1,200}"
 

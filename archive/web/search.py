@@ -2,12 +2,40 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from archive.web.data import address_of_found, found_data, search_data
+from archive.web.forms import answer, in_all_forms
+from archive.web.highlighting import cut, excerpt
+from archive.web.home import overview
+from archive.web.searching import Answer, ordered, read_request, unfiltered, without
+from archive.web.timelines import draw_timelines
 
 blueprint = Blueprint("search", __name__)
 
+UNAVAILABLE = 503
+RETRY_SECONDS = "30"
 
-@blueprint.get("/cari")
-def results() -> str:
-    """A page of hits."""
-    return render_template("search/results.html")
+
+@in_all_forms(blueprint, "/cari")
+def results(form: str) -> ResponseReturnValue:
+    """A page of hits with facets; 503, with what the page still can say, without an index."""
+    found = Answer(read_request())
+    context = {
+        "answer": found,
+        "address_of_found": address_of_found,
+        "holdings": overview().holdings,
+        "timelines": draw_timelines(found.found),
+        "cut": cut,
+        "excerpt": excerpt,
+        "ordered": ordered,
+        "unfiltered": unfiltered,
+        "without": without,
+    }
+    data = search_data(found)
+    page = answer(form, "search/results.html", context, data, map(found_data, found.found))
+    if not found.results.available:
+        page.status_code = UNAVAILABLE
+        page.headers["Retry-After"] = RETRY_SECONDS
+    return page

@@ -38,7 +38,7 @@ def show(form: str, slug: str) -> ResponseReturnValue:
     data = {**station_data(station), **page_data("listed", page, episode_data)}
     context = {
         "station": station,
-        "zone": zone_label(station.zone, date.today()),  # noqa: DTZ011 - clocks change rarely
+        "zone": zone_label(station.zone, date.today()),
         "programmes": list_programmes(reading(), station.id),
         "page": page,
     }
