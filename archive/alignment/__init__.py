@@ -11,7 +11,7 @@ from archive.alignment.claims import Inheritance, settle_claims
 from archive.alignment.cuts import keep_cuts
 from archive.alignment.holding import Words, count_held, keep_runs, pair_words
 from archive.alignment.moves import find_moved
-from archive.alignment.statements import Alignment, New, Old
+from archive.alignment.statements import Alignment, New, Old, comparable
 from archive.alignment.voices import find_renamed
 
 __all__ = ["Alignment", "Carried", "New", "Old", "align", "carry_times", "keep_cuts"]
@@ -23,12 +23,12 @@ def align(old: Sequence[Old], new: Sequence[New], tombstones: Sequence[Old] = ()
     `old` and `new` are the statements of two revisions in their order; `tombstones` are earlier
     statements of the episode with their last wording.
     """
-    old_words, new_words = Words([row.text for row in old]), Words([row.text for row in new])
-    inheritance = _inherit(old, new, old_words, new_words)
+    before, after = Words(comparable(old, new)), Words(new)
+    inheritance = _inherit(before, after)
     owners = inheritance.owners
-    _let_move(inheritance, old_words, new_words)
-    lost = dict(enumerate(Words([row.text for row in tombstones]).of_statement))
-    free = {n: words for n, words in enumerate(new_words.of_statement) if n not in owners}
+    _let_move(inheritance, before, after)
+    lost = dict(enumerate(Words(tombstones).of_statement))
+    free = {n: words for n, words in enumerate(after.of_statement) if n not in owners}
     revived = find_moved(lost, free)
     names = {n: old[o].id for n, o in owners.items()}
     names.update({n: tombstones[t].id for t, n in revived.items()})
@@ -45,25 +45,23 @@ def align(old: Sequence[Old], new: Sequence[New], tombstones: Sequence[Old] = ()
     )
 
 
-def _inherit(
-    old: Sequence[Old], new: Sequence[New], old_words: Words, new_words: Words
-) -> Inheritance:
+def _inherit(old: Words[Old], new: Words[New]) -> Inheritance:
     """What is inherited in sequence; aligned again where labels turn out to be renamed."""
-    pairs = pair_words(old, new, old_words, new_words, {})
-    renamed = find_renamed(old, new, pairs, old_words, new_words)
+    pairs = pair_words(old, new, {})
+    renamed = find_renamed(old, new, pairs)
     if renamed:
-        pairs = pair_words(old, new, old_words, new_words, renamed)
-    held = count_held(keep_runs(pairs, old_words, new_words), old_words, new_words)
-    return settle_claims(old, new, held, old_words, new_words, renamed)
+        pairs = pair_words(old, new, renamed)
+    held = count_held(keep_runs(pairs, old, new), old, new)
+    return settle_claims(old, new, held, renamed)
 
 
-def _let_move(inheritance: Inheritance, old_words: Words, new_words: Words) -> None:
+def _let_move(inheritance: Inheritance, old: Words[Old], new: Words[New]) -> None:
     """Give what is left of the old statements its place elsewhere: an heir, else a successor."""
     owners, successors = inheritance.owners, inheritance.successors
     settled = set(owners.values()) | inheritance.outbid
-    lost = {o: words for o, words in enumerate(old_words.of_statement) if o not in settled}
-    free = {n: words for n, words in enumerate(new_words.of_statement) if n not in owners}
-    owned = {n: new_words.of_statement[n] for n in owners}
+    lost = {o: words for o, words in enumerate(old.of_statement) if o not in settled}
+    free = {n: words for n, words in enumerate(new.of_statement) if n not in owners}
+    owned = {n: new.of_statement[n] for n in owners}
     for o, n in find_moved(lost, free).items():
         owners[n] = o
         successors.get(o, set()).discard(n)

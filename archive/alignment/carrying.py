@@ -4,11 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from math import inf, isnan, nan
 
 from numpy import interp
 
 from archive.alignment.holding import Words, keep_runs, pair_words
-from archive.alignment.statements import New, Old, has_voices
+from archive.alignment.statements import New, Old, comparable, has_voices
 from archive.alignment.words import Pair, match_words
 
 Marks = tuple[tuple[int, int], ...]
@@ -36,32 +37,33 @@ def carry_times(
     one. `identifiers`, as `align` gives them, let statements that moved keep their times too. A
     moment that no mark gives is estimated from the marks around it.
     """
-    old_words, new_words = Words([row.text for row in old]), Words([row.text for row in new])
-    pairs = keep_runs(pair_words(old, new, old_words, new_words, {}), old_words, new_words)
+    before, after = Words(old), Words(new)
+    by_statement = _pairs_by_statement(before, after)
+    for n, o in _moved(before, identifiers, by_statement):
+        layer = (before.of_statement[o], after.of_statement[n])
+        by_statement[n] = [(before.firsts[o] + i, j) for i, j in match_words([layer])]
+    clock, unvoiced = _Clock(before), not has_voices(new)
+    return tuple(_carry(row, by_statement[n], clock, unvoiced) for n, row in enumerate(new))
+
+
+def _pairs_by_statement(before: Words[Old], after: Words[New]) -> dict[int, list[Pair]]:
+    """Number of a new statement -> (old word of all, word of the statement) that are one."""
+    pairs = pair_words(Words(comparable(before.rows, after.rows)), after, {})
     by_statement: dict[int, list[Pair]] = defaultdict(list)
-    for i, j in pairs:
-        n = new_words.statements[j]
-        by_statement[n].append((i, j - new_words.firsts[n]))
-    for n, o in _moved(old, identifiers, by_statement, old_words):
-        layer = (old_words.of_statement[o], new_words.of_statement[n])
-        by_statement[n] = [(old_words.firsts[o] + i, j) for i, j in match_words([layer])]
-    clock, unvoiced = _Clock(old, old_words), not has_voices(new)
-    return tuple(_carry(row, by_statement[n], old, clock, unvoiced) for n, row in enumerate(new))
+    for i, j in keep_runs(pairs, before, after):
+        n = after.statements[j]
+        by_statement[n].append((i, j - after.firsts[n]))
+    return by_statement
 
 
 def _moved(
-    old: Sequence[Old],
-    identifiers: Sequence[str | None],
-    by_statement: Mapping[int, list[Pair]],
-    old_words: Words,
+    old: Words[Old], identifiers: Sequence[str | None], by_statement: Mapping[int, list[Pair]]
 ) -> list[tuple[int, int]]:
     """(new, old number) of statements that kept an identifier but no word in sequence."""
-    numbers = {row.id: o for o, row in enumerate(old)}
+    numbers = {row.id: o for o, row in enumerate(old.rows)}
+    kept = ((n, numbers[name]) for n, name in enumerate(identifiers) if name in numbers)
     return [
-        (n, numbers[name])
-        for n, name in enumerate(identifiers)
-        if name in numbers
-        and all(old_words.statements[i] != numbers[name] for i, _ in by_statement.get(n, ()))
+        (n, o) for n, o in kept if all(old.statements[i] != o for i, _ in by_statement.get(n, ()))
     ]
 
 
@@ -71,19 +73,24 @@ class _Clock:
     `begins` and `ends` per word, estimated between marks; `marked` only where a mark stands.
     """
 
-    def __init__(self, old: Sequence[Old], old_words: Words) -> None:
-        self.firsts = old_words.firsts
-        self.statements = old_words.statements
+    def __init__(self, old: Words[Old]) -> None:
+        self.rows = old.rows
+        self.firsts = old.firsts
+        self.statements = old.statements
         self.begins: list[float | None] = []
         self.ends: list[float | None] = []
         self.marked: dict[int, int] = {}
-        for row, first in zip(old, self.firsts, strict=False):
+        for row, first in zip(old.rows, self.firsts, strict=False):
             offsets = _word_offsets(row.text)
             moments = _moments(row, [*offsets[:-1], len(row.text)])
             self.begins.extend(moments[:-1])
             self.ends.extend(moments[1:])
             places = {offset: first + n for n, offset in enumerate(offsets)}
             self.marked.update((places[at], ms) for at, ms in row.marks if at in places)
+
+    def voice(self, word: int) -> str | None:
+        """Who said the word."""
+        return self.rows[self.statements[word]].voice
 
     def begin(self, word: int, lead: int) -> float | None:
         """When the speech began that runs up to `word` with `lead` new words before it."""
@@ -100,7 +107,10 @@ def _word_offsets(text: str) -> list[int]:
 
 
 def _moments(row: Old, offsets: Sequence[int]) -> list[float | None]:
-    """Milliseconds at each of the rising character offsets, on straight lines between marks."""
+    """Milliseconds at each of the rising character offsets, on straight lines between marks.
+
+    None before the first moment that is known and after the last.
+    """
     known = dict(row.marks)
     if row.start is not None:
         known.setdefault(0, round(row.start * 1000))
@@ -109,28 +119,27 @@ def _moments(row: Old, offsets: Sequence[int]) -> list[float | None]:
     if not known:
         return [None] * len(offsets)
     at = sorted(known)
-    return [float(moment) for moment in interp(offsets, at, [known[offset] for offset in at])]
+    moments = interp(offsets, at, [known[offset] for offset in at], left=nan, right=nan)
+    return [None if isnan(moment) else float(moment) for moment in moments]
 
 
-def _carry(
-    row: New, pairs: Sequence[Pair], old: Sequence[Old], clock: _Clock, unvoiced: bool
-) -> Carried:
+def _carry(row: New, pairs: Sequence[Pair], clock: _Clock, unvoiced: bool) -> Carried:
     """What `row` keeps; `pairs` are (old word of all, word of `row`)."""
     if not pairs:
         return Carried()
-    voice = _voice(old[clock.statements[i]].voice for i, _ in pairs) if unvoiced else None
+    voice = _most_common(clock.voice(i) for i, _ in pairs) if unvoiced else None
     if row.start is not None:
         return Carried(voice=voice)
     offsets = _word_offsets(row.text)
     start, end = clock.begin(*pairs[0]), clock.end(pairs[-1][0], len(offsets) - 2 - pairs[-1][1])
-    if start is None or end is None:
+    if start is None:
         return Carried(voice=voice)
-    end = max(start, end)
     marked = [(offsets[j], clock.marked[i]) for i, j in pairs if i in clock.marked]
-    return Carried(start / 1000, end / 1000, _rising([(0, round(start)), *marked], end), voice)
+    marks = _rising([(0, round(start)), *marked], inf if end is None else end)
+    return Carried(start / 1000, None if end is None else max(start, end) / 1000, marks, voice)
 
 
-def _voice(voices: Iterable[str | None]) -> str | None:
+def _most_common(voices: Iterable[str | None]) -> str | None:
     """The voice of most words; the first one where several have as many."""
     return Counter(voices).most_common(1)[0][0]
 

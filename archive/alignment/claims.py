@@ -1,7 +1,7 @@
 """Which new statement inherits an identifier in sequence (record.md "Alignment", 2 and 3)."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archive.alignment.holding import Holding, Words
@@ -24,31 +24,25 @@ class Inheritance:
     outbid: set[int]
 
 
-def settle_claims(
-    old: Sequence[Old],
-    new: Sequence[New],
-    held: Holding,
-    old_words: Words,
-    new_words: Words,
-    renamed: Renamed,
-) -> Inheritance:
+def settle_claims(old: Words[Old], new: Words[New], held: Holding, renamed: Renamed) -> Inheritance:
     """Let every old statement choose its heir, and every heir its identifier."""
     heirs = _heirs(held)
     claims: dict[int, list[int]] = defaultdict(list)
     successors: dict[int, set[int]] = {}
     for o, words in heirs.items():
-        length = len(old_words.of_statement[o])
+        length = len(old.of_statement[o])
         if 2 * sum(words.values()) < length:
             continue
         successors[o] = {n for n, count in words.items() if count >= SUCCESSOR_WORDS}
         n = _first_heir(words, length)
-        in_voice = length >= SHORT or same_voice(old[o], new[n], renamed)
-        if in_voice and _is_anchored(o, n, heirs, len(new_words.of_statement[n])):
+        in_voice = length >= SHORT or same_voice(old.rows[o], new.rows[n], renamed)
+        if in_voice and _is_anchored(o, n, heirs, len(new.of_statement[n])):
             claims[n].append(o)
             successors[o].add(n)
 
     def weight(o: int, n: int) -> tuple[int, bool, float, int]:
-        return (held[o, n], same_voice(old[o], new[n], renamed), overlap(old[o], new[n]), -o)
+        before, after = old.rows[o], new.rows[n]
+        return held[o, n], same_voice(before, after, renamed), overlap(before, after), -o
 
     owners = {n: max(olds, key=lambda o: weight(o, n)) for n, olds in claims.items()}
     for n, o in owners.items():

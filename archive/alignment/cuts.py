@@ -27,11 +27,11 @@ def keep_cuts(
     cuts within a voice are ours to keep, else only those that part what would be too long.
     `unlabelled`: the new file names no speakers, so that earlier changes of voice are kept too.
     """
-    old_words = Words([row.text for row in old])
-    pairs = match_words([(old_words.all, [fold_word(word) for word in words])])
-    pairs = slide(old_words.all, old_words.firsts, pairs)
-    cuts = set(old_words.firsts[1:-1])
-    ours = {old_words.firsts[n] for n in _our_cuts(old, old_words, cues, unlabelled)}
+    earlier = Words(old)
+    pairs = match_words([(earlier.all, [fold_word(word) for word in words])])
+    pairs = slide(earlier.all, earlier.firsts, pairs)
+    cuts = set(earlier.firsts[1:-1])
+    ours = {earlier.firsts[n] for n in _our_cuts(earlier, cues, unlabelled)}
     keep: dict[int, bool] = {}
     for (i, j), (next_i, next_j) in pairwise(pairs):
         if next_i == i + 1 and next_i in ours and next_j - j <= FARTHEST:
@@ -41,12 +41,11 @@ def keep_cuts(
     return keep
 
 
-def _our_cuts(old: Sequence[Old], old_words: Words, cues: bool, unlabelled: bool) -> Iterator[int]:
+def _our_cuts(old: Words[Old], cues: bool, unlabelled: bool) -> Iterator[int]:
     """Numbers of the old statements before which the cut was ours."""
-    lengths = [len(words) for words in old_words.of_statement]
-    for n in range(1, len(old)):
-        too_long = lengths[n - 1] + lengths[n] > LONG
-        if (cues or too_long) if old[n - 1].voice == old[n].voice else unlabelled:
+    for n, (one, other) in enumerate(pairwise(old.rows), start=1):
+        too_long = len(old.of_statement[n - 1]) + len(old.of_statement[n]) > LONG
+        if (cues or too_long) if one.voice == other.voice else unlabelled:
             yield n
 
 

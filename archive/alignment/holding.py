@@ -4,17 +4,19 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain
+from typing import Generic, TypeVar
 
 from archive.alignment.statements import (
     SHORT,
     New,
     Old,
     Renamed,
-    has_voices,
     overlap,
     same_voice,
 )
 from archive.alignment.words import Pair, fold_words, match_words
+
+Row = TypeVar("Row", Old, New)
 
 RUN = 2
 """Words in a row that count; a single one counts only as a whole statement."""
@@ -22,21 +24,26 @@ FARTHEST_SLIDE = 60
 """Words; a bound for texts that repeat themselves without end."""
 
 
-class Words:
-    """The words of several statements as one sequence."""
+class Words(Generic[Row]):
+    """The statements of one revision, and their words as one sequence.
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        """Fold and number the words of `texts`."""
-        self.of_statement = [fold_words(text) for text in texts]
+    `all` are the folded words; `of_statement` the same per statement; `firsts` the places where
+    statements begin, and the end; `statements` the number of the statement of each word.
+    """
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        """Fold and number the words of `rows`."""
+        self.rows: Sequence[Row] = rows
+        self.of_statement = [fold_words(row.text) for row in rows]
         self.all = list(chain.from_iterable(self.of_statement))
         self.firsts = [0, *accumulate(map(len, self.of_statement))]
         self.statements = [n for n, words in enumerate(self.of_statement) for _ in words]
 
-    def with_voices(self, voices: Sequence[str | None]) -> list[str]:
+    def with_voices(self, renamed: Renamed) -> list[str]:
         """The words; those of short statements differ where their voices do."""
         return [
-            f"{word}\0{voice}" if len(words) < SHORT else word
-            for words, voice in zip(self.of_statement, voices, strict=True)
+            f"{word}\0{renamed.get(row.voice, row.voice)}" if len(words) < SHORT else word
+            for row, words in zip(self.rows, self.of_statement, strict=True)
             for word in words
         ]
 
@@ -45,32 +52,27 @@ Holding = Counter[tuple[int, int]]
 """(number of an old, of a new statement) -> words of the old one that the new one holds."""
 
 
-def pair_words(
-    old: Sequence[Old], new: Sequence[New], old_words: Words, new_words: Words, renamed: Renamed
-) -> list[Pair]:
+def pair_words(old: Words[Old], new: Words[New], renamed: Renamed) -> list[Pair]:
     """Which word became which, in order; short statements meet in one voice first."""
-    layers = [(old_words.all, new_words.all)]
-    if has_voices(new):
-        voiced_old = old_words.with_voices([renamed.get(row.voice, row.voice) for row in old])
-        layers.insert(0, (voiced_old, new_words.with_voices([row.voice for row in new])))
-    pairs = match_words(layers, _timed_hints(old, new, old_words, new_words, renamed))
-    pairs = slide(layers[0][0], old_words.firsts, pairs)
-    swapped = slide(layers[0][1], new_words.firsts, [(j, i) for i, j in pairs])
+    voiced_old, voiced_new = old.with_voices(renamed), new.with_voices({})
+    layers = [(voiced_old, voiced_new), (old.all, new.all)]
+    pairs = match_words(layers, _timed_hints(old, new, renamed))
+    pairs = slide(voiced_old, old.firsts, pairs)
+    swapped = slide(voiced_new, new.firsts, [(j, i) for i, j in pairs])
     return [(i, j) for j, i in swapped]
 
 
-def _timed_hints(
-    old: Sequence[Old], new: Sequence[New], old_words: Words, new_words: Words, renamed: Renamed
-) -> Iterator[Pair]:
+def _timed_hints(old: Words[Old], new: Words[New], renamed: Renamed) -> Iterator[Pair]:
     """Pairs of the words of equal statements that one voice says at one time."""
     places: dict[tuple[str, ...], list[tuple[float, int]]] = {}
-    for n, words in enumerate(new_words.of_statement):
-        if (start := new[n].start) is not None:
+    for n, words in enumerate(new.of_statement):
+        if (start := new.rows[n].start) is not None:
             insort(places.setdefault(tuple(words), []), (start, n))
-    for o, words in enumerate(old_words.of_statement):
-        for n in _nearest(places.get(tuple(words), []), old[o].start):
-            if overlap(old[o], new[n]) and same_voice(old[o], new[n], renamed):
-                first_i, first_j = old_words.firsts[o], new_words.firsts[n]
+    for o, words in enumerate(old.of_statement):
+        for n in _nearest(places.get(tuple(words), []), old.rows[o].start):
+            before, after = old.rows[o], new.rows[n]
+            if overlap(before, after) and same_voice(before, after, renamed):
+                first_i, first_j = old.firsts[o], new.firsts[n]
                 yield from ((first_i + step, first_j + step) for step in range(len(words)))
 
 
@@ -137,19 +139,19 @@ def _room(words: Sequence[str], partners: list[int], first: int, end: int) -> tu
     return left, right
 
 
-def keep_runs(pairs: list[Pair], old_words: Words, new_words: Words) -> list[Pair]:
+def keep_runs(pairs: list[Pair], old: Words[Old], new: Words[New]) -> list[Pair]:
     """The pairs that count: runs of two or more words, or a whole old statement."""
     kept: list[Pair] = []
-    for place, length in _runs(pairs, old_words.statements, new_words.statements):
-        statement = old_words.statements[pairs[place][0]]
-        if length >= RUN or length == len(old_words.of_statement[statement]):
+    for place, length in _runs(pairs, old.statements, new.statements):
+        statement = old.statements[pairs[place][0]]
+        if length >= RUN or length == len(old.of_statement[statement]):
             kept.extend(pairs[place : place + length])
     return kept
 
 
-def count_held(pairs: Sequence[Pair], old_words: Words, new_words: Words) -> Holding:
+def count_held(pairs: Sequence[Pair], old: Words[Old], new: Words[New]) -> Holding:
     """How many words each new statement holds of each old one."""
-    return Counter((old_words.statements[i], new_words.statements[j]) for i, j in pairs)
+    return Counter((old.statements[i], new.statements[j]) for i, j in pairs)
 
 
 def _runs(

@@ -1,7 +1,7 @@
 """Statements as the alignment sees them: words, a voice, perhaps times."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 SHORT = 6
 """Statements of fewer words ("Betul.") keep their identifier only in sequence and in one voice."""
@@ -53,13 +53,18 @@ Renamed = Mapping[str | None, str | None]
 
 
 def same_voice(old: Old, new: New, renamed: Renamed) -> bool:
-    """Whether both are of one voice. A new statement without a voice takes that of its words."""
-    return new.voice is None or new.voice == renamed.get(old.voice, old.voice)
+    """Whether both are of one voice; unknown voices are one, too."""
+    return new.voice == renamed.get(old.voice, old.voice)
 
 
 def has_voices(statements: Iterable[New]) -> bool:
     """Whether any statement names a voice; some formats cannot."""
     return any(statement.voice is not None for statement in statements)
+
+
+def comparable(old: Sequence[Old], new: Sequence[New]) -> Sequence[Old]:
+    """`old` as a file like `new` could have told it: without voices where that has none."""
+    return old if has_voices(new) else [replace(row, voice=None) for row in old]
 
 
 def overlap(old: Old, new: New) -> float:

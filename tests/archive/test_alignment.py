@@ -289,6 +289,12 @@ def test_a_format_without_speakers_contradicts_no_voice() -> None:
     assert align(before, new((ROAD, None), ("Betul.", None), (RICE, None))).gone == ()
 
 
+def test_an_unknown_voice_beside_known_ones_is_another_voice() -> None:
+    before = old(ROAD, ("Betul.", HOST), RICE)
+
+    assert align(before, new(ROAD, ("Betul.", None), RICE)).gone == ("b",)
+
+
 few_words = st.lists(
     st.sampled_from(["ya", "pak", "betul", "desa", "jalan"]), min_size=1, max_size=9
 )

@@ -151,6 +151,13 @@ def test_a_merged_statement_reaches_from_the_first_word_to_the_last() -> None:
     assert carried.marks == ((0, 1000), (11, 3000), (42, 10000))
 
 
+def test_where_only_beginnings_are_known_no_end_is_made_up() -> None:
+    before = [Old("a", ONE, "Pewara", 1.0, None, ((0, 1000),))]
+
+    assert carry_times(before, [New(ONE, "Pewara")]) == (Carried(1.0, None, ((0, 1000),)),)
+    assert carry_times(before, [New(ONE[11:], "Pewara")]) == (Carried(),)
+
+
 def test_times_that_a_file_gives_itself_stay() -> None:
     assert carry_times(TIMED, [New(ONE, "Pewara", 5.0, 9.0)]) == (Carried(),)
 
