@@ -23,6 +23,8 @@ def align(old: Sequence[Old], new: Sequence[New], tombstones: Sequence[Old] = ()
     `old` and `new` are the statements of two revisions in their order; `tombstones` are earlier
     statements of the episode with their last wording.
     """
+    if not old and not tombstones:  # a first revision; a large import is made of them
+        return Alignment((None,) * len(new), (), (), ())
     before, after = Words(comparable(old, new)), Words(new)
     inheritance = _inherit(before, after)
     owners = inheritance.owners

@@ -37,6 +37,8 @@ def carry_times(
     one. `identifiers`, as `align` gives them, let statements that moved keep their times too. A
     moment that no mark gives is estimated from the marks around it.
     """
+    if not old:
+        return (Carried(),) * len(new)
     before, after = Words(old), Words(new)
     by_statement = _pairs_by_statement(before, after)
     for n, o in _moved(before, identifiers, by_statement):

@@ -28,6 +28,8 @@ LARGEST_TABLE = 400_000_000
 
 def fold_word(word: str) -> str:
     """`word` as it is compared: case-folded, without the marks around it (“Desa,” is desa)."""
+    if word.isalnum():
+        return word.casefold()
     first, last = 0, len(word)
     while first < last and _is_mark(word[first]):
         first += 1
