@@ -19,7 +19,7 @@ ROLES = _table(
     kadis kadinas kabag kabid kasi kasubag direktur dirut ketua anggota asisten staf sekwan
     kapolres kapolsek kapolda dandim danramil danlanal kajari kajati jaksa hakim menteri presiden
     plt plh pj pjs juru jubir koordinator manajer dokter guru petani nelayan pedagang mahasiswa
-    suara unknown tanya jawab penerjemah juri
+    suara unknown tanya jawab penerjemah juri pambakal pengantar
     """
 )
 """A label that begins with one of these, or with an honorific and one, is a label."""
@@ -41,7 +41,7 @@ OFFICE_WORDS = _table(
     kelurahan kesehatan kota laki laki-laki lapangan muda nasional negeri pelaksana pemerintah
     pemuda pendidikan perempuan pertama kedua ketiga keempat pria provinsi pusat rumah sakit
     pembangunan perencanaan satu dua tiga empat lima enam tani telepon telpon tidak dikenal umum
-    utama wanita wilayah x tetap jenderal siaran studio lewat sms line on air
+    utama wanita wilayah x tetap tak jenderal siaran studio lewat sms line on air
     """
 )
 """Small words that may stand beside a role: "pembawa acara", "kepala dinas kesehatan"."""

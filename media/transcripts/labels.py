@@ -4,9 +4,9 @@ A label is what stands before the first colon of a line, where
 
 - it has at most 60 characters and 8 words, and the colon is not followed by // (an address) or by
   a digit after a digit (08:00, a time);
-- its words look like a name: capitals, numbers, initials, honorifics, degrees after a comma,
-  small particles inside ("bin", "dari"), a remark in brackets at its end; any other small word
-  ("menyampaikan tiga hal:") makes it speech;
+- its words look like a name: capitals, numbers, initials, honorifics, degrees after a comma (after
+  a role also a place: "Penanya 1, Kec. Batulicin"), small particles inside ("bin", "dari"), a
+  remark in brackets at its end; any other small word ("menyampaikan tiga hal:") makes it speech;
 - its first word is not one that begins speech or an aside ("Catatan:", "Pukul", "Jadi").
 
 What passes is *sure* where it begins with a role ("Sekda", "Penanya 3"), has an honorific or a
@@ -104,11 +104,11 @@ def name_shape(name: str) -> Shape | None:
     plain = [word.strip(".,").casefold() for word in words]
     if plain[0] in NO_LABELS or (len(words) == 1 and plain[0] in NO_LABELS_ALONE):
         return None
-    if not all(map(_is_word_of_name, words)) or not _commas_fit(words):
+    if not all(map(_is_word_of_name, words)) or words[-1].endswith(","):
         return None
     if _has_role(plain) and all(_may_stand(word, OFFICE_WORDS | ROLES) for word in words):
         return Shape.SURE
-    if not all(_may_stand(word) for word in words[1:]):
+    if not all(map(_may_stand, words[1:])) or not _commas_fit(words):
         return None
     return _shape_of_name(core, words, plain)
 
@@ -156,7 +156,7 @@ def _commas_fit(words: list[str]) -> bool:
         if after_comma and not _DEGREE.fullmatch(word.rstrip(",")):
             return False
         after_comma = after_comma or word.endswith(",")
-    return not words[-1].endswith(",")
+    return True
 
 
 class LabelJudge:

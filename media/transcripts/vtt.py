@@ -66,11 +66,15 @@ def _without_comment(block: Block, findings: Findings, *, may_be_header: bool) -
     if kind is None:
         return block
     end = next((at for at, line in enumerate(block.lines) if split_timing(line)), len(block.lines))
-    if kind != "metadata":
-        findings.note(kind, block.line, " ".join(block.lines[:end]))
-    elif end > 1:
-        findings.note(kind, block.line + 1, " ".join(block.lines[1:end]))
+    shown = [line for line in block.lines[:end] if not (header and _is_known(line))]
+    if shown:
+        findings.note(kind, block.line + header, " ".join(shown))
     return Block(block.line + end, block.lines[end:])
+
+
+def _is_known(line: str) -> bool:
+    """Whether a line of the header is read, or says nothing (Kind: captions)."""
+    return is_header(line) or line.partition(":")[0].strip().casefold() in ("language", "kind")
 
 
 def _kind_left_out(first: str) -> str | None:

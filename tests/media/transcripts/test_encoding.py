@@ -17,6 +17,7 @@ TEXT = "Sekda: Kafé “Nusantara” – buka. " + "Pagi semua. " * 5
         (codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"), "UTF-16."),
         (codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"), "UTF-16."),
         (codecs.BOM_UTF32_LE + TEXT.encode("utf-32-le"), "UTF-32."),
+        (codecs.BOM_UTF32_BE + TEXT.encode("utf-32-be"), "UTF-32."),
         (TEXT.encode("utf-16-le"), "UTF-16 (without a byte order mark)."),
         (TEXT.encode("utf-16-be"), "UTF-16 (without a byte order mark)."),
         (TEXT.encode("cp1252"), "Windows-1252."),

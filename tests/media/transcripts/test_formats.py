@@ -159,7 +159,7 @@ PROBLEMS = {
 
 # file -> a part of each note; files that are not named here have none
 NOTES = {
-    "voices.vtt": ["Kind: captions", "STYLE ::cue", "NOTE Disunting dua kali", "<tidak jelas>"],
+    "voices.vtt": ["Penyunting: Kiki", "STYLE ::cue", "NOTE Disunting dua kali", "<tidak jelas>"],
     "unknown.vtt": ["line 13: “Kiki: belum.”"],
     "spaced.vtt": ["(line 5: “<v Kiki>Selamat pagi.”; line 9: “<v Kiki>Ya.”)"],
     "utf-16-unmarked.vtt": ["UTF-16 (without a byte order mark)"],
