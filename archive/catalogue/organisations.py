@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -51,7 +52,7 @@ class HolderView:
     kind: str
     began: Bound
     ended: Bound
-    known_by_evidence: bool
+    held_on: tuple[tuple[date, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +214,7 @@ def view_position(position: Position, linked: set[str]) -> PositionView:
                 kind=tenure.kind,
                 began=tenure.began,
                 ended=tenure.ended,
-                known_by_evidence=bool(tenure.evidence),
+                held_on=tuple((one.held_on, one.source) for one in tenure.evidence),
             )
             for tenure in sorted(tenures, key=first_day, reverse=True)
         ),

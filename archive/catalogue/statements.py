@@ -26,6 +26,7 @@ from archive.models import (
     Recording,
     Revision,
     RevisionRow,
+    Station,
     Voice,
     Wording,
 )
@@ -52,6 +53,7 @@ class StatementRow:
     episode: Link
     on: date
     programme: Link
+    fictional: bool
     duration: float | None
     recording: str | None
 
@@ -59,8 +61,8 @@ class StatementRow:
 def select_statements(default_rights: str) -> Select[*tuple[Any, ...]]:
     """Statements that the public may read, to be narrowed by the caller; `row_of` reads them.
 
-    Joined are Episode, Publication, Revision, RevisionRow, Wording, Voice, Programme, and outer
-    Recording, Attribution (of the publication) and Person.
+    Joined are Episode, Publication, Revision, RevisionRow, Wording, Programme, and outer Station,
+    Recording, Voice, Attribution (of the publication) and Person.
     """
     frozen = (
         select(Attribution.id)
@@ -88,6 +90,7 @@ def select_statements(default_rights: str) -> Select[*tuple[Any, ...]]:
             Episode.on,
             Programme.slug,
             Programme.name,
+            Station.fictional,
             Recording.duration,
             case((audio_is_open(default_rights), Recording.id)),
         )
@@ -96,6 +99,7 @@ def select_statements(default_rights: str) -> Select[*tuple[Any, ...]]:
         .join(Publication, Publication.revision_id == Revision.id)
         .join(Episode, is_current_publication())
         .join(Programme, Programme.id == Episode.programme_id)
+        .outerjoin(Station, Station.id == Programme.station_id)
         .join(Wording, Wording.id == RevisionRow.wording_id)
         .outerjoin(Recording, has_current_recording())
         .outerjoin(Voice, Voice.id == RevisionRow.voice_id)
@@ -108,7 +112,7 @@ def select_statements(default_rights: str) -> Select[*tuple[Any, ...]]:
 def row_of(record: Any) -> StatementRow:
     """The row that one record of `select_statements` stands for."""
     (id_, revision, text, language, label, start, voice, person, name, position, *about) = record
-    episode, title, on, programme, programme_name, duration, recording = about
+    episode, title, on, programme, programme_name, fictional, duration, recording = about
     return StatementRow(
         id=id_,
         revision=revision,
@@ -122,6 +126,7 @@ def row_of(record: Any) -> StatementRow:
         episode=Link(episode, title),
         on=on,
         programme=Link(programme, programme_name),
+        fictional=bool(fictional),
         duration=duration,
         recording=recording,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.metadata import PackageNotFoundError, version
+
 from flask import Blueprint, render_template
 
 from archive.web.home import overview
@@ -12,4 +14,12 @@ blueprint = Blueprint("about", __name__)
 @blueprint.get("/tentang")
 def show() -> str:
     """The about page."""
-    return render_template("about/show.html", holdings=overview().holdings)
+    return render_template("about/show.html", holdings=overview().holdings, version=own_version())
+
+
+def own_version() -> str:
+    """The version of this software; "" where it runs without having been installed."""
+    try:
+        return version("gaung")
+    except PackageNotFoundError:
+        return ""

@@ -35,10 +35,16 @@ def asset(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def bundles() -> dict[str, str]:
-    """Source -> bundle; empty where set-up could not bundle."""
-    if not MANIFEST.exists():
+    """Source -> bundle; empty where set-up could not bundle, or a source was changed since."""
+    if not MANIFEST.exists() or MANIFEST.stat().st_mtime < newest_source():
         return {}
     return dict(json.loads(MANIFEST.read_text("utf-8")))
+
+
+def newest_source() -> float:
+    """When a style sheet or module was last changed, in seconds of the epoch."""
+    sources = (path for folder in ("css", "js") for path in (STATIC / folder).rglob("*.*"))
+    return max((path.stat().st_mtime for path in sources), default=0.0)
 
 
 @blueprint.get("/static/<path:name>")
