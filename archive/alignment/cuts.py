@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from archive.alignment.holding import Words, slide
 from archive.alignment.statements import Old
-from archive.alignment.words import fold_word, match_words
+from archive.alignment.words import Pair, fold_word, match_words
 from media.transcripts.sentences import ends_sentence
 from media.transcripts.statements import LONG
 
@@ -20,8 +20,8 @@ def keep_cuts(
 
     `words` are all words of the new file, in order. For the boundary before word n of it, True
     says that an earlier cut lies there, False that it lies inside of what was one statement.
-    Nothing is said where the file itself had cut, where a word beside a cut is gone, or where
-    much is new.
+    Nothing is said where the file itself had cut, where both words beside a cut are gone, or
+    where much is new.
 
     `cues`: one of both files is in a format of cues, which knows no statements; so all earlier
     cuts within a voice are ours to keep, else only those that part what would be too long.
@@ -33,11 +33,15 @@ def keep_cuts(
     cuts = set(earlier.firsts[1:-1])
     ours = {earlier.firsts[n] for n in _our_cuts(earlier, cues, unlabelled)}
     keep: dict[int, bool] = {}
-    for (i, j), (next_i, next_j) in pairwise(pairs):
-        if next_i == i + 1 and next_i in ours and next_j - j <= FARTHEST:
-            keep[_cut_between(words, j, next_j)] = True
-        elif cuts.isdisjoint(range(i + 1, next_i + 1)) and max(next_i - i, next_j - j) <= FARTHEST:
-            keep.update(_no_cut_between(words, j, next_j))
+    for one, other in pairwise(pairs):
+        if max(other[0] - one[0], other[1] - one[1]) > FARTHEST:
+            continue
+        inside = range(one[0] + 1, other[0] + 1)
+        for cut in ours.intersection(inside):
+            if place := _cut_between(words, cut, one, other):
+                keep[place] = True
+        if cuts.isdisjoint(inside):
+            keep.update(_no_cut_between(words, one[1], other[1]))
     return keep
 
 
@@ -49,14 +53,21 @@ def _our_cuts(old: Words[Old], cues: bool, unlabelled: bool) -> Iterator[int]:
             yield n
 
 
-def _cut_between(words: Sequence[str], before: int, after: int) -> int:
-    """Where between words `before` and `after` a cut lies, should words have come between them.
+def _cut_between(words: Sequence[str], cut: int, one: Pair, other: Pair) -> int | None:
+    """Where a cut lies today that lay before old word `cut`, between two words that are known.
 
-    After the last of these that ends a sentence, else before `after`: a statement is rather
-    continued than begun with half a sentence.
+    Beside the one that stood beside it; nowhere, should neither have done so. Where both did and
+    words have come between them, after the last of these that ends a sentence, else before the
+    second one: a statement is rather continued than begun with half a sentence.
     """
-    places = range(after, before, -1)
-    return next((place for place in places if ends_sentence(words[place - 1], words[place])), after)
+    (i, j), (next_i, next_j) = one, other
+    if i + 1 == cut == next_i:
+        places = range(next_j, j, -1)
+        ended = (place for place in places if ends_sentence(words[place - 1], words[place]))
+        return next(ended, next_j)
+    if i + 1 == cut:
+        return j + 1
+    return next_j if cut == next_i else None
 
 
 def _no_cut_between(words: Sequence[str], before: int, after: int) -> Iterator[tuple[int, bool]]:
