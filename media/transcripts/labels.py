@@ -11,8 +11,8 @@ A label is what stands before the first colon of a line, where
 
 What passes is *sure* where it begins with a role ("Sekda", "Penanya 3"), has an honorific or a
 degree, or is written in capitals (an acronym of up to five letters is not). Any other name is
-believed where it stands in front of two lines or more; where it stands once, at the beginning of a
-paragraph it is read as a label, within one as speech, and both are noted. Small letters alone
+believed where it stands in front of two lines or more. Where it stands once, it is read as a label
+at the beginning of a paragraph or cue, within one as speech; both are noted. Small letters alone
 ("kiki:") are a label only when they recur in a file that writes no name with a capital.
 """
 
@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -160,16 +160,22 @@ def _commas_fit(words: list[str]) -> bool:
 
 
 class LabelJudge:
-    """Decides, knowing every possible label of a file, which of them are labels."""
+    """Decides, knowing every line of a file, which possible labels are labels."""
 
-    def __init__(self, labels: Iterable[tuple[Label, bool]], findings: Findings) -> None:
-        """Take all possible labels in order, each with whether it begins a paragraph or cue."""
-        counted = list(labels)
+    def __init__(self, lines: Iterable[tuple[Label | None, bool]], findings: Findings) -> None:
+        """Take all lines in order: the possible label, and whether a paragraph or cue begins."""
+        every = list(lines)
+        labels = [(label, begins) for label, begins in every if label]
         self._findings = findings
-        self._counts = Counter(label.name for label, _ in counted)
-        named = [(label, begins) for label, begins in counted if label.shape is not Shape.SMALL]
-        self._tight = _are_tight(named, self._is_sure)
-        self._small = all(label.name.islower() for label, _ in counted)
+        self._counts = Counter(label.name for label, _ in labels)
+        self._small = all(label.name.islower() for label, _ in labels)
+        names = [(label, begins) for label, begins in labels if label.shape is not Shape.SMALL]
+        sure = [begins for label, begins in names if self._is_sure(label)]
+        second = [begins for label, begins in names[1:2] if label.shape is Shape.NAME]
+        self._tight = not all(sure) or not all(second)
+        places = sum(begins for _, begins in every)
+        begun = any(label for label, _ in every[:1])
+        self._credible = bool(sure) or begun or len(names) * 2 >= places
 
     def _is_sure(self, label: Label) -> bool:
         if label.shape is Shape.SMALL:
@@ -179,25 +185,15 @@ class LabelJudge:
     def is_label(self, label: Label, line: int, *, begins: bool) -> bool:
         """Whether to read it as a label: in doubt where a voice would begin, which is noted.
 
-        In a tight file, where labels follow each other without blank lines, a name at the
-        beginning of any line is believed; an acronym is not.
+        In a tight file, where voices change within paragraphs - a sure label does so, or the
+        second of all, since a talk begins with two who greet each other - a name at the
+        beginning of any line is believed; an acronym is not. A file of which the first line has
+        no label, none is sure, and most paragraphs or cues have none, is one without labels.
         """
         if self._is_sure(label):
             return True
         if label.shape is Shape.SMALL:
             return self._small and self._counts[label.name] > 1
-        believed = begins or (self._tight and label.shape is Shape.NAME)
+        believed = self._credible and (begins or (self._tight and label.shape is Shape.NAME))
         self._findings.note("once" if believed else "speech", line, label.name)
         return believed
-
-
-def _are_tight(labels: list[tuple[Label, bool]], is_sure: Callable[[Label], bool]) -> bool:
-    """Whether voices change within paragraphs.
-
-    The second possible label of a file tells, since a talk begins with two who greet each other;
-    or any sure label within a paragraph.
-    """
-    if any(not begins and is_sure(label) for label, begins in labels):
-        return True
-    second = labels[1:2]
-    return any(not begins and label.shape is Shape.NAME for label, begins in second)

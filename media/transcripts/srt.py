@@ -59,8 +59,8 @@ def _lines_of(cue: Cue, findings: Findings) -> list[_Line]:
 
 def _attribute(pairs: list[tuple[Cue, list[_Line]]], findings: Findings) -> Iterator[Turn]:
     """The turns of all cues; what voice speaks is carried from cue to cue."""
-    firsts = ((line.label, line is lines[0]) for _, lines in pairs for line in lines)
-    judge = LabelJudge(((label, first) for label, first in firsts if label), findings)
+    labels = ((line.label, line is lines[0]) for _, lines in pairs for line in lines)
+    judge = LabelJudge(labels, findings)
     voice: str | None = None
     for cue, lines in pairs:
         if not lines:

@@ -53,8 +53,7 @@ class _Line:
 def read_txt(lines: list[str], findings: Findings) -> list[Turn]:
     """The turns of a plain text, one per paragraph or label."""
     read = list(_read_lines(lines, findings))
-    candidates = ((line.label, line.begins) for line in read)
-    judge = LabelJudge(((label, begins) for label, begins in candidates if label), findings)
+    judge = LabelJudge(((line.label, line.begins) for line in read), findings)
     builder = _Builder(findings, trailing_starts=_trailing_starts(read, findings))
     for line in read:
         label = line.label

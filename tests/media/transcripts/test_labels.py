@@ -82,7 +82,7 @@ def test_speech_with_a_colon(line: str) -> None:
     assert find_label(line) is None
 
 
-# what stands before colons, with whether it begins a paragraph -> what is read as labels
+# what stands before colons ("" where there is none), with whether it begins a paragraph -> what is read as labels
 FILES = {
     "a role is a label anywhere": (
         [("Sekda", True), ("Penanya 3", False)],
@@ -100,6 +100,10 @@ FILES = {
     "the second voice of a file shows that lines change the voice": (
         [("Kiki", True), ("Rani", False), ("Budi", False)],
         ["Kiki", "Rani", "Budi"],
+    ),
+    "one name among many cues without is speech": (
+        [("", True), ("", True), ("Jembatan", True), ("", True)],
+        [],
     ),
     "an acronym inside a paragraph is speech": (
         [("Kiki", True), ("Rani", False), ("KTP", False)],
@@ -120,7 +124,7 @@ FILES = {
 def test_a_doubtful_label_is_judged_by_the_whole_file(name: str) -> None:
     lines, expected = FILES[name]
     labels = [(find_label(f"{text}: ya"), begins) for text, begins in lines]
-    judge = LabelJudge([(label, begins) for label, begins in labels if label], Findings())
+    judge = LabelJudge(labels, Findings())
 
     read = [
         label.name
