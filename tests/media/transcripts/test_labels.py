@@ -82,7 +82,7 @@ def test_speech_with_a_colon(line: str) -> None:
     assert find_label(line) is None
 
 
-# what stands before colons ("" where there is none), with whether it begins a paragraph -> what is read as labels
+# what stands before colons ("" where nothing does), with whether a paragraph begins -> the labels
 FILES = {
     "a role is a label anywhere": (
         [("Sekda", True), ("Penanya 3", False)],

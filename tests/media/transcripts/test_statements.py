@@ -147,6 +147,14 @@ def test_a_cut_inside_a_cue_is_timed_in_proportion_to_its_letters() -> None:
     assert (second.start, second.end, second.marks) == (15, 23, ((0, 15000),))
 
 
+def test_a_cut_inside_a_cue_without_start_has_no_time() -> None:
+    turns = [cue("satu dua", None, 4), cue("", 5, 6)]
+
+    statements = cut_statements(turns, {1: True})
+
+    assert [(s.start, s.end) for s in statements] == [(None, None), (None, 4)]
+
+
 def test_a_cut_beside_a_known_time_uses_it() -> None:
     turns = [Turn("Kiki", "satu dua tiga", 10, None, ((0, 10000), (5, 11500)), False, 3)]
 
