@@ -110,30 +110,33 @@ def test_a_command_that_does_not_exist_is_noticed(line):
 
 @pytest.mark.parametrize("document", MARKED)
 def test_marked_commands_do_what_the_docs_show(document, tmp_path):
+    variables = surroundings(tmp_path)
     for block in (block for block in BLOCKS if block.document == document):
         if block.mark.startswith("file: "):
             (tmp_path / block.mark.removeprefix("file: ")).write_text(block.text, encoding="utf-8")
         if block.mark == "run":
             for command in read_commands(block):
-                run_command(command, tmp_path)
+                run_command(command, tmp_path, variables)
 
 
-def run_command(command: Command, folder: Path) -> None:
-    bin_folder = Path(sys.executable).parent
+def surroundings(folder: Path) -> dict[str, str]:
+    """The environment of a document: its own archive, and `gaung` on the path."""
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    return {**os.environ, "PATH": path, "GAUNG_HOME": str(folder / "archive")}
+
+
+def run_command(command: Command, folder: Path, variables: dict[str, str]) -> None:
+    """Run one command; what it exports holds for the commands after it."""
+    if command.words.startswith("export "):
+        name, _, value = command.words.removeprefix("export ").partition("=")
+        variables[name] = value
+        return
     done = subprocess.run(
-        ["bash", "-c", command.words],
-        cwd=folder,
-        env={
-            **os.environ,
-            "PATH": f"{bin_folder}:{os.environ['PATH']}",
-            "GAUNG_HOME": str(folder / "archive"),
-        },
-        capture_output=True,
-        text=True,
+        ["bash", "-c", command.words], cwd=folder, env=variables, capture_output=True, text=True
     )
-    assert done.returncode == 0, f"$ {command.words}\n{done.stdout}{done.stderr}"
-    shown = "\n".join(command.output).strip()
-    assert matches(shown, done.stdout.strip()), f"$ {command.words}\n{done.stdout}{done.stderr}"
+    told = f"$ {command.words}\n{done.stdout}{done.stderr}"
+    assert done.returncode == 0, told
+    assert matches("\n".join(command.output).strip(), done.stdout.strip()), told
 
 
 def matches(shown: str, printed: str) -> bool:
