@@ -65,7 +65,10 @@ def read_commands(block: Block) -> list[Command]:
 
 BLOCKS = [block for document in DOCUMENTS for block in read_blocks(document)]
 CONSOLE = [block for block in BLOCKS if block.language == "console"]
-NAMED = sorted({command.words for block in CONSOLE for command in read_commands(block)})
+# Decisions tell of their day; everything else names commands that exist, in running text too.
+PROSE = [text.read_text(encoding="utf-8") for text in DOCUMENTS if text.parent.name != "decisions"]
+INLINE = {words for text in PROSE for words in re.findall(r"`((?:gaung|\./run) [^`\n]+)`", text)}
+NAMED = sorted(INLINE | {command.words for block in CONSOLE for command in read_commands(block)})
 MARKED = sorted({block.document for block in BLOCKS if block.mark == "run"})
 
 
