@@ -151,7 +151,7 @@ def read_titles(
         return {}
     slug, title = NAMED[name]
     chosen = select(slug, title).where(slug.in_(slugs), *may_be_named(name, default_rights))
-    return dict(session.execute(chosen).tuples().all())
+    return dict(session.execute(chosen).all())
 
 
 NAMED: dict[str, tuple[InstrumentedAttribute[str], InstrumentedAttribute[str]]] = {

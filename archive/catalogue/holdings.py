@@ -134,7 +134,7 @@ def read_latest_posts(session: Session, person_ids: Sequence[str]) -> dict[str, 
         .subquery()
     )
     latest = select(ranked.c.person_id, ranked.c.position_wording).where(ranked.c.place == 1)
-    return dict(session.execute(latest).tuples().all())
+    return dict(session.execute(latest).all())
 
 
 def list_most_spoken_of(session: Session, limit: int) -> list[Counted]:

@@ -127,7 +127,7 @@ def count_episodes(session: Session, default_rights: str) -> dict[int, int]:
         .where(seen.c.organisation_id.is_not(None))
         .group_by(seen.c.organisation_id)
     )
-    return dict(counted.tuples().all())
+    return dict(counted.all())
 
 
 def find_organisation(session: Session, slug: str, default_rights: str) -> OrganisationView:

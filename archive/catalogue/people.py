@@ -131,7 +131,7 @@ def count_episodes_of(
     )
     seen = announced.union(heard).subquery()
     counted = session.execute(select(seen.c.person_id, func.count()).group_by(seen.c.person_id))
-    return dict(counted.tuples().all())
+    return dict(counted.all())
 
 
 def find_person(session: Session, slug: str, default_rights: str) -> PersonView:
