@@ -1,1 +1,60 @@
 """`gaung search`: what the public would find."""
+
+from typing import Any
+
+import click
+
+from archive.cli.answers import answer, json_option, say_findings
+from archive.cli.archives import open_for_reading
+
+NOTHING = {
+    "described": "",
+    "total": 0,
+    "hits": [],
+    "facets": {},
+    "suggestion": None,
+    "notes": [],
+}
+
+
+@click.command()
+@click.argument("query")
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+@json_option
+def search(query: str, limit: int, as_json: bool) -> int:
+    """Search what is public for QUERY: words, "phrases", AND, OR, -without, word*, tokoh:name."""
+    from archive.finding import Finding
+    from search import SearchRequest
+
+    request = SearchRequest(query, page_size=limit)
+    resources = open_for_reading()
+    if resources is None:
+        answer({"query": query, **NOTHING}, as_json, say_hits)
+        return 0
+    with resources.reading() as session:
+        rights = resources.settings["DEFAULT_RIGHTS"]
+        found = Finding(session, resources.index, request, rights, "en").as_dict()
+    answer(found, as_json, say_hits)
+    return 0
+
+
+def say_hits(found: dict[str, Any]) -> None:
+    """Print hits for a person: who, where, when, and the words."""
+    from archive.calendar import format_timecode
+
+    click.echo(f"{found['total']} hits: {found['described']}")
+    for hit in found["hits"]:
+        start = f" {format_timecode(hit['start'], 'en')}" if hit["start"] is not None else ""
+        who = hit["person_name"] or "–"
+        click.secho(f"{hit['id']}  {who}, {hit['episode']}{start}", bold=True)
+        click.echo(f"    {marked(hit['text'], hit['highlights'])}")
+    say_findings([], found["notes"])
+
+
+def marked(text: str, highlights: list[list[int]]) -> str:
+    """The text with what was found underlined."""
+    pieces, last = [], 0
+    for start, end in highlights:
+        pieces += [text[last:start], click.style(text[start:end], underline=True)]
+        last = end
+    return "".join([*pieces, text[last:]])

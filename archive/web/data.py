@@ -17,6 +17,7 @@ from archive.catalogue.people import PersonRow, PersonView, TenureView
 from archive.catalogue.programmes import ProgrammeView, StationView
 from archive.catalogue.topics import TopicRow, TopicView
 from archive.catalogue.values import EpisodeRow, Link, Page
+from archive.finding import hit_data
 from archive.periods import Bound
 from archive.web.addresses import (
     address_of_episode,
@@ -25,7 +26,6 @@ from archive.web.addresses import (
     public_address,
 )
 from archive.web.searching import Answer
-from search import FACETS
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -216,48 +216,20 @@ def topic_data(view: TopicView) -> Row:
 
 
 def search_data(answer: Answer) -> dict[str, Any]:
-    """A page of results, in the shape of `gaung search` and with its place among the pages."""
+    """A page of results: the shape of `gaung search`, its place among the pages, addresses."""
     results = answer.results
     more = results.page < results.pages
-    return {
-        "query": answer.request.query,
-        "described": answer.described,
-        "total": results.total,
+    return answer.as_dict() | {
         "page": results.page,
         "pages": results.pages,
         "next": public_address(page_address(results.page + 1, "json")) if more else None,
         "hits": [found_data(found) for found in answer.found],
-        "facets": {
-            name: [
-                {"value": line.value, "title": line.title, "count": line.count} for line in lines
-            ]
-            for name, lines in answer.facets(FACETS).items()
-        },
-        "suggestion": results.suggestion,
-        "notes": answer.notes,
     }
 
 
 def found_data(found: Found) -> Row:
-    """A hit; `highlights` are half-open code points of `text`."""
-    statement, episode = found.statement, found.episode
-    slug = statement.episode.slug if statement else episode.slug if episode else None
-    on = statement.on if statement else episode.aired.day if episode else None
-    return {
-        "id": found.hit.id,
-        "kind": found.kind,
-        "score": found.hit.score,
-        "text": found.text,
-        **link_data("person", statement.speaker if statement else None),
-        "position": statement.position if statement else None,
-        "episode": slug,
-        "episode_title": found.title if slug else None,
-        "date": on.isoformat() if on else None,
-        "start": found.start,
-        "highlights": [list(span) for span in found.highlights],
-        "label": statement.label if statement else None,
-        "url": public_address(address_of_found(found)),
-    }
+    """A hit with its address."""
+    return hit_data(found) | {"url": public_address(address_of_found(found))}
 
 
 def address_of_found(found: Found) -> str:

@@ -11,13 +11,13 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import BadRequest
 
 from archive.calendar import format_date
-from archive.catalogue.hits import Found, read_hits, read_titles
+from archive.finding import Finding
 from archive.web.addresses import query_without, with_query
 from archive.web.labels import KINDS, LABELS
 from archive.web.languages import language
 from archive.web.parameters import choice_of, page_number, text_of, texts_of
 from archive.web.reading import reading, resources, settings
-from search import FACETS, FILTERS, ORDERS, Facet, Results, SearchRequest, describe, note_sentence
+from search import FACETS, FILTERS, ORDERS, Facet, SearchRequest
 
 SHOWN_FACETS = ("tokoh", "topik", "tahun")
 DEEPEST_PAGE = 500
@@ -68,16 +68,13 @@ def day_of(name: str) -> date | None:
         raise BadRequest(_("%(name)s harus tanggal seperti 2022-06-15.", name=name)) from None
 
 
-class Answer:
-    """A search, what it found, and how the page says so. Titles are read once for all."""
+class Answer(Finding):
+    """A finding as the page of results shows it."""
 
     def __init__(self, request: SearchRequest) -> None:
         """Search; raises QueryOverBudget."""
-        self.request = request
-        self.results: Results = resources().index.search(request)
-        self.found: list[Found] = read_hits(
-            reading(), self.results.hits, settings()["DEFAULT_RIGHTS"]
-        )
+        rights = settings()["DEFAULT_RIGHTS"]
+        super().__init__(reading(), resources().index, request, rights, language())
 
     @property
     def is_asked(self) -> bool:
@@ -85,43 +82,15 @@ class Answer:
         request = self.request
         return bool(request.query or request.filters or request.since or request.until)
 
-    @cached_property
-    def titles(self) -> Mapping[str, Mapping[str, str]]:
-        """What the values of filters and facets are called, by parameter and value."""
-        wanted = {name: set(values) for name, values in self.request.filters.items()}
-        for facet in self.results.facets:
-            wanted.setdefault(facet.name, set()).update(row.value for row in facet.rows)
-        rights = settings()["DEFAULT_RIGHTS"]
-        read = {
-            name: read_titles(reading(), name, values, rights) for name, values in wanted.items()
-        }
-        fixed = {
-            "label": {code: str(label.word) for code, label in LABELS.items()},
-            "jenis": {code: str(word) for code, word in KINDS.items()},
-            "tahun": {value: value for value in wanted.get("tahun", ())},
-        }
-        return read | fixed
+    def read_titles(self, name: str, values: set[str]) -> Mapping[str, str]:
+        """As of a finding; codes in the words of the page."""
+        if name == "label":
+            return {code: str(label.word) for code, label in LABELS.items()}
+        if name == "jenis":
+            return {code: str(word) for code, word in KINDS.items()}
+        return super().read_titles(name, values)
 
-    def title(self, name: str, value: str) -> str:
-        """The title of a value; the value itself where it names nothing public."""
-        return self.titles.get(name, {}).get(value, value)
-
-    @property
-    def described(self) -> str:
-        """What was understood, in words."""
-        return describe(
-            self.request,
-            language(),
-            title=self.title,
-            format_day=lambda day: format_date(day, language()),
-        )
-
-    @property
-    def notes(self) -> list[str]:
-        """What was not taken as typed."""
-        return [note_sentence(note, language()) for note in self.results.notes]
-
-    def facets(self, names: tuple[str, ...] = SHOWN_FACETS) -> dict[str, list[FacetLine]]:
+    def facet_lists(self, names: tuple[str, ...] = SHOWN_FACETS) -> dict[str, list[FacetLine]]:
         """The facets with values that may be named, by parameter."""
         known = {facet.name: facet for facet in self.results.facets}
         lines = {name: self.facet_lines(known[name]) for name in names if name in known}

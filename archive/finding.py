@@ -1,0 +1,117 @@
+"""A search of the archive: what the index finds, as far as the database shows it to the public."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from archive.calendar import format_date
+from archive.catalogue.hits import Found, read_hits, read_titles
+from search import Index, Results, SearchRequest, describe, note_sentence
+
+
+class Finding:
+    """One search and what it found; titles of filters and facets are read once for all.
+
+    `language` ("id", "en") is that of sentences about the search, not of what is found.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        index: Index,
+        request: SearchRequest,
+        default_rights: str,
+        language: str = "id",
+    ) -> None:
+        """Search; raises QueryOverBudget."""
+        self.session = session
+        self.request = request
+        self.default_rights = default_rights
+        self.language = language
+        self.results: Results = index.search(request)
+        self.found: list[Found] = read_hits(session, self.results.hits, default_rights)
+
+    @cached_property
+    def titles(self) -> Mapping[str, Mapping[str, str]]:
+        """What the values of filters and facets are called, by parameter and value."""
+        wanted = {name: set(values) for name, values in self.request.filters.items()}
+        for facet in self.results.facets:
+            wanted.setdefault(facet.name, set()).update(row.value for row in facet.rows)
+        return {name: self.read_titles(name, values) for name, values in wanted.items()}
+
+    def read_titles(self, name: str, values: set[str]) -> Mapping[str, str]:
+        """What the values of one filter are called; codes and years are their own titles."""
+        if name in ("label", "jenis", "tahun"):
+            return {value: value for value in values}
+        return read_titles(self.session, name, values, self.default_rights)
+
+    def title(self, name: str, value: str) -> str:
+        """The title of a value; the value itself where it names nothing public."""
+        return self.titles.get(name, {}).get(value, value)
+
+    @property
+    def described(self) -> str:
+        """What was understood, in words."""
+        return describe(
+            self.request,
+            self.language,
+            title=self.title,
+            format_day=lambda day: format_date(day, self.language),
+        )
+
+    @property
+    def notes(self) -> list[str]:
+        """What was not taken as typed."""
+        return [note_sentence(note, self.language) for note in self.results.notes]
+
+    @property
+    def facets(self) -> dict[str, list[dict[str, Any]]]:
+        """The facets by parameter: values that may be named, with title and count."""
+        return {
+            facet.name: [
+                {"value": row.value, "title": known[row.value], "count": row.count}
+                for row in facet.rows
+                if row.value in known
+            ]
+            for facet in self.results.facets
+            if (known := self.titles.get(facet.name, {})) or not facet.rows
+        }
+
+    def as_dict(self) -> dict[str, Any]:
+        """The shape of `gaung search`."""
+        return {
+            "query": self.request.query,
+            "described": self.described,
+            "total": self.results.total,
+            "hits": [hit_data(found) for found in self.found],
+            "facets": self.facets,
+            "suggestion": self.results.suggestion,
+            "notes": self.notes,
+        }
+
+
+def hit_data(found: Found) -> dict[str, Any]:
+    """A hit; `highlights` are half-open code points of `text`."""
+    statement, episode = found.statement, found.episode
+    slug = statement.episode.slug if statement else episode.slug if episode else None
+    on = statement.on if statement else episode.aired.day if episode else None
+    speaker = statement.speaker if statement else None
+    return {
+        "id": found.hit.id,
+        "kind": found.kind,
+        "score": found.hit.score,
+        "text": found.text,
+        "person": speaker.slug if speaker else None,
+        "person_name": speaker.name if speaker else None,
+        "position": statement.position if statement else None,
+        "episode": slug,
+        "episode_title": found.title if slug else None,
+        "date": on.isoformat() if on else None,
+        "start": found.start,
+        "highlights": [list(span) for span in found.highlights],
+        "label": statement.label if statement else None,
+    }
