@@ -65,15 +65,20 @@ def list_blueprints() -> tuple[Blueprint, ...]:
     from archive.web import (
         about,
         assets,
+        audio,
+        episodes,
         health,
         home,
         organisations,
         programmes,
+        refusals,
         search,
         speakers,
+        statements,
         stations,
         topics,
     )
 
-    pages = (home, search, programmes, stations, speakers, organisations, topics, about)
-    return tuple(module.blueprint for module in (*pages, health, assets))
+    catalogue = (home, search, programmes, stations, speakers, organisations, topics, about)
+    record = (episodes, statements, audio, refusals)
+    return tuple(module.blueprint for module in (*catalogue, *record, health, assets))

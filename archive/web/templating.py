@@ -5,13 +5,16 @@ Undefined names are errors, everything is escaped, and nothing is ever marked as
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import Flask, url_for
 from jinja2 import StrictUndefined
 
 from archive import calendar
 from archive.calendar import Moment
+from archive.citations.words import reason_words
 from archive.periods import Bound
 from archive.web.addresses import (
     address_of_episode,
@@ -62,6 +65,21 @@ def say_bound(bound: Bound) -> str:
     return calendar.format_bound(bound, language())
 
 
+def say_local_date(at: datetime) -> str:
+    """Filter `local_date`: the day of an instant where the archive is, "15 Juni 2022"."""
+    return calendar.format_date(at.astimezone(ZoneInfo(settings()["ZONE"])).date(), language())
+
+
+def say_megabytes(size: int) -> str:
+    """Filter `megabytes`: "4,6"; of bytes, in millions, as telephone plans count."""
+    return calendar.format_number(size / 1_000_000, language(), 1)
+
+
+def say_reason(because: str) -> str:
+    """Filter `reason`: a reason class of a withdrawal in words."""
+    return reason_words(because, language())
+
+
 FILTERS = {
     "broadcast": say_broadcast,
     "day": say_day,
@@ -69,6 +87,9 @@ FILTERS = {
     "timecode": say_timecode,
     "duration": say_duration,
     "number": say_number,
+    "local_date": say_local_date,
+    "megabytes": say_megabytes,
+    "reason": say_reason,
     "bound": say_bound,
     "wave_path": wave_path,
 }

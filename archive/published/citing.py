@@ -1,0 +1,160 @@
+"""A Citation is put together from the record: as of the cited revision, never as of today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from archive.calendar import Moment
+from archive.catalogue.episodes import moment_of
+from archive.citations import Citation, LaterName, PressSource, Speaker, Speech
+from archive.models import Episode
+from archive.permalinks import Passage, format_passage
+from archive.published.context import question_before, read_before
+from archive.published.passages import PassageView, Quoted, Stretch, quote_whole
+from archive.published.revisions import PublishedStatement
+from archive.published.sound import Sound
+from archive.published.speakers import HeardSpeaker, Later
+from archive.published.statements import StatementView
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """Where and when a citation is made: the archive's public address and name, and its zone.
+
+    `unknown` is what an unknown voice is called in the reader's language.
+    """
+
+    public_url: str
+    archive_name: str
+    zone: str
+    now: datetime
+    unknown: str
+
+    def day_of(self, at: datetime) -> date:
+        """The day on which an instant falls where the archive is."""
+        return at.astimezone(ZoneInfo(self.zone)).date()
+
+
+def pinned_path(identifier: str, revision: int, passage: Passage | None = None) -> str:
+    """The permanent address of a statement as it stands in a revision, or of a passage of it."""
+    path = f"/s/{identifier}/r{revision}"
+    return f"{path}/{format_passage(passage)}" if passage else path
+
+
+def cite_statement(
+    session: Session, view: StatementView, sound: Sound | None, citing: Citing
+) -> Citation:
+    """The whole statement, pinned to the revision that is shown."""
+    return cite(session, view, quote_whole(view.statement), sound, citing, None)
+
+
+def cite_passage(
+    session: Session, found: PassageView, sound: Sound | None, citing: Citing
+) -> Citation:
+    """The passage, pinned to its revision."""
+    return cite(session, found.view, found.quoted, sound, citing, found.passage)
+
+
+def cite(
+    session: Session,
+    view: StatementView,
+    quoted: Quoted,
+    sound: Sound | None,
+    citing: Citing,
+    passage: Passage | None,
+) -> Citation:
+    """The citation of words in a revision."""
+    episode, number = view.episode, view.revision.number
+    earlier = read_before(session, episode.id, view.revision, view.statement)
+    question = question_before(view.statement, earlier)
+    path = pinned_path(view.statement.id, number, passage)
+    return Citation(
+        title=episode.title,
+        moment=first_moment(episode),
+        url=citing.public_url.rstrip("/") + path,
+        accessed_on=citing.day_of(citing.now),
+        speeches=tuple(
+            Speech(
+                cited_speaker(speaker, citing),
+                " ".join(word for one in run for word in one.words),
+                withheld_in(run),
+            )
+            for speaker, run in quoted.turns
+        ),
+        programme=episode.programme.name,
+        station=episode.programme.station.name if episode.programme.station else "",
+        start=quoted.start if sound else None,
+        end=quoted.end if sound else None,
+        revision=number,
+        label=quoted.label,
+        via=press_source(episode) if sound is None else None,
+        question=speech_of(question, citing) if question else None,
+        language=view.statement.row.language,
+        archive=citing.archive_name,
+    )
+
+
+def cite_episode(
+    episode: Episode, speakers: tuple[Speaker, ...], revision: int | None, citing: Citing
+) -> Citation:
+    """The episode as a whole, with those who are announced for it."""
+    return Citation(
+        title=episode.title,
+        moment=first_moment(episode),
+        url=f"{citing.public_url.rstrip('/')}/episode/{episode.slug}",
+        accessed_on=citing.day_of(citing.now),
+        speeches=tuple(Speech(speaker) for speaker in speakers),
+        programme=episode.programme.name,
+        station=episode.programme.station.name if episode.programme.station else "",
+        revision=revision,
+        language=episode.language,
+        archive=citing.archive_name,
+    )
+
+
+def first_moment(episode: Episode) -> Moment:
+    """When the episode went on air first."""
+    return moment_of(episode.broadcasts[0]) if episode.broadcasts else Moment(episode.on)
+
+
+def cited_speaker(speaker: HeardSpeaker, citing: Citing) -> Speaker:
+    """A speaker with the position of that day, and the later attribution as a dated correction."""
+    named = speaker.named
+    return Speaker(
+        name=speaker.name,
+        position=(named.position if named else None) or "",
+        organisation=(named.organisation if named else None) or "",
+        known=named is not None,
+        later=later_name(speaker.later, citing) if speaker.later else None,
+    )
+
+
+def later_name(later: Later, citing: Citing) -> LaterName:
+    """The dated correction, with the position where one is given."""
+    named = later.named
+    name = citing.unknown
+    if named:
+        name = named.person.name + (f" ({named.position})" if named.position else "")
+    return LaterName(name, citing.day_of(later.at))
+
+
+def speech_of(statement: PublishedStatement, citing: Citing) -> Speech:
+    """A whole statement as speech."""
+    return Speech(cited_speaker(statement.speaker, citing), statement.row.text or "")
+
+
+def withheld_in(run: tuple[Stretch, ...]) -> str | None:
+    """The reason class of the first words that are withheld among these."""
+    return next((one.statement.gap.because for one in run if one.statement.gap), None)
+
+
+def press_source(episode: Episode) -> PressSource | None:
+    """The press report through which an episode without a recording is known."""
+    item = next(iter(episode.press_items), None)  # type: ignore[attr-defined]  # a backref
+    if item is None:
+        return None
+    return PressSource(item.outlet, item.title, item.published_on, item.url or "")

@@ -1,0 +1,88 @@
+"""The recording behind words: which one, whether it may be heard, and what of it is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from archive.errors import NotFound
+from archive.intake import current_recording
+from archive.models import Episode, Recording
+from archive.published.access import require_open_audio
+from archive.rights import rights_of
+
+
+class NotReady(Exception):
+    """The access copy of a recording is still being made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A recording as a page shows it.
+
+    `is_open` says that everybody may listen, `is_ready` that the access copy is there; `size` is
+    that of the access copy in bytes, `duration` in seconds. The hashes are SHA-256.
+    """
+
+    id: str
+    rights: str
+    rights_statement: str | None
+    is_open: bool
+    is_ready: bool
+    size: int | None
+    duration: float | None
+    master_sha256: str
+    access_sha256: str | None
+
+    @property
+    def can_play(self) -> bool:
+        """Whether a page offers to play it."""
+        return self.is_open and self.is_ready
+
+
+def find_sound(
+    session: Session, episode: Episode, recording_id: str | None, default_rights: str
+) -> Sound | None:
+    """The recording that times refer to, else the episode's current one; None without any."""
+    recording = session.get(Recording, recording_id) if recording_id else None
+    if recording is None or recording.deleted_at is not None:
+        recording = current_recording(session, episode.id)
+    return sound_of(episode, recording, default_rights) if recording else None
+
+
+def read_wave(session: Session, sound: Sound) -> bytes:
+    """The peaks of a recording (media/waveform.py); empty where there are none yet."""
+    return session.scalar(select(Recording.peaks).where(Recording.id == sound.id)) or b""
+
+
+def sound_of(episode: Episode, recording: Recording, default_rights: str) -> Sound:
+    """What a page needs of a recording."""
+    rights = rights_of(episode, recording, default_rights)
+    return Sound(
+        id=recording.id,
+        rights=rights,
+        rights_statement=recording.rights_statement or episode.rights_statement,
+        is_open=rights == "public",
+        is_ready=recording.access_sha256 is not None,
+        size=recording.access_size,
+        duration=recording.duration,
+        master_sha256=recording.master_sha256,
+        access_sha256=recording.access_sha256,
+    )
+
+
+def find_access_copy(session: Session, identifier: str, default_rights: str) -> Recording:
+    """The recording whose access copy everybody may hear.
+
+    Raises NotFound, Withdrawn, AudioClosed; NotReady while the copy is being made.
+    """
+    recording = session.get(Recording, identifier)
+    if recording is None or recording.deleted_at is not None:
+        raise NotFound(f"No recording has the identifier {identifier}.")
+    rights = rights_of(recording.episode, recording, default_rights)
+    require_open_audio(session, recording, rights, default_rights)
+    if recording.access_sha256 is None:
+        raise NotReady
+    return recording

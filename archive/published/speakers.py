@@ -1,0 +1,104 @@
+"""Who speaks, as a publication froze it, and what was found out later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from archive.attributions import by_voice, read_attributions, with_people
+from archive.catalogue.values import Link
+from archive.models import Attribution, Person, Voice
+from archive.models.transcripts import publication_attributions
+from archive.names import Name, format_name
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person as an attribution names one, with that day's position."""
+
+    person: Link
+    position: str | None = None
+    organisation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What a voice was attributed to after the publication: nobody, or `named`, since `at`."""
+
+    named: Named | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HeardSpeaker:
+    """A voice, its label in the transcript, and who it is; an unknown voice stays unknown."""
+
+    voice: str | None = None
+    named: Named | None = None
+    later: Later | None = None
+
+    @property
+    def name(self) -> str:
+        """The name as written, else the label; "" for a voice without either."""
+        return self.named.person.name if self.named else self.voice or ""
+
+    @property
+    def position(self) -> str | None:
+        """The wording of that day's position."""
+        return self.named.position if self.named else None
+
+
+NOBODY = HeardSpeaker()
+
+
+def read_speakers(
+    session: Session, episode_id: str, publication_id: int
+) -> dict[int, HeardSpeaker]:
+    """The speakers of an episode by voice, as this publication froze them."""
+    voices = session.execute(
+        select(Voice.id, Voice.label).where(Voice.episode_id == episode_id)
+    )
+    chosen = (
+        with_people()
+        .join(publication_attributions)
+        .where(publication_attributions.c.publication_id == publication_id)
+    )
+    frozen = by_voice(session.scalars(chosen))
+    latest = read_attributions(session, episode_id)
+    return {
+        voice_id: HeardSpeaker(
+            label, named_by(frozen.get(voice_id)), later_than(voice_id, frozen, latest)
+        )
+        for voice_id, label in voices
+    }
+
+
+def later_than(
+    voice_id: int, frozen: Mapping[int, Attribution], latest: Mapping[int, Attribution]
+) -> Later | None:
+    """The latest attribution of a voice where it says something else than the frozen one."""
+    now = latest.get(voice_id)
+    if now is None or named_by(now) == named_by(frozen.get(voice_id)):
+        return None
+    return Later(named_by(now), now.at)
+
+
+def named_by(attribution: Attribution | None) -> Named | None:
+    """Whom an attribution names; None for an unknown voice."""
+    if attribution is None or attribution.person is None:
+        return None
+    organisation = attribution.organisation
+    return Named(
+        Link(attribution.person.slug, full_name(attribution.person)),
+        attribution.position_wording,
+        organisation.name if organisation else None,
+    )
+
+
+def full_name(person: Person) -> str:
+    """The name with honorifics and degrees, as citations write it."""
+    return format_name(Name(tuple(person.honorifics), person.name, tuple(person.degrees)))

@@ -1,0 +1,176 @@
+"""A statement at its address: as it stands, as it stood, or as a tombstone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from archive.errors import NotFound
+from archive.models import Episode, RevisionRow, Statement
+from archive.published.access import Withdrawn, require_open_words
+from archive.published.revisions import (
+    Gap,
+    PublishedRevision,
+    PublishedStatement,
+    choose_published,
+    current_of,
+    is_statement,
+    list_published,
+    read_published,
+)
+from archive.published.succession import find_heirs
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """A statement in one revision, and what became of it.
+
+    `statement` stands in `revision`. `is_pinned` says that the address named the revision;
+    without it this is the latest published wording. `today` is the statement in the current
+    revision, None for a tombstone, whose words went to `successors`.
+    """
+
+    episode: Episode
+    revisions: tuple[PublishedRevision, ...]
+    revision: PublishedRevision
+    statement: PublishedStatement
+    is_pinned: bool
+    today: PublishedStatement | None
+    successors: tuple[PublishedStatement, ...]
+    history: tuple[PublishedStatement, ...]
+
+    @property
+    def current(self) -> PublishedRevision | None:
+        """The revision that the public reads now."""
+        return current_of(self.revisions)
+
+    @property
+    def is_tombstone(self) -> bool:
+        """Whether today's revision no longer holds the statement."""
+        return self.today is None
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether the words were withdrawn."""
+        return self.statement.gap is not None
+
+
+def find_statement(
+    session: Session, identifier: str, number: int | None, default_rights: str
+) -> StatementView:
+    """The statement of revision `number`, else its latest published wording.
+
+    Raises NotFound where it was never published, or does not stand in that revision; Withdrawn
+    where the episode or every revision with it was withdrawn; WordsClosed for staff-only words.
+    """
+    episode = find_episode_of(session, identifier)
+    require_open_words(session, episode, default_rights)
+    revisions = list_published(session, episode.id)
+    standings = list_standings(session, episode, revisions, identifier)
+    revision = choose_revision(revisions, standings, number)
+    statement = at_revision(standings, revision.number)
+    current = current_of(revisions)
+    today = next((one for one in standings if current and one.revision == current.number), None)
+    if current and statement == today and number is None:
+        statement = today = read_today(session, episode, current, identifier)
+    return StatementView(
+        episode=episode,
+        revisions=revisions,
+        revision=revision,
+        statement=statement,
+        is_pinned=number is not None,
+        today=today,
+        successors=find_heirs(session, episode.id, statement, revision, current),
+        history=standings,
+    )
+
+
+def find_episode_of(session: Session, identifier: str) -> Episode:
+    """The episode of a statement. Raises NotFound where it names none."""
+    found = session.scalar(
+        select(Statement).options(joinedload(Statement.episode)).where(Statement.id == identifier)
+    )
+    if found is None:
+        raise NotFound(f"No statement has the identifier {identifier}.")
+    return found.episode
+
+
+def list_standings(
+    session: Session,
+    episode: Episode,
+    revisions: Sequence[PublishedRevision],
+    identifier: str,
+) -> tuple[PublishedStatement, ...]:
+    """The statement as it stands in each published revision that is open, in their order.
+
+    Raises NotFound where no published revision holds it, Withdrawn where only withdrawn ones do.
+    """
+    held_in = set(
+        session.scalars(
+            select(RevisionRow.revision_id).where(RevisionRow.statement_id == identifier)
+        )
+    )
+    holding = [one for one in revisions if one.id in held_in]
+    if not holding:
+        raise NotFound(f"Statement {identifier} was never published.")
+    if not any(one.is_open for one in holding):
+        raise Withdrawn("revision", None, holding[-1].withdrawn_at)
+    return tuple(
+        statement
+        for one in holding
+        if one.is_open
+        for statement in read_published(session, episode.id, one, is_statement(identifier))
+    )
+
+
+def read_today(
+    session: Session, episode: Episode, current: PublishedRevision, identifier: str
+) -> PublishedStatement:
+    """The statement with the speakers that the latest publication froze."""
+    chosen = is_statement(identifier)
+    as_of = current.latest_publication_id
+    return read_published(session, episode.id, current, chosen, as_of=as_of)[0]
+
+
+def choose_revision(
+    revisions: Sequence[PublishedRevision],
+    standings: Sequence[PublishedStatement],
+    number: int | None,
+) -> PublishedRevision:
+    """Revision `number`; else the current one where it holds the statement, else the last."""
+    if number is not None:
+        return choose_published(revisions, number)
+    current = current_of(revisions)
+    numbers = [one.revision for one in standings]
+    latest = current.number if current and current.number in numbers else numbers[-1]
+    return choose_published(revisions, latest)
+
+
+def at_revision(standings: Sequence[PublishedStatement], number: int) -> PublishedStatement:
+    """The statement as it stands in this revision. Raises NotFound."""
+    found = next((one for one in standings if one.revision == number), None)
+    if found is None:
+        raise NotFound(f"The statement does not stand in revision {number}.")
+    return found
+
+
+def raise_where_gap(gap: Gap | None) -> None:
+    """Raise Withdrawn for words that are gone."""
+    if gap is not None:
+        raise Withdrawn("words", gap.because, gap.at, gap.hash)
+
+
+def changed_speaker(view: StatementView) -> tuple[PublishedStatement, ...]:
+    """Where the identifier was given to another speaker: the earlier standings that differ.
+
+    Compared are voices and the people they were frozen as, each in its own revision.
+    """
+    here = replace(view.statement.speaker, later=None)
+    return tuple(
+        one
+        for one in view.history
+        if replace(one.speaker, later=None).named != here.named or one.speaker.voice != here.voice
+    )
