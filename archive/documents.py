@@ -172,7 +172,7 @@ def document_of_statement(
         revision=revision,
         label=row.label,
         start=row.start,
-        marks=row.marks,
+        marks=row.moments,
         **speaker_fields(material.attributions.get((episode.id, row.voice or "")), row.voice),
         **shared_fields(episode, topics, material) | {"language": row.language},
     )

@@ -40,6 +40,14 @@ class Row:
         times = (to_milliseconds(self.start), to_milliseconds(self.end))
         return (self.statement_id, self.voice, self.text, *times)
 
+    @property
+    def moments(self) -> Marks:
+        """The marks with those of the first and the last sign, as far as they are known."""
+        start, end = to_milliseconds(self.start), to_milliseconds(self.end)
+        first = ((0, start),) if start is not None and self.marks[:1] != ((0, start),) else ()
+        last = ((len(self.text or ""), end),) if end is not None else ()
+        return (*first, *(mark for mark in self.marks if mark not in last), *last)
+
 
 def to_milliseconds(seconds: float | None) -> int | None:
     """Whole milliseconds, the resolution that times are compared and hashed in."""

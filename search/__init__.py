@@ -21,6 +21,7 @@ from search.errors import (
     UnknownFilter,
 )
 from search.index import Index, Status
+from search.moments import moment_at
 from search.parsing import parse_query
 from search.query import FIELDS, Query, format_query
 from search.request import FILTERS, ORDERS, PAGE_SIZE, SearchRequest
@@ -56,6 +57,7 @@ __all__ = [
     "UnknownFilter",
     "describe",
     "format_query",
+    "moment_at",
     "note_sentence",
     "parse_query",
     "refusal_sentence",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from search.analysis.highlighting import Span
 from search.document import Document
+from search.moments import moment_at
 from search.query import Query
 from search.wording import Note
 
@@ -81,5 +82,5 @@ def heard_at(document: Document, highlights: tuple[Span, ...]) -> float | None:
     """The second at which the first highlighted words are heard, else the document's own start."""
     if not highlights:
         return document.start
-    before = [heard for offset, heard in document.marks if offset <= highlights[0][0]]
-    return before[-1] / 1000 if before else document.start
+    moment = moment_at(document.marks, highlights[0][0])
+    return document.start if moment is None else moment
