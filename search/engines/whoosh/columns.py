@@ -15,8 +15,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from search.engines.whoosh.library import LENGTHS_COLUMN, byte_to_length
+from search.engines.whoosh.schema import START_COLUMN
+
 Numbers = NDArray[np.int32]
 Mask = NDArray[np.bool_]
+
+NUMBERS: dict[str, tuple[Any, Callable[[int], int]]] = {
+    "start": (START_COLUMN, int),
+    "_words_len": (LENGTHS_COLUMN, byte_to_length),
+}
+"""Columns of numbers: milliseconds, and how many words a document has (kept in a lossy byte)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +69,9 @@ class ColumnCache:
     def __init__(self) -> None:
         self._lock = Lock()
         self._parts: dict[tuple[str, str], Column] = {}
-        self._starts: dict[str, Numbers] = {}
+        self._numbers: dict[tuple[str, str], Numbers] = {}
         self._whole: dict[tuple[str, ...], Column] = {}
+        self._lexicons: dict[tuple[str, ...], list[str]] = {}
 
     def column(self, leaves: list[tuple[Any, int]], field: str) -> Column:
         """The column of `field` over all segments; `leaves` are (reader, number of its first)."""
@@ -72,18 +82,28 @@ class ColumnCache:
                 self._whole[key] = _join(parts)
             return self._whole[key]
 
-    def starts(self, leaves: list[tuple[Any, int]]) -> Numbers:
-        """Milliseconds of each document, -1 where it has none."""
+    def numbers(self, leaves: list[tuple[Any, int]], name: str) -> Numbers:
+        """A column of NUMBERS over all segments."""
         with self._lock:
-            parts = [self._start(leaf) for leaf, _ in leaves]
+            parts = [self._number(leaf, name) for leaf, _ in leaves]
         return np.concatenate(parts) if parts else np.empty(0, dtype=np.int32)
+
+    def lexicon(self, leaves: list[tuple[Any, int]], field: str) -> list[str]:
+        """All words of `field`, ascending; read when first asked for."""
+        key = (field, *(segment_id(leaf) for leaf, _ in leaves))
+        with self._lock:
+            if key not in self._lexicons:
+                words = {word for leaf, _ in leaves for word in leaf.lexicon(field)}
+                self._lexicons[key] = sorted(word.decode() for word in words)
+            return self._lexicons[key]
 
     def keep_only(self, leaves: list[tuple[Any, int]]) -> None:
         """Forget all segments but these."""
         ids = {segment_id(leaf) for leaf, _ in leaves}
         with self._lock:
             self._parts = {key: part for key, part in self._parts.items() if key[0] in ids}
-            self._starts = {key: part for key, part in self._starts.items() if key in ids}
+            self._numbers = {key: part for key, part in self._numbers.items() if key[0] in ids}
+            self._lexicons = {k: ws for k, ws in self._lexicons.items() if ids.issuperset(k[1:])}
             self._whole = {
                 key: part for key, part in self._whole.items() if ids.issuperset(key[1:])
             }
@@ -94,11 +114,11 @@ class ColumnCache:
             self._parts[key] = _read(leaf, field)
         return self._parts[key]
 
-    def _start(self, leaf: Any) -> Numbers:
-        key = segment_id(leaf)
-        if key not in self._starts:
-            self._starts[key] = _read_starts(leaf)
-        return self._starts[key]
+    def _number(self, leaf: Any, name: str) -> Numbers:
+        key = (segment_id(leaf), name)
+        if key not in self._numbers:
+            self._numbers[key] = _read_numbers(leaf, name)
+        return self._numbers[key]
 
 
 def segment_id(leaf: Any) -> str:
@@ -121,11 +141,16 @@ def _read(leaf: Any, field: str) -> Column:
     return Column(tuple(value.decode() for value in values), documents, places)
 
 
-def _read_starts(leaf: Any) -> Numbers:
+def _read_numbers(leaf: Any, name: str) -> Numbers:
+    column, decode = NUMBERS[name]
     size = leaf.doc_count_all()
-    if not leaf.has_column("start"):
-        return np.full(size, -1, dtype=np.int32)
-    return np.fromiter(leaf.column_reader("start"), np.int32, size)
+    reader = leaf.codec().per_document_reader(leaf.storage(), leaf.segment())
+    try:
+        stored = reader.has_column(name)
+        values = reader.column_reader(name, column) if stored else [column.default_value()] * size
+        return np.fromiter(map(decode, values), np.int32, size)
+    finally:
+        reader.close()
 
 
 def _join(parts: list[tuple[Column, int]]) -> Column:

@@ -12,7 +12,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)
     warnings.simplefilter("ignore", SyntaxWarning)
     from whoosh import query
-    from whoosh.codec.whoosh3 import W3Codec
+    from whoosh.codec.whoosh3 import LENGTHS_COLUMN, W3Codec
     from whoosh.columns import NumericColumn
     from whoosh.fields import STORED, FieldType, Schema
     from whoosh.filedb.filestore import FileStorage
@@ -21,10 +21,12 @@ with warnings.catch_warnings():
     from whoosh.reading import SegmentReader
     from whoosh.scoring import BM25F
     from whoosh.searching import Searcher
+    from whoosh.util.numeric import byte_to_length
     from whoosh.writing import LockError, SegmentWriter
 
 __all__ = [
     "BM25F",
+    "LENGTHS_COLUMN",
     "STORED",
     "TOC",
     "Existence",
@@ -39,5 +41,6 @@ __all__ = [
     "SegmentReader",
     "SegmentWriter",
     "W3Codec",
+    "byte_to_length",
     "query",
 ]

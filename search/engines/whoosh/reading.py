@@ -55,11 +55,11 @@ class Reading:
     """An open edition, for one thread at a time.
 
     `live` says which of `size` documents are not deleted, `starts` when each is heard, in
-    milliseconds. Everything is opened at once: a writer may remove a file at any moment, which
-    takes nothing from those who have it open.
+    milliseconds, `lengths` how many words it has. Everything is opened at once: a writer may
+    remove a file at any moment, which takes nothing from those who have it open.
     """
 
-    def __init__(self, edition: Edition, columns: ColumnCache) -> None:
+    def __init__(self, edition: Edition, cache: ColumnCache) -> None:
         storage, schema = DurableStorage(edition.folder), make_schema()
         contents = TOC.read(storage, INDEX_NAME, gen=edition.generation, schema=schema)
         reader = FileIndex._reader(storage, schema, contents.segments, edition.generation)
@@ -72,13 +72,19 @@ class Reading:
         ]
         self.size: int = self.searcher.doc_count_all()
         self.live = self._read_live()
-        self.starts = columns.starts(self.leaves)
-        self._columns = {name: columns.column(self.leaves, name) for name in COLUMNS}
+        self.starts = cache.numbers(self.leaves, "start")
+        self.lengths = cache.numbers(self.leaves, "_words_len")
+        self._columns = {name: cache.column(self.leaves, name) for name in COLUMNS}
+        self._cache = cache
         self._open_files()
 
     def column(self, field: str) -> Column:
         """The values of a field by document."""
         return self._columns[field]
+
+    def lexicon(self, field: str) -> list[str]:
+        """All words of a field, ascending; those of deleted documents may be among them."""
+        return self._cache.lexicon(self.leaves, field)
 
     def close(self) -> None:
         """Close the files."""
@@ -88,7 +94,6 @@ class Reading:
         """Open now what Whoosh would open when first needed."""
         for leaf, _ in self.leaves:
             leaf.stored_fields(0)
-            leaf.doc_field_length(0, "words")
 
     def _read_live(self) -> Mask:
         live = np.ones(self.size, dtype=bool)

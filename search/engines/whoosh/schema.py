@@ -28,6 +28,8 @@ from search.engines.whoosh.library import (
 Posting = tuple[bytes, int, float, bytes]
 """A term, how often it occurs, its weight and its encoded positions."""
 
+START_COLUMN = NumericColumn("i", default=-1)
+
 GAP = 64
 """Positions between two texts of one field, so that no phrase runs from one into the other."""
 
@@ -92,7 +94,7 @@ class Start(FieldType):  # type: ignore[misc]  # Whoosh has no types
     """A column of milliseconds; nothing to search."""
 
     indexed = False
-    column_type = NumericColumn("i", default=-1)
+    column_type = START_COLUMN
 
     def __init__(self) -> None:
         pass

@@ -6,7 +6,6 @@ the words can escape a filter, and each facet is counted under the masks of all 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -15,22 +14,20 @@ from numpy.typing import NDArray
 
 from search.analysis.highlighting import find_spans
 from search.engines.whoosh.columns import Column, Mask
+from search.engines.whoosh.evaluation import Scores, evaluate, pattern_of
 from search.engines.whoosh.reading import Reading
 from search.engines.whoosh.schema import FILTER_FIELDS, record_of
-from search.engines.whoosh.translation import pattern_of, translate
-from search.query import Everything, Node, Query, list_leaves
+from search.query import Node, Query, list_leaves
 from search.request import SearchRequest
 from search.results import FACETS, Facet, FacetRow, Hit, Results, heard_at
 
 FACET_ROWS = 50
 """Rows of a facet, besides the chosen ones."""
 
-Scores = NDArray[np.float64]
-
 
 def answer(request: SearchRequest, query: Query, reading: Reading) -> Results:
     """The page of results that the request asks for; raises QueryOverBudget (expansions)."""
-    found, scores = find_documents(query.root, reading)
+    found, scores = evaluate(query.root, reading)
     masks = make_masks(request, reading)
     kept = np.flatnonzero(_all_of(found, masks.values()))
     order = "terbaru" if request.order == "relevan" and not scores.any() else request.order
@@ -44,18 +41,6 @@ def answer(request: SearchRequest, query: Query, reading: Reading) -> Results:
         page=request.page,
         pages=-(-len(kept) // request.page_size),
     )
-
-
-def find_documents(root: Node, reading: Reading) -> tuple[Mask, Scores]:
-    """Which documents fit the words, and their BM25F scores; the filters are not looked at."""
-    scores = np.zeros(reading.size)
-    if isinstance(root, Everything):
-        return reading.live, scores
-    found = np.zeros(reading.size, dtype=bool)
-    for number, score in _walk(translate(root, reading), reading.searcher):
-        found[number] = True
-        scores[number] = score
-    return found, scores
 
 
 def make_masks(request: SearchRequest, reading: Reading) -> dict[str, Mask]:
@@ -106,15 +91,6 @@ def count_facet(
     chosen = request.filters.get(name, ())
     rows = [row for place, row in enumerate(ranked) if place < FACET_ROWS or row[0] in chosen]
     return Facet(name, tuple(FacetRow(value, count) for value, count in rows))
-
-
-def _walk(query: Any, searcher: Any) -> Iterator[tuple[int, float]]:
-    context = searcher.context()
-    for leaf, base in searcher.leaf_searchers():
-        matcher = query.matcher(leaf, context)
-        while matcher.is_active():
-            yield base + matcher.id(), matcher.score()
-            matcher.next()
 
 
 def _all_of(found: Mask, masks: Any) -> Mask:
