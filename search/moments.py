@@ -9,7 +9,7 @@ LEAD = 0.35
 """Seconds that playing begins before the estimate, so that no first syllable is cut off."""
 
 SIGNS_PER_SECOND = 13.0
-"""Indonesian talk on the radio; used after the last mark, where nothing says how long it goes on."""
+"""Talk on the radio; used after the last mark, where nothing says how fast it goes on."""
 
 
 def moment_at(marks: Sequence[tuple[int, int]], offset: int) -> float | None:
