@@ -12,9 +12,10 @@ from hashlib import sha256
 from typing import Any
 
 import rfc8785
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from archive.database import insert_rows, table_of
 from archive.models import Actor, AuditEntry
 
 GENESIS = "0" * 64
@@ -60,13 +61,13 @@ def record_act(
         "previous_hash": previous,
         "hash": hash_text(body),
     }
-    session.execute(insert(AuditEntry), [row])
+    insert_rows(session, AuditEntry, [row])
 
 
 def read_head(session: Session) -> tuple[int, str]:
     """Number and hash of the last entry; (0, GENESIS) of an empty log."""
-    newest = select(AuditEntry.seq, AuditEntry.hash).order_by(AuditEntry.seq.desc()).limit(1)
-    row = session.execute(newest).first()
+    log = table_of(AuditEntry).c
+    row = session.execute(select(log.seq, log.hash).order_by(log.seq.desc()).limit(1)).first()
     return (row.seq, row.hash) if row else (0, GENESIS)
 
 

@@ -4,14 +4,17 @@ SQLite runs in WAL mode with `synchronous=FULL`. A session that may write begins
 deferred transaction that reads first and writes later fails under load instead of waiting.
 """
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, make_url
 from sqlalchemy.orm import Session
+
+from archive.models import Base
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 30
@@ -55,6 +58,17 @@ def read_session(engine: Engine) -> Session:
 def write_session(engine: Engine) -> Session:
     """A session that may write: it holds the write lock from its first statement on."""
     return Session(engine.execution_options(writes=True), expire_on_commit=False)
+
+
+def insert_rows(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows by column name, without making objects of them: many at once are cheap."""
+    if rows:
+        session.execute(insert(table_of(model)), rows)
+
+
+def table_of(model: type[Base]) -> Table:
+    """The table of a model, for statements that need no objects."""
+    return cast(Table, model.__table__)
 
 
 def migrations() -> Config:

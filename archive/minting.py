@@ -2,9 +2,10 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from archive.database import insert_rows
 from archive.models import MintedIdentifier, MintedSlug
 from archive.permalinks import new_identifier, next_free_slug
 
@@ -24,7 +25,7 @@ def mint_identifiers(session: Session, kind: str, count: int) -> list[str]:
         wanted = {new_identifier() for _ in range(min(PROBE, count - len(minted)))}
         taken = select(MintedIdentifier.id).where(MintedIdentifier.id.in_(wanted))
         free = sorted(wanted.difference(session.scalars(taken)))
-        session.execute(insert(MintedIdentifier), [{"id": name, "kind": kind} for name in free])
+        insert_rows(session, MintedIdentifier, [{"id": name, "kind": kind} for name in free])
         minted += free
     return minted
 
@@ -41,4 +42,4 @@ def free_slug(session: Session, kind: str, wanted: str) -> str:
 def enter_slug(session: Session, kind: str, slug: str, entity: str | int) -> None:
     """Give a free slug to an entity, for good: it may be renamed, the slug is not used again."""
     row = {"kind": kind, "slug": slug, "entity": str(entity), "minted_at": datetime.now(UTC)}
-    session.execute(insert(MintedSlug), [row])
+    insert_rows(session, MintedSlug, [row])

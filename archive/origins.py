@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from archive.database import insert_rows
 from archive.models import Actor, ValueOrigin
 
 TAG, FILE_NAME, MANIFEST, PERSON = "tag", "file name", "manifest", "person"
@@ -26,6 +27,15 @@ class Suggestion:
     origin: str
     source: str
     taken: bool = True
+
+    @property
+    def kind(self) -> tuple[str, str, bool]:
+        """What a later suggestion of the same kind replaces."""
+        return (self.field, self.origin, self.taken)
+
+
+UNKNOWN = object()
+"""Stands for a value that was never suggested; None is a value."""
 
 
 def entity_of(kind: str, identifier: str | int) -> str:
@@ -55,21 +65,19 @@ def note_origins(
             select(ValueOrigin).where(ValueOrigin.entity == entity).order_by(ValueOrigin.id)
         )
     }
-    for one in suggestions:
-        key = (one.field, one.origin, one.taken)
-        if key not in known or known[key] != one.value:
-            session.add(origin_row(entity, one, actor))
+    fresh = [one for one in suggestions if one.value != known.get(one.kind, UNKNOWN)]
+    insert_rows(session, ValueOrigin, [origin_row(entity, one, actor) for one in fresh])
 
 
-def origin_row(entity: str, suggestion: Suggestion, actor: Actor) -> ValueOrigin:
-    """The row of one suggestion."""
-    return ValueOrigin(
-        entity=entity,
-        field=suggestion.field,
-        value=suggestion.value,
-        origin=suggestion.origin,
-        source=suggestion.source[:400],
-        actor_id=actor.id,
-        at=datetime.now(UTC),
-        taken=suggestion.taken,
-    )
+def origin_row(entity: str, suggestion: Suggestion, actor: Actor) -> dict[str, Any]:
+    """The row of one suggestion, by column."""
+    return {
+        "entity": entity,
+        "field": suggestion.field,
+        "value": suggestion.value,
+        "origin": suggestion.origin,
+        "source": suggestion.source[:400],
+        "actor_id": actor.id,
+        "at": datetime.now(UTC),
+        "taken": suggestion.taken,
+    }

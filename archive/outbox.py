@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
+from archive.database import table_of
 from archive.models import Job, OutboxRow
 
 INDEX = "index"
@@ -30,7 +31,9 @@ def begin_job(session: Session, task: str, entity: str) -> int:
 def add_row(session: Session, topic: str, entity: str, revision: int | None = None) -> int:
     """Append one row and return its seq."""
     row = {"topic": topic, "entity": entity, "revision": revision, "at": datetime.now(UTC)}
-    return session.execute(insert(OutboxRow).returning(OutboxRow.seq), [row]).scalar_one()
+    table = table_of(OutboxRow)
+    seq: int = session.execute(insert(table).returning(table.c.seq), [row]).scalar_one()
+    return seq
 
 
 def last_seq(session: Session) -> int:

@@ -4,6 +4,7 @@ Everything written here is immutable afterwards; the rules that decide what is w
 statement keeps its identifier) are in archive/alignment.py and archive/transcripts.py.
 """
 
+import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,11 +12,11 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-import rfc8785
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from archive.audit import record_act
+from archive.database import insert_rows, table_of
 from archive.models import (
     Actor,
     Episode,
@@ -104,7 +105,10 @@ def hash_words(nonce: bytes, words: str) -> str:
 
 
 def hash_row(ordinal: int, row: Row) -> str:
-    """SHA-256 of the RFC 8785 JSON of all that a revision row says; times in milliseconds."""
+    """SHA-256 of the RFC 8785 JSON of all that a revision row says; times in milliseconds.
+
+    A list of texts, whole numbers and truth values has the one form that `json` gives it.
+    """
     content: list[Any] = [
         ordinal,
         row.statement_id,
@@ -118,23 +122,19 @@ def hash_row(ordinal: int, row: Row) -> str:
         row.recording_id,
         row.wording_hash,
     ]
-    return sha256(rfc8785.dumps(content)).hexdigest()
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return sha256(text.encode()).hexdigest()
 
 
 def find_voices(session: Session, episode_id: str, labels: Iterable[str | None]) -> dict[str, int]:
     """The ids of the episode's voices by label; labels not heard before are entered."""
-    known = dict(
-        session.execute(select(Voice.label, Voice.id).where(Voice.episode_id == episode_id))
-        .tuples()
-        .all()
-    )
+    heard = select(Voice.label, Voice.id).where(Voice.episode_id == episode_id)
+    known = dict(session.execute(heard).all())
     wanted = {label for label in labels if label is not None}
-    for label in sorted(wanted.difference(known)):
-        voice = Voice(episode_id=episode_id, label=label)
-        session.add(voice)
-        session.flush()
-        known[label] = voice.id
-    return known
+    voices = [Voice(episode_id=episode_id, label=name) for name in sorted(wanted.difference(known))]
+    session.add_all(voices)
+    session.flush()
+    return known | {voice.label: voice.id for voice in voices}
 
 
 def insert_revision(
@@ -171,17 +171,20 @@ def enter_statements(
         {"id": name, "episode_id": episode_id, "minted_in_id": revision_id}
         for name in sorted(minted)
     ]
-    if rows:
-        session.execute(insert(Statement), rows)
+    insert_rows(session, Statement, rows)
 
 
 def enter_wordings(session: Session, rows: Sequence[Row], nonces: Iterable[bytes]) -> list[Row]:
-    """Enter the wordings that rows lack; returns the rows with all wording ids."""
+    """Enter the wordings that rows lack; returns the rows with all wording ids.
+
+    The database says which id went to which hash: hashes differ even for the same words.
+    """
     fresh = [row for row in rows if row.wording_id is None]
     if not fresh:
         return list(rows)
-    entered = session.scalars(
-        insert(Wording).returning(Wording.id, sort_by_parameter_order=True),
+    table = table_of(Wording)
+    entered = session.execute(
+        insert(table).returning(table.c.hash, table.c.id),
         [
             {
                 "statement_id": row.statement_id,
@@ -192,9 +195,10 @@ def enter_wordings(session: Session, rows: Sequence[Row], nonces: Iterable[bytes
             for row, nonce in zip(fresh, nonces, strict=True)
         ],
     )
-    ids = iter(entered.all())
+    ids: dict[str | None, int] = {row.hash: row.id for row in entered}
     return [
-        row if row.wording_id is not None else replace(row, wording_id=next(ids)) for row in rows
+        row if row.wording_id is not None else replace(row, wording_id=ids[row.wording_hash])
+        for row in rows
     ]
 
 
@@ -224,8 +228,7 @@ def enter_rows(
         }
         for ordinal, (row, row_hash) in enumerate(zip(rows, hashes, strict=True), 1)
     ]
-    if entered:
-        session.execute(insert(RevisionRow), entered)
+    insert_rows(session, RevisionRow, entered)
 
 
 def enter_change(session: Session, revision_id: int, change: Change) -> None:
@@ -238,7 +241,5 @@ def enter_change(session: Session, revision_id: int, change: Change) -> None:
         {"statement_id": old, "successor_id": new, "revision_id": revision_id}
         for old, new in change.successors
     ]
-    if tombstones:
-        session.execute(insert(Tombstone), tombstones)
-    if successors:
-        session.execute(insert(Successor), successors)
+    insert_rows(session, Tombstone, tombstones)
+    insert_rows(session, Successor, successors)

@@ -41,8 +41,9 @@ def import_row(context: Context, row: ManifestRow) -> Findings:
         republish(context, episode, findings)
         return findings
     findings.outcome = "updated" if episode else "created"
-    episode = episode or add_episode(context, row)
-    update_episode(context, episode, row, findings)
+    programme = programme_of(context, row)
+    episode = episode or add_episode(context, row, programme)
+    update_episode(context, episode, row, programme, findings)
     if not findings.problems:
         episode.source_hash = digest
     record_act(context.session, context.actor, f"episode {findings.outcome}", episode.id)
@@ -50,12 +51,12 @@ def import_row(context: Context, row: ManifestRow) -> Findings:
 
 
 def update_episode(
-    context: Context, episode: Episode, row: ManifestRow, findings: Findings
+    context: Context, episode: Episode, row: ManifestRow, programme: Programme, findings: Findings
 ) -> None:
     """Set what the row says, take its files over, name the voices, publish where asked."""
     source = f"manifest row {row.key}"
     fields = Fields(context, episode, source, findings)
-    set_programme(fields, row)
+    fields.set("programme", "programme", programme, row.values["programme"])
     set_broadcast(fields, row)
     set_texts(fields, row)
     set_rights(fields, row)
@@ -99,7 +100,7 @@ def find_episode(context: Context, row: ManifestRow) -> Episode | None:
     return episode
 
 
-def add_episode(context: Context, row: ManifestRow) -> Episode:
+def add_episode(context: Context, row: ManifestRow, programme: Programme) -> Episode:
     """A new draft under the row's key."""
     session = context.session
     day = parse_day(row.values["date"] or "")
@@ -109,11 +110,11 @@ def add_episode(context: Context, row: ManifestRow) -> Episode:
         slug=free_slug(session, "episode", episode_slug(day, title)),
         title=title,
         on=day,
+        programme=programme,
         source_key=row.key,
         created_at=datetime.now(UTC),
     )
     enter_slug(session, "episode", episode.slug, episode.id)
-    episode.programme = programme_of(context, row)
     session.add(episode)
     session.flush()
     return episode
@@ -146,11 +147,6 @@ def programme_of(context: Context, row: ManifestRow) -> Programme:
     if programme.station is None and station is not None:
         programme.station = station
     return programme
-
-
-def set_programme(fields: Fields, row: ManifestRow) -> None:
-    """Set the programme; its name as written is kept as the origin."""
-    fields.set("programme", "programme", programme_of(fields.context, row), row.values["programme"])
 
 
 def set_texts(fields: Fields, row: ManifestRow) -> None:

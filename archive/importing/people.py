@@ -5,7 +5,7 @@ from sqlalchemy import select
 from archive.attributions import Office, attribute
 from archive.importing.context import Context, Findings
 from archive.importing.manifest import ManifestPerson
-from archive.models import Appearance, Episode, Organisation, Person, Voice
+from archive.models import Appearance, Episode, Organisation, Person, Position, Tenure, Voice
 from archive.names import match_key
 from archive.offices import (
     add_organisation,
@@ -32,11 +32,14 @@ def set_people(
         episode.appearances.remove(present[key])
     for ordinal, (key, entry) in enumerate(wanted.items(), 1):
         appearance = present.get(key)
+        person = appearance.person if appearance else meet_or_add(context, episode, entry, findings)
+        office = hold_office(context, episode, person, entry, source)
         if appearance is None:
-            appearance = Appearance(person=meet_or_add(context, episode, entry, findings))
+            appearance = Appearance(person=person)
             episode.appearances.append(appearance)
         appearance.ordinal = ordinal
-        set_office(context, episode, appearance, entry, source)
+        appearance.position_wording = entry.position
+        appearance.organisation, appearance.position, appearance.tenure = office
     context.session.flush()
 
 
@@ -57,26 +60,22 @@ def meet_or_add(
     return add_person(session, entry.name)
 
 
-def set_office(
-    context: Context,
-    episode: Episode,
-    appearance: Appearance,
-    entry: ManifestPerson,
-    source: str,
-) -> None:
-    """Note the position of that day with its evidence; it invents no from or until."""
+HeldOffice = tuple[Organisation | None, Position | None, Tenure | None]
+
+
+def hold_office(
+    context: Context, episode: Episode, person: Person, entry: ManifestPerson, source: str
+) -> HeldOffice:
+    """The office of that day with its evidence; it invents no from or until."""
     organisation = organisation_of(context, entry)
-    appearance.position_wording = entry.position
-    appearance.organisation = organisation
     if entry.position is None:
-        appearance.position, appearance.tenure = None, None
-        return
+        return organisation, None, None
     office = parse_office(entry.position)
     position = find_position(context.session, office.name, organisation)
     position = position or add_position(context.session, office.name, organisation)
-    tenure = hold_position(context.session, appearance.person, position, office.kind)
+    tenure = hold_position(context.session, person, position, office.kind)
     add_evidence(tenure, episode.on, entry.position, source)
-    appearance.position, appearance.tenure = position, tenure
+    return organisation, position, tenure
 
 
 def organisation_of(context: Context, entry: ManifestPerson) -> Organisation | None:
