@@ -36,7 +36,7 @@ RAKA = Document(
     episode_title="Bicara Anggaran",
     date=date(2022, 6, 15),
     start=60.0,
-    marks=((0, 60_000), (20, 62_500), (37, 66_000)),
+    marks=((0, 60_000), (23, 62_500), (36, 66_000)),
     label="rekaman",
 )
 SARI = replace(
@@ -229,14 +229,13 @@ def test_what_was_said_is_marked(index: Index, query: str, marks: list[str]) -> 
     ("query", "second"),
     [
         ("anggaran", 60.0),
-        ("dua", 60.0),
         ("kali", 62.5),
-        ('"jalan desa"', 62.5),
-        ("belum", 66.0),
+        ('"jalan desa"', 66.0),
+        ("jalan OR kali", 62.5),
         ("tokoh:raka", 60.0),
     ],
 )
-def test_a_hit_starts_the_audio_at_the_last_mark_before_its_first_words(
+def test_a_hit_starts_the_audio_at_its_first_marked_words(
     index: Index, query: str, second: float
 ) -> None:
     results = index.search(SearchRequest(query, {"tokoh": ("raka-contoh",), "tahun": ("2022",)}))
