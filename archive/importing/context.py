@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
+from archive.importing.manifest import ManifestRow
 from archive.models import Actor, Episode
-from archive.origins import MANIFEST, PERSON, Suggestion, entity_of, note_origins, read_origins
+from archive.origins import PERSON, Suggestion, entity_of, note_origins, read_origins
 from media.store import Store
 
 IMPORTER = "gaung import"
@@ -36,11 +37,13 @@ class Findings:
 class Fields:
     """The values of one episode, set by the importer unless a person set them last."""
 
-    def __init__(self, context: Context, episode: Episode, source: str, findings: Findings) -> None:
+    def __init__(
+        self, context: Context, episode: Episode, row: ManifestRow, findings: Findings
+    ) -> None:
         self.context = context
         self.episode = episode
         self.entity = entity_of("episode", episode.id)
-        self.source = source
+        self.row = row
         self.findings = findings
         self.origins = read_origins(context.session, self.entity)
         self.taken: list[Suggestion] = []
@@ -63,8 +66,8 @@ class Fields:
         self.note(name, kept)
 
     def note(self, name: str, value: object) -> None:
-        """Keep that the importer gave this value."""
-        self.taken.append(Suggestion(name, value, MANIFEST, self.source))
+        """Keep that the importer gave this value, and where it had it from."""
+        self.taken.append(Suggestion(name, value, *self.row.origin_of(name)))
 
     def keep(self) -> None:
         """Write the origins of all that was taken over."""

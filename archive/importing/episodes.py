@@ -55,7 +55,7 @@ def update_episode(
 ) -> None:
     """Set what the row says, take its files over, name the voices, publish where asked."""
     source = f"manifest row {row.key}"
-    fields = Fields(context, episode, source, findings)
+    fields = Fields(context, episode, row, findings)
     fields.set("programme", "programme", programme, row.values["programme"])
     set_broadcast(fields, row)
     set_texts(fields, row)

@@ -9,10 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from archive.broadcasting import NO_PROGRAMME, add_programme, find_programme
 from archive.calendar import UnreadableDate, parse_day
 from archive.errors import Refused
 from archive.importing.manifest import Manifest, ManifestRow, Problem
-from archive.models import Programme
+from archive.models import Programme, Station
+from archive.origins import FILE_NAME, TAG
 from media.filenames import read_file_name
 from media.tags import read_tags
 
@@ -101,23 +106,30 @@ def is_hidden(path: Path) -> bool:
 
 
 def row_of_pair(pair: Pair, programme: Programme, number: int) -> ManifestRow | Problem:
-    """The manifest row of one episode, or why there is none."""
-    name = read_file_name(pair.any_file.name)
+    """The manifest row of one episode with the origins of its values, or why there is none."""
+    file = pair.any_file
+    name = read_file_name(file.name)
     tags = read_tags(pair.audio) if pair.audio else None
-    day = day_of_tag(tags.date if tags else None) or name.date
+    tagged_day = day_of_tag(tags.date if tags else None)
+    day = tagged_day or name.date
     if day is None:
-        message = f"{pair.any_file}: no day is known; put it into the name (2022-06-15) or a tag."
+        message = f"{file}: no day is known; put it into the name (2022-06-15) or a tag."
         return Problem(number, message)
+    title = tags.title if tags else None
     values = {
         "id": pair.key,
         "programme": programme.slug,
-        "title": (tags.title if tags else None) or name.title,
+        "title": title or name.title,
         "date": day.isoformat(),
         "station": programme.station.slug if programme.station else None,
         "audio": str(pair.audio.resolve()) if pair.audio else None,
         "transcript": str(pair.transcript.resolve()) if pair.transcript else None,
     }
-    return ManifestRow(number, values, Path())
+    origins = {
+        "title": (TAG if title else FILE_NAME, file.name),
+        "date": (TAG if tagged_day else FILE_NAME, file.name),
+    }
+    return ManifestRow(number, values, Path(), origins)
 
 
 def day_of_tag(text: str | None) -> date | None:
@@ -126,3 +138,31 @@ def day_of_tag(text: str | None) -> date | None:
         return parse_day(text or "")
     except UnreadableDate:
         return None
+
+
+def choose_programme(session: Session, slug: str | None) -> tuple[Programme, list[str]]:
+    """The programme that files go to, and what there is to note.
+
+    Without a slug: “Tanpa program” of the archive's only station. Raises Refused, with the list,
+    where the slug is unknown, or where there is not exactly one station.
+    """
+    if slug is None:
+        return homeless_programme(session)
+    programme = session.scalar(select(Programme).where(Programme.slug == slug))
+    if programme is None:
+        known = session.scalars(select(Programme.slug).order_by(Programme.slug)).all()
+        raise Refused(f"There is no programme {slug}; known: {', '.join(known) or 'none'}.")
+    return programme, []
+
+
+def homeless_programme(session: Session) -> tuple[Programme, list[str]]:
+    """The programme for recordings that name none; raises Refused (see choose_programme)."""
+    stations = session.scalars(select(Station).order_by(Station.slug)).all()
+    if len(stations) != 1:
+        names = ", ".join(station.slug for station in stations) or "none"
+        raise Refused(f"Name the programme with --programme: the stations are {names}.")
+    station = stations[0]
+    programme = find_programme(session, NO_PROGRAMME, station)
+    programme = programme or add_programme(session, NO_PROGRAMME, station)
+    note = f"No programme was named: the episodes go to “{NO_PROGRAMME}” of {station.name}."
+    return programme, [note]

@@ -8,10 +8,11 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.errors import Refused
+from archive.origins import MANIFEST
 from media.transcripts.text import clean_text
 
 REQUIRED = ("id", "programme", "title", "date")
@@ -34,16 +35,24 @@ LARGEST_MANIFEST = 200_000_000
 
 @dataclass(frozen=True, slots=True)
 class ManifestRow:
-    """One row: its number as an editor shows it, its values, the folder its paths start from."""
+    """One row: its number as an editor shows it, its values, the folder its paths start from.
+
+    `origins` names, by column, the kind of source and the file of values that no manifest gave.
+    """
 
     number: int
     values: Mapping[str, str | None]
     folder: Path
+    origins: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
         """The caller's own key of the episode."""
         return self.values["id"] or ""
+
+    def origin_of(self, column: str) -> tuple[str, str]:
+        """Where the value of a column comes from: the kind of source, and which one."""
+        return self.origins.get(column, (MANIFEST, f"manifest row {self.key}"))
 
     def path(self, column: str) -> Path | None:
         """The file that a column names, relative to the manifest."""
