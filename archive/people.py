@@ -173,7 +173,7 @@ def list_look_alikes(session: Session, written: str, limit: int = 3) -> list[Per
     near = select(Person).where(
         or_(Person.key.like(start), Person.id.in_(aliased)), Person.deleted_at.is_(None)
     )
-    scored = [(similarity(person.key, key), person) for person in session.scalars(near)]
+    scored = [(similarity(person.name, written), person) for person in session.scalars(near)]
     alike = [pair for pair in scored if pair[0] >= LOOK_ALIKE]
     alike.sort(key=lambda pair: (-pair[0], pair[1].slug))
     return [person for _, person in alike[:limit]]

@@ -122,11 +122,11 @@ def cut_as_before(
     """The statements of the file, cut where the latest revision was, as far as words survive."""
     if former is None:
         return transcript.statements
-    words = [word for turn in transcript.turns for word in turn.text.split(" ")]
+    words = [word for turn in transcript.turns for word in turn.text.split()]
     keep = keep_cuts(
         alive(old),
         words,
-        cues=former.source_format in CUE_FORMATS,
+        cues=bool(CUE_FORMATS.intersection((former.source_format, transcript.format))),
         unlabelled=not transcript.speakers,
     )
     return cut_statements(transcript.turns, keep)
