@@ -25,7 +25,7 @@ def moment_at(marks: Sequence[tuple[int, int]], offset: int) -> float | None:
     if offset == at:
         return heard / 1000
     estimate = heard / 1000 + (offset - at) * seconds_per_sign(marks, place) - LEAD
-    return max(heard / 1000, estimate)
+    return round(max(heard / 1000, estimate), 3)
 
 
 def seconds_per_sign(marks: Sequence[tuple[int, int]], place: int) -> float:
