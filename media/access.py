@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from media.confinement import Limits, run_confined
-from media.containers import HEAD, find_container
+from media.containers import HEAD, MP3, find_container
 from media.errors import StoreFull, UnreadableRecording
+from media.tags import Tags, read_tags
 from media.tags.chapters import tidy_chapters
-from media.tags.model import Tags
 from media.tags.writing import write_tags
 
 MEMORY = 1 << 30
 LARGEST_COPY = 1 << 30
 OPEN_FILES = 64
+ENOUGH = 0.95
 LEAST_CPU, BYTES_PER_CPU_SECOND = 60, 50_000
 """An hour of audio takes half a minute of a processor; this allows for one ten times slower."""
 
@@ -65,7 +66,7 @@ def prepare_access(
         bitrate=done["bitrate"],
         sample_rate=done["sample_rate"],
         peaks=base64.b64decode(done["peaks"]),
-        problems=tuple(done["problems"]),
+        problems=(*done["problems"], *_loss(master, done["duration"])),
     )
 
 
@@ -83,6 +84,16 @@ def _decode(master: Path, target: Path, on_progress: Callable[[float], None]) ->
     raise UnreadableRecording("The recording is damaged: its decoder ended without a word.")
 
 
+def _loss(master: Path, duration: float) -> list[str]:
+    """A sentence where a recording is shorter than it says; MP3 may only guess its length."""
+    said = read_tags(master)
+    if said.format == MP3.format or duration >= (said.duration or 0) * ENOUGH:
+        return []
+    return [
+        f"Only {duration:.1f} of {said.duration:.1f} seconds could be read: the end is missing."
+    ]
+
+
 def _look_at(master: Path) -> tuple[str, int]:
     """The demuxer for a master, by its content, and its size."""
     try:
@@ -91,7 +102,7 @@ def _look_at(master: Path) -> tuple[str, int]:
     except OSError as error:
         raise UnreadableRecording(f"{master.name} cannot be read: {error.strerror}.") from error
     if container is None:
-        raise UnreadableRecording("This is no audio file that can be read, or it is empty.")
+        raise UnreadableRecording("This is not an audio file that can be read, or it is empty.")
     return container.demuxer, size
 
 

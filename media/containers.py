@@ -43,6 +43,9 @@ OGG_STREAMS = {b"\x01vorbis": VORBIS, b"OpusHead": OPUS, b"\x7fFLAC": OGG_FLAC}
 MAGIC: list[tuple[int, bytes, Container]] = [
     (0, b"fLaC", FLAC),
     (4, b"ftyp", MP4),
+    (4, b"moov", MP4),
+    (4, b"mdat", MP4),
+    (4, b"wide", MP4),
     (8, b"WAVE", WAV),
     (8, b"AIFF", AIFF),
     (8, b"AIFC", AIFF),

@@ -25,9 +25,6 @@ Samples = npt.NDArray[np.int16]
 
 READ_SIZE = 1 << 18
 PIECE = SAMPLE_RATE // PEAKS_PER_SECOND
-EXACT, CUT_OFF = {"mp4", "flac", "aiff", "ogg"}, 0.98
-"""Demuxers that state a length they read, not one they guess, and the part of it that suffices."""
-
 LEAST_GAP, LARGEST_GAP = 0.05, 600.0
 """Seconds that are missing between two frames by their own times: less is rounding, more a lie."""
 
@@ -43,7 +40,6 @@ class Recording:
         if not self._container.streams.audio:
             raise UnreadableRecording("The file holds no audio.")
         self._stream = self._container.streams.audio[0]
-        self._demuxer = demuxer
         self._first: float | None = None
         self._damaged = 0
         self._broken_off = False
@@ -75,11 +71,6 @@ class Recording:
             found.append(f"{self._damaged} pieces of the recording are damaged and were left out.")
         if self._broken_off:
             found.append(f"The recording cannot be read beyond {self.decoded:.1f} seconds.")
-        if self._demuxer in EXACT and self.decoded < self.stated * CUT_OFF:
-            found.append(
-                f"The recording is cut off: its header promises {self.stated:.1f} seconds, "
-                f"it holds {self.decoded:.1f}."
-            )
         return found
 
     def _frames(self) -> Iterator[Any]:

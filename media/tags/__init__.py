@@ -47,7 +47,7 @@ READERS: dict[Container, tuple[str, str]] = {
 """Kind of file -> its reader, and the families of fields.py that its texts belong to."""
 
 LONGEST_DURATION = 30 * 24 * 3600
-FORMATS = "MP3, M4A, FLAC, Ogg Vorbis, Opus, WAV, AIFF and WMA"
+FORMATS = "MP3, M4A, FLAC, Ogg Vorbis, Opus, WAV, AIFF or WMA"
 
 
 def read_tags(path: Path) -> Tags:
@@ -67,7 +67,7 @@ def _read(file: BinaryIO, size: int, name: str) -> Tags:
         return Tags(problems=("The file is empty.",))
     container = find_container(file.read(HEAD))
     if container is None:
-        return Tags(problems=(f"This is no audio file that can be read: {FORMATS} are.",))
+        return Tags(problems=(f"This is not an audio file that can be read ({FORMATS}).",))
     found = _find(container, file, size)
     if wrong_suffix(name, container):
         suffix = PurePath(name).suffix

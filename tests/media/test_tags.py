@@ -148,8 +148,8 @@ def cut_to(share):
     ("name", "damage", "problem"),
     [
         ("plain.mp3", lambda data: b"", "The file is empty."),
-        ("plain.mp3", lambda data: bytes(5000), "no audio file that can be read"),
-        ("plain.mp3", lambda data: b"Catatan rapat\n" * 500, "no audio file that can be read"),
+        ("plain.mp3", lambda data: bytes(5000), "not an audio file that can be read"),
+        ("plain.mp3", lambda data: b"Catatan rapat\n" * 500, "not an audio file that can be read"),
         ("tagged.mp3", cut_to(0.5), "cut off: its header promises 2.1 seconds"),
         ("tagged.mp3", cut_to(0.05), "No MPEG audio was found in the file."),
         ("tagged.m4a", cut_to(0.1), "The MP4 file is damaged"),
@@ -198,6 +198,14 @@ def test_a_suffix_that_promises_nothing_else_is_no_problem(audio, tmp_path, name
     shutil.copy(audio / "tagged.opus", tmp_path / name)
 
     assert read_tags(tmp_path / name).problems == ()
+
+
+def test_an_mp4_file_may_begin_with_its_audio(audio, tmp_path):
+    data = (audio / "tagged.m4a").read_bytes()
+    start = int.from_bytes(data[:4])  # the length of the `ftyp` atom, left out in old files
+    (tmp_path / "rekaman.m4a").write_bytes(data[start:])
+
+    assert read_tags(tmp_path / "rekaman.m4a").title == TEXTS["title"]
 
 
 def test_tags_survive_where_the_audio_is_lost(audio, tmp_path):
