@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from search.document import Change, Document
 from search.engines.whoosh.checking import Report, compare, count_damaged
-from search.engines.whoosh.folder import find_current, next_folder, read_state, switch_to
+from search.engines.whoosh.folder import find_current, next_folder, read_state, remove, switch_to
 from search.engines.whoosh.reading import Reading, ReadingPool
 from search.engines.whoosh.searching import answer
 from search.engines.whoosh.writing import apply_batch, build
@@ -93,6 +93,8 @@ class Index:
         read_state(folder)
         try:
             return apply_batch(folder, changes, seq)
+        except FileNotFoundError as fault:
+            raise IndexUnavailable(f"files of the index in {folder} are gone") from fault
         except (SearchError, OSError):
             raise
         except Exception as fault:  # a damaged file fails in any way that Whoosh and pickle know
@@ -105,7 +107,11 @@ class Index:
         fails leaves the old index in use.
         """
         folder = next_folder(self._home)
-        count = build(folder, documents, seq)
+        try:
+            count = build(folder, documents, seq)
+        except BaseException:
+            remove(folder)
+            raise
         switch_to(self._home, folder)
         return count
 

@@ -114,7 +114,9 @@ def test_a_second_writer_waits_and_then_says_that_the_index_is_busy(
     assert index.applied_seq == 1
 
 
-def test_a_rebuild_that_fails_leaves_the_old_index_in_use(make_index: MakeIndex) -> None:
+def test_a_rebuild_that_fails_leaves_the_old_index_in_use_and_nothing_else(
+    make_index: MakeIndex, tmp_path: Path
+) -> None:
     index = make_index("anggaran desa")
 
     def documents() -> object:
@@ -126,6 +128,7 @@ def test_a_rebuild_that_fails_leaves_the_old_index_in_use(make_index: MakeIndex)
 
     assert index.search(SearchRequest("desa")).total == 1
     assert index.applied_seq == 1
+    assert sorted(path.name for path in (tmp_path / "index").iterdir()) == ["current", "index-1"]
     index.rebuild([], seq=10)
     assert index.search(SearchRequest("desa")).total == 0
 

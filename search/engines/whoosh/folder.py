@@ -70,7 +70,12 @@ def switch_to(home: Path, folder: Path) -> None:
     for number in _list_numbers(home):
         other = home / f"index-{number}"
         if other != folder:
-            shutil.rmtree(other, ignore_errors=True)
+            remove(other)
+
+
+def remove(folder: Path) -> None:
+    """Remove an index nobody needs; what cannot be removed goes with the next switch."""
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def read_state(folder: Path) -> State:
