@@ -46,6 +46,7 @@ MAGIC: list[tuple[int, bytes, Container]] = [
     (4, b"moov", MP4),
     (4, b"mdat", MP4),
     (4, b"wide", MP4),
+    (4, b"free", MP4),
     (8, b"WAVE", WAV),
     (8, b"AIFF", AIFF),
     (8, b"AIFC", AIFF),

@@ -200,7 +200,7 @@ def test_a_suffix_that_promises_nothing_else_is_no_problem(audio, tmp_path, name
     assert read_tags(tmp_path / name).problems == ()
 
 
-def test_an_mp4_file_may_begin_with_its_audio(audio, tmp_path):
+def test_an_mp4_file_need_not_say_its_brand_first(audio, tmp_path):
     data = (audio / "tagged.m4a").read_bytes()
     start = int.from_bytes(data[:4])  # the length of the `ftyp` atom, left out in old files
     (tmp_path / "rekaman.m4a").write_bytes(data[start:])
