@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 
 import pytest
 
@@ -11,6 +12,7 @@ def bundles(root):
     """Source -> bundle, both relative to static/."""
     manifest = root / "archive" / "static" / "dist" / "manifest.json"
     if not manifest.exists():
+        assert not shutil.which("npm"), "the bundling failed: see .venv/gaung-setup.log"
         pytest.skip("nothing is bundled here: Node 18 or newer with npm, then ./run setup")
     return json.loads(manifest.read_text(encoding="utf-8"))
 
