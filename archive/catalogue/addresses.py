@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from typing import NoReturn
+
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from archive.errors import NotFound
@@ -40,14 +42,17 @@ SLUGGED = {
 """Kinds of slugs, as archive.minting enters them, and what they name."""
 
 
-def follow_slug(session: Session, kind: str, slug: str) -> None:
-    """Say where an unknown slug leads: raises Moved for a former one, NotFound for any other."""
+def follow_slug(session: Session, kind: str, slug: str, *visible: ColumnElement[bool]) -> NoReturn:
+    """Say where an unknown slug leads: raises Moved for a former one, NotFound for any other.
+
+    `visible` are conditions on what the slug names; a former slug of something hidden is unknown.
+    """
     table = SLUGGED[kind]
     minted = select(MintedSlug.entity).where(MintedSlug.kind == kind, MintedSlug.slug == slug)
     entity = session.scalar(minted)
     if entity is not None:
         key = entity if table in (Episode, Person) else int(entity)
-        present = session.scalar(select(table.slug).where(table.id == key))
+        present = session.scalar(select(table.slug).where(table.id == key, *visible))
         if present is not None and present != slug:
             raise Moved(present)
     raise NotFound(f"No {kind} is called {slug}.")

@@ -18,7 +18,6 @@ from archive.catalogue.visibility import (
     is_public_person,
     select_spoken_for,
 )
-from archive.errors import NotFound
 from archive.models import (
     Appearance,
     Attribution,
@@ -147,8 +146,7 @@ def find_organisation(session: Session, slug: str, default_rights: str) -> Organ
         .where(Organisation.slug == slug, is_public_organisation(default_rights))
     )
     if organisation is None:
-        follow_slug(session, "organisation", slug)
-        raise NotFound(slug)
+        follow_slug(session, "organisation", slug, is_public_organisation(default_rights))
     return view_organisation(session, organisation, default_rights)
 
 

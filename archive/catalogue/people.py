@@ -17,7 +17,6 @@ from archive.catalogue.visibility import (
     is_public_person,
     select_spoken_for,
 )
-from archive.errors import NotFound
 from archive.models import (
     Appearance,
     Attribution,
@@ -142,9 +141,8 @@ def find_person(session: Session, slug: str, default_rights: str) -> PersonView:
         .where(Person.slug == slug, is_public_person(default_rights))
     )
     if person is None:
-        follow_merger(session, slug)
-        follow_slug(session, "person", slug)
-        raise NotFound(slug)
+        follow_merger(session, slug, default_rights)
+        follow_slug(session, "person", slug, is_public_person(default_rights))
     return PersonView(
         id=person.id,
         link=Link(person.slug, person.name),
@@ -157,10 +155,14 @@ def find_person(session: Session, slug: str, default_rights: str) -> PersonView:
     )
 
 
-def follow_merger(session: Session, slug: str) -> None:
+def follow_merger(session: Session, slug: str, default_rights: str) -> None:
     """Raise Moved where the person of this slug was merged into another."""
     into = select(Person.merged_into_id).where(Person.slug == slug)
-    present = session.scalar(select(Person.slug).where(Person.id == into.scalar_subquery()))
+    present = session.scalar(
+        select(Person.slug).where(
+            Person.id == into.scalar_subquery(), is_public_person(default_rights)
+        )
+    )
     if present is not None:
         raise Moved(present)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, CompoundSelect, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from archive.catalogue.addresses import follow_slug
 from archive.catalogue.values import Link
 from archive.catalogue.visibility import is_public
-from archive.errors import NotFound
 from archive.models import Broadcast, Episode, Programme, Station
 
 
@@ -53,8 +53,8 @@ def find_programme(session: Session, slug: str) -> ProgrammeView:
     """One programme. Raises Moved for a former slug, NotFound."""
     found = read_programmes(session, Programme.slug == slug)
     if not found:
-        follow_slug(session, "programme", slug)
-        raise NotFound(slug)
+        shown = select(Episode.programme_id).where(is_public())
+        follow_slug(session, "programme", slug, Programme.id.in_(shown))
     return found[0]
 
 
@@ -100,16 +100,14 @@ def find_station(session: Session, slug: str) -> StationView:
     """One station. Raises Moved for a former slug, NotFound."""
     found = read_stations(session, Station.slug == slug)
     if not found:
-        follow_slug(session, "station", slug)
-        raise NotFound(slug)
+        aired = select(select_aired().subquery().c.station_id)
+        follow_slug(session, "station", slug, Station.id.in_(aired))
     return found[0]
 
 
 def read_stations(session: Session, *chosen: ColumnElement[bool]) -> list[StationView]:
     """The chosen stations that made or carried a published episode, with how many."""
-    own = select(Episode.id, Programme.station_id).join(Programme).where(is_public())
-    carried = select(Episode.id, Broadcast.station_id).join(Broadcast).where(is_public())
-    aired = own.union(carried).subquery()
+    aired = select_aired().subquery()
     counts = (
         select(aired.c.station_id, func.count().label("episodes"))
         .group_by(aired.c.station_id)
@@ -123,6 +121,13 @@ def read_stations(session: Session, *chosen: ColumnElement[bool]) -> list[Statio
         .order_by(Station.name)
     )
     return [view_station(station, count) for station, count in found]
+
+
+def select_aired() -> CompoundSelect[*tuple[Any, ...]]:
+    """(episode, station): who made or carried each published episode."""
+    own = select(Episode.id, Programme.station_id).join(Programme).where(is_public())
+    carried = select(Episode.id, Broadcast.station_id).join(Broadcast).where(is_public())
+    return own.union(carried)
 
 
 def view_station(station: Station, episodes: int) -> StationView:

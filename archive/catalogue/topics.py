@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session, selectinload
 from archive.catalogue.addresses import follow_slug
 from archive.catalogue.values import Link
 from archive.catalogue.visibility import is_public
-from archive.errors import NotFound
 from archive.models import Episode, Segment, Topic
 from archive.models.broadcasting import episode_topics, segment_topics
 
@@ -99,8 +98,7 @@ def find_topic(session: Session, slug: str) -> TopicView:
         select(Topic).options(selectinload(Topic.synonyms)).where(Topic.slug == slug)
     )
     if topic is None or topic.id not in tree.episodes:
-        follow_slug(session, "topic", slug)
-        raise NotFound(slug)
+        follow_slug(session, "topic", slug, Topic.id.in_(tree.episodes))
     return TopicView(
         ids=tuple(tree.family_of(topic.id)),
         link=tree.links[topic.id],

@@ -12,7 +12,7 @@ from typing import Any
 from flask import Flask, Response, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from archive.catalogue.addresses import Moved
 from archive.errors import MistypedIdentifier, MistypedPassage, NotFound, Refused
@@ -110,9 +110,14 @@ def answer_unexpected(error: Exception) -> ResponseReturnValue:
 
 
 def error_page(status: int, sentence: Any) -> Response:
-    """The page of a status: heading, what happened in this case, what to do next."""
+    """The page of a status: heading, what happened in this case, what to do next.
+
+    A request for a host that is not ours belongs to no page: it gets the heading alone.
+    """
     heading, advice = str(HEADINGS[status]), str(ADVICE[status])
     happened = str(sentence) if sentence else ""
+    if isinstance(request.routing_exception, SecurityError):
+        return Response(heading, status, mimetype="text/plain")
     if request.path.endswith((".json", ".csv")):
         answer = jsonify(error={"status": status, "title": heading, "detail": happened or advice})
     else:

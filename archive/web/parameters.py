@@ -11,9 +11,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from typing import TypeVar
+from urllib.parse import unquote_to_bytes
 
 from flask import Flask, request
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 from werkzeug.exceptions import BadRequest, NotFound
 
 from archive.catalogue.values import Page
@@ -22,6 +24,9 @@ T = TypeVar("T")
 
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd\ufffe\uffff]")
 _DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+BROKEN = lazy_gettext(
+    "Alamat ini memuat karakter yang rusak atau tidak terlihat. Coba ketik ulang."
+)
 LONGEST = 1000
 MOST = 100
 _NUMBER = re.compile(r"[0-9]{1,6}", re.ASCII)
@@ -32,6 +37,8 @@ def use_text_gate(app: Flask) -> None:
 
     @app.before_request
     def guard_text() -> None:
+        if b"%" in request.query_string:
+            guard_bytes(request.query_string)
         pairs = list(request.args.items(multi=True))
         if len(pairs) > MOST:
             raise BadRequest(_("Alamat ini membawa terlalu banyak parameter."))
@@ -42,11 +49,17 @@ def use_text_gate(app: Flask) -> None:
 def guard(text: str) -> None:
     """Raise BadRequest, with a sentence, where `text` cannot be meant as it is."""
     if _REFUSED.search(text):
-        raise BadRequest(
-            _("Alamat ini memuat karakter yang rusak atau tidak terlihat. Coba ketik ulang.")
-        )
+        raise BadRequest(BROKEN)
     if len(text) > LONGEST:
         raise BadRequest(_("Sebuah bagian alamat ini terlalu panjang."))
+
+
+def guard_bytes(query: bytes) -> None:
+    """Raise BadRequest where a query, its percent signs resolved, is no UTF-8."""
+    try:
+        unquote_to_bytes(query).decode()
+    except UnicodeDecodeError:
+        raise BadRequest(BROKEN) from None
 
 
 def text_of(name: str) -> str:

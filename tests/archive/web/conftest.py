@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,12 +32,30 @@ class Shelf:
 
 
 @pytest.fixture(scope="session")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
-    """The archive that is only read; a test that changes something makes its own."""
-    archive = new_archive(tmp_path_factory.mktemp("archive"))
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the archive in it, closed, to be copied."""
+    home = tmp_path_factory.mktemp("archive")
+    archive = new_archive(home)
     furnish(archive)
-    yield Shelf(archive, create_app(archive.settings, archive))
+    archive.index.close()
     archive.engine.dispose()
+    return home
+
+
+@contextmanager
+def open_shelf(home: Path) -> Iterator[Shelf]:
+    """The archive in `home` and an application on it."""
+    archive = new_archive(home)
+    yield Shelf(archive, create_app(archive.settings, archive))
+    archive.index.close()
+    archive.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def shelf(furnished: Path) -> Iterator[Shelf]:
+    """The archive that is only read; a test that changes something takes `own_shelf`."""
+    with open_shelf(furnished) as shelf:
+        yield shelf
 
 
 @pytest.fixture
@@ -45,20 +65,18 @@ def client(shelf: Shelf) -> FlaskClient:
 
 
 @pytest.fixture
-def own_shelf(tmp_path: Path) -> Iterator[Shelf]:
-    """An archive of the test's own, with the same content."""
-    archive = new_archive(tmp_path)
-    furnish(archive)
-    yield Shelf(archive, create_app(archive.settings, archive))
-    archive.engine.dispose()
+def own_shelf(furnished: Path, tmp_path: Path) -> Iterator[Shelf]:
+    """A copy of the archive for one test."""
+    home = shutil.copytree(furnished, tmp_path / "archive")
+    with open_shelf(home) as shelf:
+        yield shelf
 
 
 @pytest.fixture
 def empty_shelf(tmp_path: Path) -> Iterator[Shelf]:
     """An archive without anything in it."""
-    archive = new_archive(tmp_path)
-    yield Shelf(archive, create_app(archive.settings, archive))
-    archive.engine.dispose()
+    with open_shelf(tmp_path) as shelf:
+        yield shelf
 
 
 @pytest.fixture
