@@ -25,7 +25,7 @@ from archive.published.revisions import (
     read_published,
 )
 from archive.published.sound import Sound, find_sound
-from archive.published.speakers import HeardSpeaker, full_name
+from archive.published.speakers import HeardSpeaker, body_beside, full_name
 from archive.rights import WORDS_ARE_PUBLIC, rights_of
 
 LONGEST_PAUSE = 30.0
@@ -177,11 +177,11 @@ def in_order(appearances: Iterable[Appearance]) -> list[Appearance]:
 
 def announced_of(appearance: Appearance) -> Announced:
     """One person of the episode."""
-    organisation = appearance.organisation
+    position = appearance.position_wording
     return Announced(
         Link(appearance.person.slug, full_name(appearance.person)),
-        appearance.position_wording,
-        organisation.name if organisation else None,
+        position,
+        body_beside(position, appearance.organisation),
         appearance.part,
     )
 

@@ -11,16 +11,20 @@ from sqlalchemy.orm import Session
 
 from archive.attributions import by_voice, read_attributions, with_people
 from archive.catalogue.values import Link
-from archive.models import Attribution, Person, Voice
+from archive.models import Attribution, Organisation, Person, Voice
 from archive.models.transcripts import publication_attributions
 from archive.names import Name, format_name
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A person as an attribution names one, with that day's position."""
+    """A person as an attribution names one, with that day's position.
+
+    `person` carries the name with honorifics and degrees, `plain_name` without them.
+    """
 
     person: Link
+    plain_name: str
     position: str | None = None
     organisation: str | None = None
 
@@ -91,12 +95,24 @@ def named_by(attribution: Attribution | None) -> Named | None:
     """Whom an attribution names; None for an unknown voice."""
     if attribution is None or attribution.person is None:
         return None
-    organisation = attribution.organisation
+    position = attribution.position_wording
     return Named(
         Link(attribution.person.slug, full_name(attribution.person)),
-        attribution.position_wording,
-        organisation.name if organisation else None,
+        attribution.person.name,
+        position,
+        body_beside(position, attribution.organisation),
     )
+
+
+def body_beside(position: str | None, organisation: Organisation | None) -> str | None:
+    """The organisation, where the wording of the position does not tell which one it is.
+
+    "Kepala Dinas PUPR Kabupaten Contoh" does: both end in the same two words.
+    """
+    if organisation is None:
+        return None
+    ending = " ".join(organisation.name.split()[-2:])
+    return None if position and ending in position else organisation.name
 
 
 def full_name(person: Person) -> str:

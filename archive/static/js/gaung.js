@@ -1,5 +1,10 @@
 // Enhancements of every page; each page works without them.
 
+import "./citing/copying.js";
+import "./citing/passages.js";
+import "./player/bar.js";
+import "./player/episode.js";
+
 // "/" moves to the search box, as in a book one turns to the index.
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
