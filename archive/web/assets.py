@@ -36,9 +36,15 @@ def asset(name: str) -> str:
 @lru_cache(maxsize=1)
 def bundles() -> dict[str, str]:
     """Source -> bundle; empty where set-up could not bundle, or a source was changed since."""
-    if not MANIFEST.exists() or MANIFEST.stat().st_mtime < newest_source():
+    if not MANIFEST.exists() or is_outdated():
         return {}
     return dict(json.loads(MANIFEST.read_text("utf-8")))
+
+
+def is_outdated() -> bool:
+    """Whether a source was changed after it was bundled; in a wheel, times tell of installing."""
+    in_checkout = (STATIC.parent.parent / "pyproject.toml").exists()
+    return in_checkout and MANIFEST.stat().st_mtime < newest_source()
 
 
 def newest_source() -> float:
