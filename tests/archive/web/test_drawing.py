@@ -12,7 +12,10 @@ from archive.web.waves import HEIGHT, WIDTH, wave_path
 TODAY = date(2026, 12, 31)
 
 
-def held(began: Bound = Bound(), ended: Bound = Bound(), *days: date) -> TenureView:
+UNKNOWN = Bound()
+
+
+def held(began: Bound = UNKNOWN, ended: Bound = UNKNOWN, *days: date) -> TenureView:
     """A tenure of nobody in particular."""
     proofs = tuple((day, "berita") for day in days)
     return TenureView("Sekda", None, None, "definitif", began, ended, None, proofs)
@@ -71,7 +74,7 @@ def test_an_uncertain_beginning_is_only_possible_until_it_is_sure() -> None:
 
 
 def test_a_tenure_known_by_one_day_is_that_day_and_nothing_more() -> None:
-    bar = draw_tenures([held(Bound(), Bound(), date(2022, 6, 15))], TODAY).bars[0]
+    bar = draw_tenures([held(UNKNOWN, UNKNOWN, date(2022, 6, 15))], TODAY).bars[0]
 
     assert (bar.start, bar.end, bar.latest) == (None, None, 0)
     assert len(bar.days) == 1

@@ -75,9 +75,7 @@ def fill(archive, size: int) -> None:  # type: ignore[no-untyped-def]
             episode = make_published(
                 session,
                 programme,
-                said=[
-                    ("Kadis", f"Anggaran nomor {number} menunggu pembahasan bersama dewan.", 3.0)
-                ],
+                said=[("Kadis", f"Anggaran nomor {number} menunggu pembahasan dewan.", 3.0)],
                 people={"Kadis": (person, "Kepala Dinas")},
                 title=f"Edisi {number}",
                 on=date(2024, 1, 1 + number),
