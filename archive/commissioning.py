@@ -19,7 +19,13 @@ from archive.publishing import current_publication, publish
 from archive.revisions import Provenance, latest_revision
 from archive.rows import Row, read_rows
 from archive.transcripts import Attached, attach
+from archive.withdrawing import follows_withdrawal
 from media.transcripts import Transcript, read_transcript
+
+MAY_BRING_BACK = (
+    "Words of this transcript were withdrawn, and the file may bring them back: the revision was"
+    " saved and not published. Look for them, then attach the file again to publish it."
+)
 
 
 def find_named_episode(session: Session, name: str) -> Episode:
@@ -57,9 +63,12 @@ def commission_transcript(
     provenance = provenance_of(session, episode, transcript, data, file_name, reason)
     attached = attach(session, episode, transcript, actor, provenance)
     notes = [*transcript.notes, *name_voices(session, episode, people, actor)]
-    if publish_it:
+    shape = shape_of(episode, attached, transcript, notes)
+    if publish_it and attached.changed and follows_withdrawal(session, attached.revision):
+        shape["problems"].append({"line": 0, "message": MAY_BRING_BACK})
+    elif publish_it:
         publish(session, episode, attached.revision, actor)
-    return shape_of(episode, attached, transcript, notes)
+    return shape
 
 
 def find_mapped(session: Session, slug: str) -> Person:

@@ -13,7 +13,7 @@ from archive.models import Actor, Episode, Recording, Segment
 from archive.origins import FILE_NAME, TAG, Suggestion, entity_of, note_origins
 from archive.outbox import PREPARE_RECORDING, begin_job, tell_index
 from media.filenames import read_file_name
-from media.store import Store
+from media.store import Blob, Store
 from media.tags import Tags, read_tags
 
 SUGGESTED_TAGS = {
@@ -33,10 +33,18 @@ def receive(
 ) -> Recording:
     """Store the file as the episode's current recording and begin to prepare it for listening.
 
-    The same bytes again change nothing; an earlier recording is kept beside the new one. Raises
-    what `Store.receive` raises, and nothing was changed.
+    Raises what `Store.receive` raises, and nothing was changed.
     """
-    blob = store.receive(path)
+    return enter_recording(session, episode, path, store.receive(path), actor)
+
+
+def enter_recording(
+    session: Session, episode: Episode, path: Path, blob: Blob, actor: Actor
+) -> Recording:
+    """Make a stored file the episode's current recording and begin to prepare it.
+
+    The same bytes again change nothing; an earlier recording is kept beside the new one.
+    """
     current = current_recording(session, episode.id)
     if current is not None and current.master_sha256 == blob.sha256:
         return current

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from archive.audit import record_act
 from archive.errors import NotFound, Refused
-from archive.models import Actor, Episode, Statement, Wording
+from archive.models import Actor, Episode, Revision, Statement, Wording
 from archive.models.transcripts import WITHDRAWAL_REASONS
 from archive.outbox import tell_index
 from archive.permalinks import parse_identifier
@@ -28,6 +28,21 @@ def withdraw_named(session: Session, name: str, because: str, actor: Actor) -> s
         raise NotFound(f"There is neither an episode nor a statement {name}.")
     withdraw_words(session, statement, because, actor)
     return f"the words of {statement.id}"
+
+
+def follows_withdrawal(session: Session, revision: Revision) -> bool:
+    """Whether words of the episode were withdrawn before this revision was saved.
+
+    Its file may bring them back under another statement: a person has to look.
+    """
+    withdrawn = (
+        select(Wording.id)
+        .join(Statement)
+        .where(
+            Statement.episode_id == revision.episode_id, Wording.withdrawn_at < revision.saved_at
+        )
+    )
+    return session.scalar(withdrawn.limit(1)) is not None
 
 
 def withdraw_words(session: Session, statement: Statement, because: str, actor: Actor) -> None:

@@ -78,6 +78,8 @@ def run_import(
         def end_transaction() -> None:
             session.rollback() if dry_run else session.commit()
             session.expunge_all()
+            if dry_run:
+                context.actor = commanded(session, "import")
 
         import_rows(
             context,

@@ -12,9 +12,12 @@ from media.store import Store
 IMPORTER = "gaung import"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
-    """The archive that is imported into, who does it, and how."""
+    """The archive that is imported into, who does it, and how.
+
+    A dry run undoes its transactions, and the actor with the first: it is found anew then.
+    """
 
     session: Session
     store: Store

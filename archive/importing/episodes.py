@@ -20,38 +20,70 @@ from archive.broadcasting import (
 from archive.calendar import Moment, parse_day, parse_moment, parse_zone
 from archive.errors import Refused
 from archive.importing.context import Context, Fields, Findings
-from archive.importing.files import hash_files, take_audio, take_transcript
+from archive.importing.files import BroughtFiles, take_audio, take_transcript
 from archive.importing.manifest import ManifestRow, split_list, split_people
 from archive.importing.people import attribute_voices, set_people
 from archive.minting import enter_slug, free_slug, mint_identifier
-from archive.models import Broadcast, Episode, MintedSlug, Programme, Station
+from archive.models import Broadcast, Episode, MintedSlug, Programme, Revision, Station
 from archive.outbox import tell_index
 from archive.permalinks import episode_slug
-from archive.publishing import publish
+from archive.publishing import is_current, publish
 from archive.revisions import latest_revision
 from archive.rights import parse_rights
+from archive.withdrawing import follows_withdrawal
 
 
-def import_row(context: Context, row: ManifestRow) -> Findings:
+def import_row(context: Context, row: ManifestRow, files: BroughtFiles) -> Findings:
     """Take one row over. Raises Refused, or what a file raises, and then nothing of it is kept."""
     findings = Findings()
-    digest = hash_row(row)
+    digest = hash_row(row, files)
     episode = find_episode(context, row)
-    if episode is not None and episode.source_hash == digest:
+    known = episode.source_hash if episode else None
+    if episode is not None and known == digest:
         republish(context, episode, findings)
-        return findings
-    findings.outcome = "updated" if episode else "created"
-    programme = programme_of(context, row)
-    episode = episode or add_episode(context, row, programme)
-    update_episode(context, episode, row, programme, findings)
-    if not findings.problems:
-        episode.source_hash = digest
-    record_act(context.session, context.actor, f"episode {findings.outcome}", episode.id)
+    elif episode is not None and known == mark_unfinished(digest):
+        retry_row(context, episode, row, files, findings)
+    else:
+        take_row(context, episode, row, files, findings)
     return findings
 
 
+def take_row(
+    context: Context,
+    episode: Episode | None,
+    row: ManifestRow,
+    files: BroughtFiles,
+    findings: Findings,
+) -> None:
+    """Create the episode of a row, or bring it up to date."""
+    findings.outcome = "updated" if episode else "created"
+    programme = programme_of(context, row)
+    episode = episode or add_episode(context, row, programme)
+    update_episode(context, episode, row, programme, files, findings)
+    digest = hash_row(row, files)
+    episode.source_hash = mark_unfinished(digest) if findings.problems else digest
+    record_act(context.session, context.actor, f"episode {findings.outcome}", episode.id)
+
+
+def retry_row(
+    context: Context, episode: Episode, row: ManifestRow, files: BroughtFiles, findings: Findings
+) -> None:
+    """Try a row again that left problems; where they stay, nothing is changed."""
+    with context.session.begin_nested() as savepoint:
+        take_row(context, episode, row, files, findings)
+        if findings.problems:
+            savepoint.rollback()
+    if findings.problems:
+        findings.outcome, findings.statements = "unchanged", 0
+
+
 def update_episode(
-    context: Context, episode: Episode, row: ManifestRow, programme: Programme, findings: Findings
+    context: Context,
+    episode: Episode,
+    row: ManifestRow,
+    programme: Programme,
+    files: BroughtFiles,
+    findings: Findings,
 ) -> None:
     """Set what the row says, take its files over, name the voices, publish where asked."""
     source = f"manifest row {row.key}"
@@ -64,28 +96,52 @@ def update_episode(
     if "people" in row.values and fields.may_set("people", row.values["people"]):
         set_people(context, episode, split_people(row.values["people"]), source, findings)
         fields.note("people", row.values["people"])
-    take_audio(context, episode, row, findings)
+    take_audio(context, episode, row, files, findings)
     revision = take_transcript(context, episode, row, findings)
     attribute_voices(context, episode, source, findings)
     fields.keep()
     tell_index(context.session, episode.id)
-    if context.publish:
-        publish(context.session, episode, revision, context.actor)
+    publish_imported(context, episode, revision, findings)
 
 
 def republish(context: Context, episode: Episode, findings: Findings) -> None:
     """Publish what an earlier import left a draft, where publishing is asked for now."""
-    if not context.publish:
-        return
     latest = latest_revision(context.session, episode.id)
-    if publish(context.session, episode, latest, context.actor):
+    if publish_imported(context, episode, latest, findings):
         findings.outcome = "updated"
 
 
-def hash_row(row: ManifestRow) -> str:
+def publish_imported(
+    context: Context, episode: Episode, revision: Revision | None, findings: Findings
+) -> bool:
+    """Publish where that is asked for and nobody withdrew anything; says whether it changed."""
+    session = context.session
+    if not context.publish:
+        return False
+    if episode.state == "withdrawn":
+        findings.notes.append(f"{episode.slug} was withdrawn and stays so.")
+        return False
+    if revision is None or is_current(session, episode, revision):
+        return publish(session, episode, revision, context.actor)
+    if follows_withdrawal(session, revision):
+        findings.problems.append(
+            f"Words of {episode.slug} were withdrawn, and revision {revision.number} may bring them"
+            " back: it was saved and not published. Look for them, then publish it by"
+            f" `gaung transcript attach {episode.slug} FILE --publish`."
+        )
+        return False
+    return publish(session, episode, revision, context.actor)
+
+
+def hash_row(row: ManifestRow, files: BroughtFiles) -> str:
     """SHA-256 of all that a row says, the bytes of its files included."""
-    said: dict[str, Any] = {"values": dict(row.values), "files": hash_files(row)}
+    said: dict[str, Any] = {"values": dict(row.values), "files": dict(files.hashes)}
     return sha256(rfc8785.dumps(said)).hexdigest()
+
+
+def mark_unfinished(digest: str) -> str:
+    """What is kept of a row that left problems, so that it is tried again and not passed over."""
+    return sha256(f"{digest} unfinished".encode()).hexdigest()
 
 
 def find_episode(context: Context, row: ManifestRow) -> Episode | None:
@@ -189,20 +245,21 @@ def set_broadcast(fields: Fields, row: ManifestRow) -> None:
     fields.set("date", "on", day, day.isoformat())
     episode = fields.episode
     if not episode.broadcasts:
-        station = episode.programme.station
-        zone = station.zone if station else fields.context.zone
+        zone = default_zone(fields)
         episode.broadcasts.append(Broadcast(ordinal=1, kind="first", on=episode.on, zone=zone))
     first = episode.broadcasts[0]
     first.on = episode.on
-    if row.values.get("zone"):
-        first.zone = parse_zone(row.values["zone"] or "")
+    if "zone" in row.values:
+        stated = row.values["zone"]
+        first.zone = parse_zone(stated) if stated else default_zone(fields)
     if "time" in row.values and fields.may_set("time", row.values["time"]):
-        set_time(first, parse_moment(first.on, row.values["time"] or "", first.zone))
+        moment = parse_moment(first.on, row.values["time"] or "", first.zone)
+        first.local_time, first.part_of_day = moment.at, moment.part_of_day
         fields.note("time", row.values["time"])
+    first.planned_at = Moment(first.on, at=first.local_time, zone=first.zone).utc
 
 
-def set_time(broadcast: Broadcast, moment: Moment) -> None:
-    """Set the planned start: a local time, a part of day, or neither."""
-    broadcast.local_time = moment.at
-    broadcast.part_of_day = moment.part_of_day
-    broadcast.planned_at = moment.utc
+def default_zone(fields: Fields) -> str:
+    """The zone of the programme's station, else the archive's."""
+    station = fields.episode.programme.station
+    return station.zone if station else fields.context.zone

@@ -1,5 +1,7 @@
 """The audio and the transcript that a manifest row names."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
 
@@ -8,14 +10,45 @@ from sqlalchemy import select
 from archive.errors import Refused
 from archive.importing.context import IMPORTER, Context, Findings
 from archive.importing.manifest import ManifestRow
-from archive.intake import receive
+from archive.intake import enter_recording
 from archive.models import Actor, Episode, Revision
 from archive.revisions import Provenance, latest_revision
 from archive.transcripts import attach
+from media.errors import BlobMissing
+from media.store import Blob, Store
+from media.tags import read_tags
 from media.transcripts import Transcript, read_transcript
 
 MOST_PROBLEMS = 20
 """Lines of one transcript that are named one by one; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtFiles:
+    """The files of a row, read before its transaction: SHA-256 by column, the stored audio."""
+
+    hashes: Mapping[str, str]
+    audio: Blob | None = None
+
+
+def bring_files(context: Context, row: ManifestRow) -> BroughtFiles:
+    """Read the row's files and store its audio; a dry run stores nothing.
+
+    Raises Refused where a file cannot be read, and what `Store.receive` raises.
+    """
+    hashes = hash_files(row)
+    path = row.path("audio")
+    if path is None or context.dry_run:
+        return BroughtFiles(hashes)
+    return BroughtFiles(hashes, keep_audio(context.store, path, hashes["audio"]))
+
+
+def keep_audio(store: Store, path: Path, digest: str) -> Blob:
+    """The file in the store; what lies there already is not copied again."""
+    try:
+        return Blob(digest, store.path(digest).stat().st_size, existed=True)
+    except BlobMissing:
+        return store.receive(path)
 
 
 def hash_files(row: ManifestRow) -> dict[str, str]:
@@ -37,15 +70,18 @@ def hash_file(path: Path, column: str) -> str:
         raise Refused(f"{column}: {path} cannot be read: {error.strerror}.") from None
 
 
-def take_audio(context: Context, episode: Episode, row: ManifestRow, findings: Findings) -> None:
-    """Receive the row's recording, where it names one that is not the current one."""
+def take_audio(
+    context: Context, episode: Episode, row: ManifestRow, files: BroughtFiles, findings: Findings
+) -> None:
+    """Enter the row's recording, where it names one that is not the current one."""
     path = row.path("audio")
     if path is None:
         return
-    if context.dry_run:
-        return
-    recording = receive(context.session, context.store, episode, path, context.actor)
-    problems = (recording.tags or {}).get("problems", [])
+    if files.audio is None:  # a dry run only looks
+        problems = read_tags(path).as_dict()["problems"]
+    else:
+        recording = enter_recording(context.session, episode, path, files.audio, context.actor)
+        problems = (recording.tags or {}).get("problems", [])
     findings.notes.extend(f"{path.name}: {problem}" for problem in problems)
 
 
@@ -62,7 +98,9 @@ def take_transcript(
         return latest
     data = path.read_bytes()
     digest = sha256(data).hexdigest()
-    if latest is not None and was_imported(context, episode, digest):
+    transcript = read_transcript(data, file_name=path.name)
+    report_transcript(transcript, path, findings)
+    if latest is not None and is_known(context, latest, digest):
         return latest
     if latest is not None and edited_since(context, latest):
         findings.problems.append(
@@ -70,8 +108,6 @@ def take_transcript(
             f" it with `gaung transcript attach {episode.slug} FILE` if it is the better one."
         )
         return latest
-    transcript = read_transcript(data, file_name=path.name)
-    report_transcript(transcript, path, findings)
     kind = "human" if latest is None else "corrected"
     provenance = Provenance(kind, f"import {row.key}", transcript.format, path.name, digest)
     attached = attach(context.session, episode, transcript, context.actor, provenance)
@@ -79,14 +115,13 @@ def take_transcript(
     return attached.revision
 
 
-def was_imported(context: Context, episode: Episode, digest: str) -> bool:
-    """Whether the importer took this very file before."""
-    taken = select(Revision.id).where(
-        Revision.episode_id == episode.id,
-        Revision.source_sha256 == digest,
-        Revision.actor_id == context.actor.id,
+def is_known(context: Context, latest: Revision, digest: str) -> bool:
+    """Whether the file is that of the latest revision, or the one that the importer took last."""
+    taken = select(Revision.source_sha256).where(
+        Revision.episode_id == latest.episode_id, Revision.actor_id == context.actor.id
     )
-    return context.session.scalar(taken.limit(1)) is not None
+    last_taken = context.session.scalar(taken.order_by(Revision.number.desc()).limit(1))
+    return digest in (latest.source_sha256, last_taken)
 
 
 def edited_since(context: Context, latest: Revision) -> bool:

@@ -5,7 +5,7 @@ from the file name, never from the file's own time.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from archive.errors import Refused
 from archive.importing.manifest import Manifest, ManifestRow, Problem
 from archive.models import Programme, Station
 from archive.origins import FILE_NAME, TAG
+from media.errors import MediaError
 from media.filenames import read_file_name
 from media.tags import read_tags
 
@@ -48,6 +49,8 @@ class Pair:
     key: str
     audio: Path | None = None
     transcript: Path | None = None
+    others: list[Path] = field(default_factory=list)
+    """Further recordings or transcripts of the same stem; nobody can tell which one is meant."""
 
     @property
     def any_file(self) -> Path:
@@ -66,11 +69,11 @@ def read_folders(paths: Iterable[Path], programme: Programme) -> Manifest:
     rows: list[ManifestRow] = []
     problems: list[Problem] = []
     for pair in pair_files(paths):
-        row = row_of_pair(pair, programme, len(rows) + len(problems) + 1)
-        if isinstance(row, Problem):
-            problems.append(row)
-        else:
-            rows.append(row)
+        number = len(rows) + len(problems) + 1
+        try:
+            rows.append(row_of_pair(pair, programme, number))
+        except (Refused, MediaError) as error:
+            problems.append(Problem(number, str(error)))
     return Manifest(tuple(rows), tuple(problems))
 
 
@@ -81,10 +84,13 @@ def pair_files(paths: Iterable[Path]) -> list[Pair]:
         key = path.relative_to(root).with_suffix("").as_posix()
         pair = pairs.setdefault(key, Pair(key))
         suffix = path.suffix.lower()
-        if suffix in AUDIO_SUFFIXES and pair.audio is None:
-            pair.audio = path
-        elif suffix in TRANSCRIPT_SUFFIXES and pair.transcript is None:
-            pair.transcript = path
+        kind = "audio" if suffix in AUDIO_SUFFIXES else "transcript"
+        if suffix not in AUDIO_SUFFIXES | TRANSCRIPT_SUFFIXES:
+            continue
+        if getattr(pair, kind) is None:
+            setattr(pair, kind, path)
+        else:
+            pair.others.append(path)
     return [pair for pair in pairs.values() if pair.audio or pair.transcript]
 
 
@@ -105,21 +111,33 @@ def is_hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
-def row_of_pair(pair: Pair, programme: Programme, number: int) -> ManifestRow | Problem:
-    """The manifest row of one episode with the origins of its values, or why there is none."""
+def refuse_unclear(pair: Pair) -> None:
+    """Raise Refused where it is not clear which files are meant, or how the episode is called."""
+    if pair.others:
+        others = ", ".join(map(str, pair.others))
+        raise Refused(f"{pair.any_file}: there are others of that name: {others}. Rename them.")
+    if not str(pair.any_file).isprintable():
+        raise Refused(f"{str(pair.any_file)!a}: the name cannot be read; rename the file.")
+
+
+def row_of_pair(pair: Pair, programme: Programme, number: int) -> ManifestRow:
+    """The manifest row of one episode with the origins of its values.
+
+    Raises Refused where there is none, and what `read_tags` raises.
+    """
+    refuse_unclear(pair)
     file = pair.any_file
     name = read_file_name(file.name)
     tags = read_tags(pair.audio) if pair.audio else None
     tagged_day = day_of_tag(tags.date if tags else None)
     day = tagged_day or name.date
     if day is None:
-        message = f"{file}: no day is known; put it into the name (2022-06-15) or a tag."
-        return Problem(number, message)
+        raise Refused(f"{file}: no day is known; put it into the name (2022-06-15) or a tag.")
     title = tags.title if tags else None
     values = {
         "id": pair.key,
         "programme": programme.slug,
-        "title": title or name.title,
+        "title": title or name.title or file.stem,
         "date": day.isoformat(),
         "station": programme.station.slug if programme.station else None,
         "audio": str(pair.audio.resolve()) if pair.audio else None,

@@ -2,10 +2,19 @@
 
 from sqlalchemy import select
 
-from archive.attributions import Office, attribute
+from archive.attributions import Office, attribute, read_attributions
 from archive.importing.context import Context, Findings
 from archive.importing.manifest import ManifestPerson
-from archive.models import Appearance, Episode, Organisation, Person, Position, Tenure, Voice
+from archive.models import (
+    Appearance,
+    Attribution,
+    Episode,
+    Organisation,
+    Person,
+    Position,
+    Tenure,
+    Voice,
+)
 from archive.names import match_key
 from archive.offices import (
     add_organisation,
@@ -27,7 +36,7 @@ def set_people(
 ) -> None:
     """Make the episode's appearances those of the entries, in their order."""
     present = {match_key(one.person.name): one for one in episode.appearances}
-    wanted = {match_key(entry.name): entry for entry in entries}
+    wanted = entries_by_key(entries, findings)
     for key in present.keys() - wanted.keys():
         episode.appearances.remove(present[key])
     for ordinal, (key, entry) in enumerate(wanted.items(), 1):
@@ -41,6 +50,15 @@ def set_people(
         appearance.position_wording = entry.position
         appearance.organisation, appearance.position, appearance.tenure = office
     context.session.flush()
+
+
+def entries_by_key(entries: list[ManifestPerson], findings: Findings) -> dict[str, ManifestPerson]:
+    """Entries by match key; of two for one person the first counts, and the other is a problem."""
+    wanted: dict[str, ManifestPerson] = {}
+    for entry in entries:
+        if wanted.setdefault(match_key(entry.name), entry) is not entry:
+            findings.problems.append(f"people: {entry.name} stands twice; the first entry counts.")
+    return wanted
 
 
 def meet_or_add(
@@ -87,22 +105,37 @@ def organisation_of(context: Context, entry: ManifestPerson) -> Organisation | N
 
 
 def attribute_voices(context: Context, episode: Episode, source: str, findings: Findings) -> None:
-    """Name the voices whose label meets an appearance by match key; others stay unknown."""
-    voices = context.session.scalars(
+    """Name the voices whose label meets an appearance by match key; others stay unknown.
+
+    A voice that someone else named stays as it is.
+    """
+    session = context.session
+    voices = session.scalars(
         select(Voice).where(Voice.episode_id == episode.id).order_by(Voice.id)
-    )
+    ).all()
     by_key = {match_key(one.person.name): one for one in episode.appearances}
-    unknown = []
+    known = read_attributions(session, episode.id)
     for voice in voices:
         appearance = by_key.get(match_key(voice.label))
-        if appearance is None:
-            unknown.append(voice.label)
-        else:
+        if appearance is not None and may_name(context, known.get(voice.id), appearance, findings):
             office = office_of(appearance, episode)
             person = appearance.person
-            attribute(context.session, episode, voice, person, office, source, context.actor)
+            named = attribute(session, episode, voice, person, office, source, context.actor)
+            known[voice.id] = named
+    unknown = [voice.label for voice in voices if voice.id not in known]
     if unknown:
         findings.notes.append(f"Unknown voices: {', '.join(unknown)}.")
+
+
+def may_name(
+    context: Context, known: Attribution | None, appearance: Appearance, findings: Findings
+) -> bool:
+    """Whether the importer may name a voice; says so in a note where another named it."""
+    if known is None or known.actor_id == context.actor.id:
+        return True
+    if known.person_id != appearance.person_id:
+        findings.notes.append(f"A voice named by hand is not made {appearance.person.name}.")
+    return False
 
 
 def office_of(appearance: Appearance, episode: Episode) -> Office:

@@ -10,11 +10,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from archive.errors import ArchiveError
 from archive.importing.context import Context, Findings
 from archive.importing.episodes import import_row
+from archive.importing.files import bring_files
 from archive.importing.manifest import ManifestRow, Problem
 from media.errors import MediaError
 
 LONGEST_TRANSACTION = 0.5
 """Seconds of work between two commits (must: at most one)."""
+
+BREATH = 0.025
+"""Seconds between two transactions: others look for the write lock every tenth of a second."""
 
 OUTCOMES = ("created", "updated", "unchanged", "failed")
 
@@ -62,27 +66,28 @@ def import_rows(
     """
     began = last_commit = time.monotonic()
     for number, row in enumerate(rows, 1):
+        if row.path("audio"):  # it may be large; no transaction waits for it
+            commit()
         report.add(row, try_row(context, row))
         done(number)
         if time.monotonic() - last_commit > LONGEST_TRANSACTION:
             commit()
+            time.sleep(BREATH)
             last_commit = time.monotonic()
     commit()
     report.seconds["database"] += time.monotonic() - began
 
 
 def try_row(context: Context, row: ManifestRow) -> Findings:
-    """Import one row inside a savepoint."""
-    savepoint = context.session.begin_nested()
+    """Import one row; where it fails, nothing of it is kept."""
     try:
-        findings = import_row(context, row)
+        files = bring_files(context, row)
+        with context.session.begin_nested() as savepoint:
+            findings = import_row(context, row, files)
+            if context.dry_run:
+                savepoint.rollback()
     except (ArchiveError, MediaError, SQLAlchemyError) as error:
-        savepoint.rollback()
         return Findings(outcome="failed", problems=[say(error)])
-    if context.dry_run:
-        savepoint.rollback()
-    else:
-        savepoint.commit()
     return findings
 
 
