@@ -65,9 +65,17 @@ def attribute(
 
 def says_the_same(attribution: Attribution, person: Person | None, office: Office) -> bool:
     """Whether a row already says this."""
-    return (attribution.person_id, attribution.position_wording, attribution.tenure_id) == (
+    return (
+        attribution.person_id,
+        attribution.position_wording,
+        attribution.position_id,
+        attribution.organisation_id,
+        attribution.tenure_id,
+    ) == (
         person.id if person else None,
         office.wording,
+        office.position_id,
+        office.organisation_id,
         office.tenure_id,
     )
 

@@ -22,6 +22,8 @@ PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
+    "PRAGMA recursive_triggers=ON",  # REPLACE deletes too, and what is immutable refuses that
+    "PRAGMA secure_delete=ON",  # words that were withdrawn do not stay in free pages
     "PRAGMA mmap_size=0",
     "PRAGMA cache_size=-65536",
 )

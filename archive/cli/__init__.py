@@ -63,19 +63,33 @@ def main() -> None:
         error.show()
         sys.exit(REFUSED)
     except Exception as error:
-        if not is_refusal(error):
+        sentence = sentence_of(error)
+        if sentence is None:
             raise
-        click.echo(str(error), err=True)
+        click.echo(sentence, err=True)
         sys.exit(REFUSED)
     sys.exit(status if isinstance(status, int) else 0)
 
 
-def is_refusal(error: Exception) -> bool:
-    """Whether an error is one of those that say what a person did or can do."""
-    kinds = ("archive.errors:ArchiveError", "media.errors:MediaError", "search.errors:SearchError")
-    known = (kind.split(":") for kind in kinds)
-    return any(
-        isinstance(error, getattr(sys.modules[module], name))
-        for module, name in known
-        if module in sys.modules
-    )
+REFUSALS = (
+    ("archive.errors", "ArchiveError"),
+    ("media.errors", "MediaError"),
+    ("search.errors", "SearchError"),
+)
+"""Errors whose text says what a person did or can do: (module, class)."""
+
+
+def sentence_of(error: Exception) -> str | None:
+    """What a person is told of an error; None for one that is a fault of the program."""
+    if any(is_a(error, module, name) for module, name in REFUSALS):
+        return str(error)
+    if is_a(error, "sqlalchemy.exc", "DBAPIError"):
+        return f"The database cannot be used: {getattr(error, 'orig', error)}."
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror}."
+    return None
+
+
+def is_a(error: Exception, module: str, name: str) -> bool:
+    """Whether an error is of this class; a module that is not loaded raised nothing."""
+    return module in sys.modules and isinstance(error, getattr(sys.modules[module], name))
