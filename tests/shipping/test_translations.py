@@ -17,7 +17,7 @@ def marked(tmp_path_factory):
     target = tmp_path_factory.mktemp("translations") / "messages.pot"
     subprocess.run(
         [
-            *(sys.executable, "-m", "babel.messages.frontend", "extract", "--quiet"),
+            *(sys.executable, "-m", "babel.messages.frontend", "--quiet", "extract"),
             *("--mapping-file", "pyproject.toml", "--output", target, "."),
         ],
         cwd=ROOT,
