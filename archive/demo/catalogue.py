@@ -179,7 +179,7 @@ def bound_of(entry: Entry | None) -> Bound:
     """A bound of the file; null is unknown."""
     if entry is None:
         return Bound()
-    days = (
+    earliest, latest = (
         date.fromisoformat(entry[name]) if entry[name] else None for name in ("earliest", "latest")
     )
-    return Bound(*days, entry["written"])
+    return Bound(earliest, latest, entry["written"])

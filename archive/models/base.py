@@ -1,4 +1,4 @@
-"""The ground all tables stand on: names of constraints, instants in UTC, local days that may be uncertain."""
+"""The ground all tables stand on: names of constraints, types of columns, instants in UTC."""
 
 from datetime import UTC, date, datetime
 from typing import Annotated, Any

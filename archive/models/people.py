@@ -157,7 +157,7 @@ TENURE_KINDS = ("definitif", "plt", "plh", "pj", "pjs")
 
 
 class Tenure(Base):
-    """Who held a position, how, from and until when; each bound is (earliest, latest, as written)."""
+    """Who held a position, how, from and until when; a bound is (earliest, latest, as written)."""
 
     __tablename__ = "tenures"
     __table_args__ = (CheckConstraint(f"kind IN {TENURE_KINDS}", name="kind"),)

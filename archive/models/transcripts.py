@@ -200,9 +200,7 @@ class Attribution(Base):
     person_id: Mapped[Identifier | None] = mapped_column(ForeignKey("people.id"), index=True)
     position_wording: Mapped[Name | None]
     position_id: Mapped[int | None] = mapped_column(ForeignKey("positions.id"), index=True)
-    organisation_id: Mapped[int | None] = mapped_column(
-        ForeignKey("organisations.id"), index=True
-    )
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
     tenure_id: Mapped[int | None] = mapped_column(ForeignKey("tenures.id"), index=True)
     held_on: Mapped[date | None]
     source: Mapped[Prose]
