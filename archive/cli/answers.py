@@ -26,9 +26,16 @@ def status_of(problems: object) -> int:
     return NOT_ALL if problems else DONE
 
 
+MOST_SHOWN = 50
+"""Problems, and notes, that are printed for a person; JSON has all of them."""
+
+
 def say_findings(problems: list[str], notes: list[str]) -> None:
     """Print problems and notes for a person, on standard error."""
-    for problem in problems:
+    for problem in problems[:MOST_SHOWN]:
         click.secho(f"Problem: {problem}", fg="red", err=True)
-    for note in notes:
+    for note in notes[:MOST_SHOWN]:
         click.echo(f"Note: {note}", err=True)
+    for name, listed in (("problems", problems), ("notes", notes)):
+        if len(listed) > MOST_SHOWN:
+            click.echo(f"… and {len(listed) - MOST_SHOWN} more {name}; --json has all.", err=True)

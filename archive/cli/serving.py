@@ -50,6 +50,7 @@ def worker(until_idle: bool) -> int:
 def log_plainly() -> None:
     """Log what people want to know, with the time, on standard error."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
 def run_site(settings: Settings, host: str | None, port: int | None, *, with_worker: bool) -> int:
