@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, contains_eager, load_only
 
 from archive.calendar import Moment
 from archive.catalogue.values import PAGE_SIZE, EpisodeRow, Guest, Link, Page
-from archive.catalogue.visibility import is_public, select_open_publications, select_spoken_for
+from archive.catalogue.visibility import is_heard, is_open_publication, is_public
 from archive.models import (
     Appearance,
     Attribution,
@@ -71,12 +71,7 @@ def on_topic(topic_ids: Iterable[int]) -> ColumnElement[bool]:
 def with_person(person_id: str, default_rights: str) -> ColumnElement[bool]:
     """Condition on Episode: the person is announced for it or heard in its open words."""
     announced = select(Appearance.episode_id).where(Appearance.person_id == person_id)
-    heard = (
-        select_spoken_for(default_rights)
-        .join(Voice, Voice.id == Attribution.voice_id)
-        .where(Attribution.person_id == person_id)
-        .with_only_columns(Voice.episode_id)
-    )
+    heard = select_heard(default_rights).where(Attribution.person_id == person_id)
     return Episode.id.in_(announced.union(heard))
 
 
@@ -84,16 +79,19 @@ def from_organisation(organisation_id: int, default_rights: str) -> ColumnElemen
     """Condition on Episode: someone speaks for the organisation in it."""
     announced = select(Appearance.episode_id).where(Appearance.organisation_id == organisation_id)
     in_office = select(Position.id).where(Position.organisation_id == organisation_id)
-    speaks_for_it = or_(
-        Attribution.organisation_id == organisation_id, Attribution.position_id.in_(in_office)
-    )
-    heard = (
-        select_spoken_for(default_rights)
-        .join(Voice, Voice.id == Attribution.voice_id)
-        .where(speaks_for_it)
-        .with_only_columns(Voice.episode_id)
+    heard = select_heard(default_rights).where(
+        or_(Attribution.organisation_id == organisation_id, Attribution.position_id.in_(in_office))
     )
     return Episode.id.in_(announced.union(heard))
+
+
+def select_heard(default_rights: str) -> Select[str]:
+    """Episodes of the attributions that open publications show, to be narrowed by the caller."""
+    return (
+        select(Voice.episode_id)
+        .join(Attribution, Attribution.voice_id == Voice.id)
+        .where(is_heard(default_rights))
+    )
 
 
 def read_episode_rows(
@@ -215,5 +213,7 @@ def read_recordings(session: Session, ids: Sequence[str]) -> dict[str, Recording
 
 def read_worded(session: Session, ids: Sequence[str], default_rights: str) -> frozenset[str]:
     """Which of the episodes have words that the public may read."""
-    worded = select_open_publications(default_rights).with_only_columns(Publication.episode_id)
-    return frozenset(session.scalars(worded.where(Episode.id.in_(ids))))
+    worded = select(Publication.episode_id).where(
+        Publication.episode_id.in_(ids), is_open_publication(default_rights)
+    )
+    return frozenset(session.scalars(worded))

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, case, exists, func, select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.values import Link
 from archive.catalogue.visibility import (
     has_current_recording,
+    is_open_publication,
     is_public,
-    select_open_publications,
 )
 from archive.models import (
     Appearance,
@@ -58,18 +58,15 @@ class Counted:
 
 def count_holdings(session: Session, default_rights: str) -> Holdings:
     """Count what the archive holds, in one pass over the published episodes."""
-    worded = (
-        select_open_publications(default_rights)
-        .with_only_columns(Publication.episode_id)
-        .subquery()
+    is_worded = exists().where(
+        Publication.episode_id == Episode.id, is_open_publication(default_rights)
     )
-    is_worded = worded.c.episode_id.is_not(None)
     seconds = func.coalesce(Recording.duration, 0.0)
     counted = session.execute(
         select(
             func.count(Episode.id),
             func.count(Recording.id),
-            func.count(worded.c.episode_id),
+            func.count().filter(is_worded),
             func.sum(seconds),
             func.sum(case((is_worded, seconds), else_=0.0)),
             func.min(Episode.on),
@@ -78,7 +75,6 @@ def count_holdings(session: Session, default_rights: str) -> Holdings:
         )
         .select_from(Episode)
         .outerjoin(Recording, has_current_recording())
-        .outerjoin(worded, worded.c.episode_id == Episode.id)
         .outerjoin(Programme, Programme.id == Episode.programme_id)
         .outerjoin(Station, Station.id == Programme.station_id)
         .where(is_public())

@@ -13,10 +13,10 @@ from archive.catalogue.people import first_day
 from archive.catalogue.programmes import other_names
 from archive.catalogue.values import Link
 from archive.catalogue.visibility import (
+    is_heard,
     is_public,
     is_public_organisation,
     is_public_person,
-    select_spoken_for,
 )
 from archive.models import (
     Appearance,
@@ -113,13 +113,14 @@ def count_episodes(session: Session, default_rights: str) -> dict[int, int]:
         .join(Episode)
         .where(is_public(), Appearance.organisation_id.is_not(None))
     )
-    spoken = (
-        select_spoken_for(default_rights)
+    heard = (
+        select(Attribution.organisation_id, Voice.episode_id)
         .join(Voice, Voice.id == Attribution.voice_id)
-        .outerjoin(Position, Position.id == Attribution.position_id)
+        .where(is_heard(default_rights))
     )
-    named = spoken.with_only_columns(Attribution.organisation_id, Voice.episode_id)
-    in_office = spoken.with_only_columns(Position.organisation_id, Voice.episode_id)
+    in_office = heard.join(Position, Position.id == Attribution.position_id)
+    named = heard.where(Attribution.organisation_id.is_not(None))
+    in_office = in_office.with_only_columns(Position.organisation_id, Voice.episode_id)
     seen = announced.union(named, in_office).subquery()
     counted = session.execute(
         select(seen.c.organisation_id, func.count())

@@ -12,10 +12,10 @@ from archive.catalogue.addresses import Moved, follow_slug
 from archive.catalogue.holdings import Counted, read_latest_posts
 from archive.catalogue.values import PAGE_SIZE, Link, Page
 from archive.catalogue.visibility import (
+    is_heard,
     is_public,
     is_public_organisation,
     is_public_person,
-    select_spoken_for,
 )
 from archive.models import (
     Appearance,
@@ -123,10 +123,9 @@ def count_episodes_of(
         .where(is_public(), Appearance.person_id.in_(person_ids))
     )
     heard = (
-        select_spoken_for(default_rights)
+        select(Attribution.person_id, Voice.episode_id)
         .join(Voice, Voice.id == Attribution.voice_id)
-        .where(Attribution.person_id.in_(person_ids))
-        .with_only_columns(Attribution.person_id, Voice.episode_id)
+        .where(Attribution.person_id.in_(person_ids), is_heard(default_rights))
     )
     seen = announced.union(heard).subquery()
     counted = session.execute(select(seen.c.person_id, func.count()).group_by(seen.c.person_id))

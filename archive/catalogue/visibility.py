@@ -8,8 +8,8 @@ archive/rights.py says the same of single recordings.
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from archive.models import (
     Appearance,
@@ -28,9 +28,9 @@ from archive.models.transcripts import publication_attributions
 from archive.rights import WORDS_ARE_PUBLIC
 
 
-def is_public() -> ColumnElement[bool]:
+def is_public(episode: type[Episode] = Episode) -> ColumnElement[bool]:
     """Whether an Episode is listed and has a page."""
-    return and_(Episode.state == "published", Episode.deleted_at.is_(None))
+    return and_(episode.state == "published", episode.deleted_at.is_(None))
 
 
 def has_current_recording() -> ColumnElement[bool]:
@@ -52,9 +52,12 @@ def is_current_publication() -> ColumnElement[bool]:
     return and_(Publication.episode_id == Episode.id, Publication.id == latest)
 
 
-def words_are_open(default_rights: str) -> ColumnElement[bool]:
+def words_are_open(
+    default_rights: str, episode: type[Episode] = Episode, recording: type[Recording] = Recording
+) -> ColumnElement[bool]:
     """Whether the words of an Episode, outer-joined with its Recording, may be read."""
-    return func.coalesce(Recording.rights, Episode.rights, default_rights).in_(WORDS_ARE_PUBLIC)
+    stated = func.coalesce(recording.rights, episode.rights, default_rights)
+    return stated.in_(WORDS_ARE_PUBLIC)
 
 
 def audio_is_open(default_rights: str) -> ColumnElement[bool]:
@@ -63,52 +66,76 @@ def audio_is_open(default_rights: str) -> ColumnElement[bool]:
     return and_(Recording.access_sha256.is_not(None), stated == "public")
 
 
-def select_open_publications(default_rights: str) -> Select[int]:
-    """Publications whose words the public reads now, as a query that callers narrow or join."""
-    return (
-        select(Publication.id)
-        .join(Episode, is_current_publication())
-        .outerjoin(Recording, has_current_recording())
-        .where(is_public(), words_are_open(default_rights))
+def names_public_episode(column: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+    """Whether the episode that `column` names is public; asked row by row, by its key."""
+    episode = aliased(Episode)
+    return exists().where(episode.id == column, is_public(episode))
+
+
+def is_open_publication(default_rights: str) -> ColumnElement[bool]:
+    """Whether a Publication is the current one of a public episode whose words may be read.
+
+    Asked row by row, by keys: for the few publications of one person, place or page.
+    """
+    later, episode, recording = aliased(Publication), aliased(Episode), aliased(Recording)
+    recorded = and_(
+        recording.episode_id == episode.id, recording.is_current, recording.deleted_at.is_(None)
     )
-
-
-def select_spoken_for(default_rights: str) -> Select[Attribution]:
-    """Attributions that open publications show: who is heard in the words the public reads."""
-    return (
-        select(Attribution)
-        .join(publication_attributions)
+    opened = (
+        select(episode.id)
+        .outerjoin(recording, recorded)
         .where(
-            publication_attributions.c.publication_id.in_(select_open_publications(default_rights))
+            episode.id == Publication.episode_id,
+            is_public(episode),
+            words_are_open(default_rights, episode, recording),
         )
     )
+    followed = exists().where(
+        later.episode_id == Publication.episode_id,
+        later.id > Publication.id,
+        later.withdrawn_at.is_(None),
+    )
+    return and_(
+        Publication.withdrawn_at.is_(None),
+        ~followed,
+        opened.correlate(Publication).exists(),
+    )
+
+
+def is_heard(default_rights: str) -> ColumnElement[bool]:
+    """Whether an Attribution is shown by an open publication: its voice is heard in open words."""
+    shown = (
+        select(publication_attributions.c.publication_id)
+        .join(Publication, Publication.id == publication_attributions.c.publication_id)
+        .where(
+            publication_attributions.c.attribution_id == Attribution.id,
+            is_open_publication(default_rights),
+        )
+    )
+    return shown.correlate(Attribution).exists()
 
 
 def is_public_person(default_rights: str) -> ColumnElement[bool]:
     """Whether a Person is named by a published episode: announced for it or heard in it."""
-    announced = select(Appearance.person_id).join(Episode).where(is_public())
-    heard = select_spoken_for(default_rights).with_only_columns(Attribution.person_id)
-    return and_(
-        Person.id.in_(announced.union(heard.where(Attribution.person_id.is_not(None)))),
-        Person.deleted_at.is_(None),
-        Person.merged_into_id.is_(None),
+    announced = exists().where(
+        Appearance.person_id == Person.id, names_public_episode(Appearance.episode_id)
     )
+    heard = exists().where(Attribution.person_id == Person.id, is_heard(default_rights))
+    return and_(or_(announced, heard), Person.deleted_at.is_(None), Person.merged_into_id.is_(None))
 
 
 def is_public_organisation(default_rights: str) -> ColumnElement[bool]:
     """Whether an Organisation is one that someone spoke for in a published episode."""
-    announced = select(Appearance.organisation_id).join(Episode).where(is_public())
-    heard = select_spoken_for(default_rights)
-    return Organisation.id.in_(
-        announced.where(Appearance.organisation_id.is_not(None)).union(
-            heard.with_only_columns(Attribution.organisation_id).where(
-                Attribution.organisation_id.is_not(None)
-            ),
-            heard.with_only_columns(Position.organisation_id)
-            .join(Position, Position.id == Attribution.position_id)
-            .where(Position.organisation_id.is_not(None)),
-        )
+    announced = exists().where(
+        Appearance.organisation_id == Organisation.id, names_public_episode(Appearance.episode_id)
     )
+    named = exists().where(Attribution.organisation_id == Organisation.id, is_heard(default_rights))
+    office = (
+        select(Position.id)
+        .join(Attribution, Attribution.position_id == Position.id)
+        .where(Position.organisation_id == Organisation.id, is_heard(default_rights))
+    )
+    return or_(named, office.correlate(Organisation).exists(), announced)
 
 
 def is_public_topic() -> ColumnElement[bool]:
