@@ -21,7 +21,7 @@ from archive.published.revisions import (
 from archive.published.speakers import HeardSpeaker
 from archive.published.statements import StatementView, find_statement
 from archive.published.succession import find_heirs
-from archive.published.timing import time_after, time_before
+from archive.published.timing import time_of_beginning, time_of_end
 
 
 class NoSuchWords(NotFound):
@@ -102,13 +102,13 @@ class Quoted:
     def start(self) -> float | None:
         """Seconds at which its first word is heard, as far as the marks say."""
         first = self.stretches[0]
-        return time_before(first.statement.row, first.first)
+        return time_of_beginning(first.statement.row, first.first)
 
     @property
     def end(self) -> float | None:
         """Seconds by which its last word has been heard."""
         last = self.stretches[-1]
-        return time_after(last.statement.row, last.last)
+        return time_of_end(last.statement.row, last.last)
 
     @property
     def is_estimated(self) -> bool:

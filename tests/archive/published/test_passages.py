@@ -1,0 +1,110 @@
+"""Passages: which words an address names, and where these stand today."""
+
+import pytest
+from sqlalchemy.orm import Session
+from told_archive import GUARDED, QUESTION, Talk
+
+from archive.errors import NotFound
+from archive.permalinks import parse_passage
+from archive.published.cautions import Cautions, caution
+from archive.published.passages import NoSuchWords, PassageView, WrongOrder, find_passage
+
+
+def look(session: Session, talk: Talk, which: int, words: str, number: int = 1) -> PassageView:
+    """The passage `words` of one of r1's statements; {0}, {1} … stand for their identifiers."""
+    passage = parse_passage(words.format(*talk.ids), number)
+    return find_passage(session, talk.ids[which], passage, "public")
+
+
+@pytest.mark.parametrize(
+    ("which", "words", "text"),
+    [
+        (1, "1-2", "Begini, Mbak."),
+        (1, "3-5", "Anggaran jalan desa"),
+        (1, "9-13", "Layanan dasar tidak boleh disentuh,"),
+        (0, "8-{1}.2", "ini? Begini, Mbak."),
+        (0, "1-{2}.1", None),
+    ],
+)
+def test_a_passage_is_the_words_of_its_range(
+    session: Session, talk: Talk, which: int, words: str, text: str | None
+) -> None:
+    quoted = look(session, talk, which, words).quoted
+
+    if text is None:
+        assert quoted.text.startswith(QUESTION) and quoted.text.endswith(f"{GUARDED} Terima")
+    else:
+        assert quoted.text == text
+
+
+@pytest.mark.parametrize(
+    ("which", "words", "error"),
+    [
+        (0, "1-99", NoSuchWords),
+        (0, "99-100", NoSuchWords),
+        (0, "1-{1}.99", NoSuchWords),
+        (0, "99-{1}.2", NoSuchWords),
+        (1, "1-{0}.2", WrongOrder),
+    ],
+)
+def test_a_range_that_the_revision_does_not_have_is_refused(
+    session: Session, talk: Talk, which: int, words: str, error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        look(session, talk, which, words)
+
+
+def test_a_passage_cannot_end_in_a_statement_of_another_revision(
+    session: Session, talk: Talk
+) -> None:
+    with pytest.raises(NotFound):
+        look(session, talk, 1, "1-{2}.2", number=2)
+
+
+@pytest.mark.parametrize(
+    ("which", "words", "status"),
+    [
+        (1, "9-17", "unchanged"),
+        (1, "3-8", "changed"),
+        (2, "1-5", "moved-or-gone"),
+        (0, "3-{1}.2", "unchanged"),
+    ],
+)
+def test_an_opened_citation_says_what_became_of_its_words(
+    session: Session, talk: Talk, which: int, words: str, status: str
+) -> None:
+    assert look(session, talk, which, words).located.status == status
+
+
+def test_a_changed_passage_shows_the_difference_to_todays_words(
+    session: Session, talk: Talk
+) -> None:
+    located = look(session, talk, 1, "3-8").located
+
+    assert ("insert", "", "tidak") in located.difference
+    assert (located.id, located.first, located.last) == (talk.ids[1], 3, 9)
+
+
+def test_its_times_are_those_of_the_very_words(session: Session, talk: Talk) -> None:
+    at_marks = look(session, talk, 1, "3-8").quoted
+    between = look(session, talk, 1, "5-6").quoted
+
+    assert (at_marks.start, at_marks.end) == (6.0, 10.0)
+    assert 6.0 < (between.start or 0) < (between.end or 0) < 10.0
+
+
+@pytest.mark.parametrize(
+    ("which", "words", "expected"),
+    [
+        (1, "9-13", Cautions(after=("kecuali",))),
+        (1, "9-17", Cautions()),
+        (1, "14-17", Cautions(before=("tidak",))),
+        (1, "12-13", Cautions(before=("tidak",), after=("kecuali",))),
+        (0, "3-{1}.2", Cautions(crosses=True)),
+        (0, "1-2", Cautions()),
+    ],
+)
+def test_the_context_guard_names_what_a_quotation_drops(
+    session: Session, talk: Talk, which: int, words: str, expected: Cautions
+) -> None:
+    assert caution(look(session, talk, which, words).quoted) == expected
