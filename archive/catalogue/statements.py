@@ -9,13 +9,13 @@ from typing import Any
 from sqlalchemy import Select, and_, case, func, select
 from sqlalchemy.orm import Session
 
+from archive.catalogue.episodes import with_person
 from archive.catalogue.values import Link
 from archive.catalogue.visibility import (
     audio_is_open,
     has_current_recording,
-    is_current_publication,
+    is_open_publication,
     is_public,
-    words_are_open,
 )
 from archive.models import (
     Attribution,
@@ -97,7 +97,7 @@ def select_statements(default_rights: str) -> Select[*tuple[Any, ...]]:
         .select_from(RevisionRow)
         .join(Revision, Revision.id == RevisionRow.revision_id)
         .join(Publication, Publication.revision_id == Revision.id)
-        .join(Episode, is_current_publication())
+        .join(Episode, Episode.id == Publication.episode_id)
         .join(Programme, Programme.id == Episode.programme_id)
         .outerjoin(Station, Station.id == Programme.station_id)
         .join(Wording, Wording.id == RevisionRow.wording_id)
@@ -105,7 +105,7 @@ def select_statements(default_rights: str) -> Select[*tuple[Any, ...]]:
         .outerjoin(Voice, Voice.id == RevisionRow.voice_id)
         .outerjoin(Attribution, Attribution.id.in_(frozen))
         .outerjoin(Person, and_(Person.id == Attribution.person_id, Person.deleted_at.is_(None)))
-        .where(is_public(), words_are_open(default_rights), Wording.text.is_not(None))
+        .where(is_open_publication(default_rights), Wording.text.is_not(None))
     )
 
 
@@ -143,15 +143,27 @@ def read_statements(
 def list_statements_by(
     session: Session, person_id: str, default_rights: str, limit: int
 ) -> list[StatementRow]:
-    """What a person said last, latest broadcast first, in the order of the broadcast."""
+    """What a person said in the last episodes, latest first, in the order of the broadcast."""
+    latest = (
+        select(Episode.id)
+        .where(is_public(), with_person(person_id, default_rights))
+        .order_by(Episode.on.desc(), Episode.id)
+        .limit(LAST_EPISODES)
+    )
     chosen = (
         select_statements(default_rights)
-        .where(Person.id == person_id, func.length(Wording.text) >= SHORTEST)
+        .where(
+            Episode.id.in_(session.scalars(latest).all()),
+            Person.id == person_id,
+            func.length(Wording.text) >= SHORTEST,
+        )
         .order_by(Episode.on.desc(), Episode.id, RevisionRow.ordinal)
         .limit(limit)
     )
     return [row_of(record) for record in session.execute(chosen)]
 
+
+LAST_EPISODES = 10
 
 SHORTEST = 80
 """Characters below which a statement ("Betul.") says too little to stand alone in a list."""
@@ -166,8 +178,7 @@ def count_statements_by_year(
         .select_from(Attribution)
         .join(publication_attributions)
         .join(Publication, Publication.id == publication_attributions.c.publication_id)
-        .join(Episode, is_current_publication())
-        .outerjoin(Recording, has_current_recording())
+        .join(Episode, Episode.id == Publication.episode_id)
         .join(
             RevisionRow,
             and_(
@@ -175,7 +186,7 @@ def count_statements_by_year(
                 RevisionRow.revision_id == Publication.revision_id,
             ),
         )
-        .where(Attribution.person_id == person_id, is_public(), words_are_open(default_rights))
+        .where(Attribution.person_id == person_id, is_open_publication(default_rights))
         .group_by(Episode.on)
     )
     years: dict[int, int] = {}

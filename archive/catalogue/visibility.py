@@ -40,18 +40,6 @@ def has_current_recording() -> ColumnElement[bool]:
     )
 
 
-def is_current_publication() -> ColumnElement[bool]:
-    """Joins a Publication to its Episode: the latest that is not withdrawn."""
-    other = aliased(Publication)
-    latest = (
-        select(func.max(other.id))
-        .where(other.episode_id == Episode.id, other.withdrawn_at.is_(None))
-        .correlate(Episode)
-        .scalar_subquery()
-    )
-    return and_(Publication.episode_id == Episode.id, Publication.id == latest)
-
-
 def words_are_open(
     default_rights: str, episode: type[Episode] = Episode, recording: type[Recording] = Recording
 ) -> ColumnElement[bool]:
