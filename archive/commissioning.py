@@ -62,7 +62,7 @@ def commission_transcript(
     refuse_unheard(people, transcript)
     provenance = provenance_of(session, episode, transcript, data, file_name, reason)
     attached = attach(session, episode, transcript, actor, provenance)
-    notes = [*transcript.notes, *name_voices(session, episode, people, actor)]
+    notes = [*transcript.notes, *name_voices(session, episode, people, attached, actor)]
     shape = shape_of(episode, attached, transcript, notes)
     if publish_it and attached.changed and follows_withdrawal(session, attached.revision):
         shape["problems"].append({"line": 0, "message": MAY_BRING_BACK})
@@ -119,7 +119,11 @@ def shape_of(
 
 
 def name_voices(
-    session: Session, episode: Episode, people: Mapping[str, Person], actor: Actor
+    session: Session,
+    episode: Episode,
+    people: Mapping[str, Person],
+    attached: Attached,
+    actor: Actor,
 ) -> list[str]:
     """Attribute the mapped voices; returns notes on those that stay unknown."""
     voices = session.scalars(
@@ -131,8 +135,25 @@ def name_voices(
             office = office_on(session, episode, person)
             attribute(session, episode, voice, person, office, "named by command", actor)
     known = read_attributions(session, episode.id)
+    named = {voice.label: known[voice.id].person for voice in voices if voice.id in known}
+    former = {new: (old, named.get(old)) for new, old in attached.former_labels.items()}
     unknown = [voice.label for voice in voices if voice.id not in known]
-    return [note for label in unknown for note in note_unknown(session, episode, label)]
+    return [
+        note
+        for label in unknown
+        for note in note_renamed(label, *former.get(label, ("", None)))
+        or note_unknown(session, episode, label)
+    ]
+
+
+def note_renamed(label: str, former: str, person: Person | None) -> list[str]:
+    """What to say of a voice whose words stood under the label `former` of a known person."""
+    if person is None:
+        return []
+    return [
+        f"Unknown voice: {label}. Most of its words stood under “{former}” before, who is"
+        f' {person.name}; if that is still right: --map "{label}={person.slug}".'
+    ]
 
 
 def office_on(session: Session, episode: Episode, person: Person) -> Office:

@@ -1,7 +1,8 @@
 """A transcript file becomes a revision: statements keep their identifiers where words survive."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
@@ -32,6 +33,8 @@ class Attached:
     new: int
     gone: int
     revived: int
+    former_labels: Mapping[str, str] = field(default_factory=dict)
+    """Labels new in this revision -> the label that most of their statements had before."""
 
     @property
     def statements(self) -> int:
@@ -113,7 +116,20 @@ def save_aligned(
         new=len(minted),
         gone=len(change.gone),
         revived=revived,
+        former_labels=find_former_labels(old, named),
     )
+
+
+def find_former_labels(old: Sequence[Row], rows: Sequence[Row]) -> dict[str, str]:
+    """Labels that `old` does not know -> the one under which most of their statements stood."""
+    before = {row.statement_id: row.voice for row in old}
+    known = set(before.values())
+    moved = Counter(
+        (row.voice, before[row.statement_id])
+        for row in rows
+        if row.voice not in known and before.get(row.statement_id)
+    )
+    return {new: former for (new, former), _ in reversed(moved.most_common()) if new and former}
 
 
 def cut_as_before(
