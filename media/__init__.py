@@ -5,10 +5,13 @@ imported here, so that `gaung tags` need not wait for what decodes audio):
 
 - `media.errors`       MediaError and its children
 - `media.tags`         read_tags(path) -> Tags: what an audio file says of itself
-- `media.filenames`    read_file_name(name) -> FileName: a date and a title in a file name
+- `media.filenames`    read_file_name(name) -> (title, date) of a file name
 - `media.store`        Store: masters and derived files, kept by their SHA-256
 - `media.ranges`       parse_range(header, size): the Range header of HTTP
-- `media.access`       prepare_access(master, target): the MP3 that is played, and its peaks
-- `media.waveform`     Peaks and bars(peaks, count): the wave that is drawn
+- `media.access`       prepare_access(master, target) -> Prepared: the MP3 that is played, its peaks
+- `media.waveform`     bars(peaks, count): the wave that is drawn
 - `media.transcripts`  transcript files, format by format
+
+Behind them stand `media.containers` (which kind of file), `media.confinement` and `media.decoding`
+(the process that decodes), and `media.mp3` (how the access copy is written).
 """

@@ -63,7 +63,7 @@ def find_container(head: bytes) -> Container | None:
     if head.startswith(b"OggS"):
         return next((kind for mark, kind in OGG_STREAMS.items() if mark in head[:512]), None)
     if head.startswith(b"ID3"):
-        return FLAC if head.startswith(b"fLaC", _id3_size(head)) else MP3
+        return FLAC if head.startswith(b"fLaC", id3_size(head)) else MP3
     return MP3 if _has_mpeg_frame(head) else None
 
 
@@ -73,12 +73,19 @@ def wrong_suffix(name: str, container: Container) -> bool:
     return suffix in SUFFIXES and suffix not in container.suffixes
 
 
-def _id3_size(head: bytes) -> int:
-    """Size of an ID3v2 tag with its header; four bytes of seven bits hold it (id3.org, 3.1)."""
-    size = 0
-    for byte in head[6:ID3_HEADER]:
-        size = size << 7 | byte & 0x7F
-    return ID3_HEADER + size
+def id3_size(head: bytes) -> int:
+    """Size of the ID3v2 tag that `head` begins, header included; 0 where there is none."""
+    if len(head) < ID3_HEADER or not head.startswith(b"ID3"):
+        return 0
+    return ID3_HEADER + seven_bits(head[6:ID3_HEADER])
+
+
+def seven_bits(digits: bytes) -> int:
+    """A number of ID3: seven bits in each byte (id3.org, 2.4.0 structure, 6.2)."""
+    number = 0
+    for byte in digits:
+        number = number << 7 | byte & 0x7F
+    return number
 
 
 def _has_mpeg_frame(head: bytes) -> bool:

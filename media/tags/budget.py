@@ -3,7 +3,7 @@
 import io
 from typing import BinaryIO
 
-MOST_BYTES = 64 << 20
+MOST_BYTES = 32 << 20
 MOST_READS = 100_000
 
 
@@ -14,9 +14,9 @@ class TooMuchToRead(Exception):
 class BudgetedFile(io.RawIOBase):
     """A file of `size` bytes whose reads never exceed what is left of it, and end at a budget."""
 
-    def __init__(self, file: BinaryIO, size: int) -> None:
+    def __init__(self, file: BinaryIO, size: int, most_bytes: int = MOST_BYTES) -> None:
         self._file, self._size = file, size
-        self._bytes_left, self._reads_left = MOST_BYTES, MOST_READS
+        self._bytes_left, self._reads_left = most_bytes, MOST_READS
 
     def read(self, count: int | None = -1, /) -> bytes:
         """Read at most `count` bytes. Raises TooMuchToRead."""

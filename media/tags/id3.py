@@ -8,6 +8,9 @@ from mutagen.aiff import AIFF
 from mutagen.id3 import ID3, ID3NoHeaderError, _frames
 from mutagen.mp3 import HeaderNotFoundError, MPEGInfo
 
+from media.containers import ID3_HEADER, id3_size
+from media.tags.budget import BudgetedFile
+from media.tags.frames import SMALL_TAG, weigh_tag
 from media.tags.lyrics import join_syllables, read_lines
 from media.tags.model import Chapter, Found, LyricLine, reason_of
 
@@ -58,7 +61,7 @@ def read_mp3(file: BinaryIO, size: int) -> Found:
 def read_aiff(file: BinaryIO, size: int) -> Found:
     """Tags and facts of an AIFF file."""
     found = Found()
-    aiff: Any = AIFF(file)
+    aiff: Any = AIFF(BudgetedFile(file, size, most_bytes=SMALL_TAG))
     found.take_facts(aiff.info)
     if aiff.tags is not None:
         take_id3(aiff.tags, found)
@@ -75,6 +78,10 @@ def take_id3(tags: Any, found: Found) -> None:
 
 
 def _take_tags(file: BinaryIO, found: Found) -> None:
+    size = id3_size(file.read(ID3_HEADER))
+    file.seek(0)
+    weigh_tag(file.read(size))
+    file.seek(0)
     try:
         take_id3(ID3(file), found)
     except ID3NoHeaderError:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from media.tags.model import LyricLine
 
-LRC_MARK = re.compile(r"\[(\d{1,3}):([0-5]?\d)(?:[.:](\d{1,3}))?\]", re.ASCII)
+LRC_MARK = re.compile(r"\[(\d{1,3}):([0-5]?\d)(?:[.:](\d{1,3}))?\]\s*", re.ASCII)
+LRC_MARKS = re.compile(rf"(?:{LRC_MARK.pattern})*", re.ASCII)
 LRC_HEADER = re.compile(r"\[[a-z#]+:[^\]]*\]", re.IGNORECASE)
 
 
@@ -19,11 +20,13 @@ def read_lines(text: str) -> list[LyricLine]:
 
 def _lines_of(raw: str) -> Iterator[LyricLine]:
     """One line of text; several marks before it repeat it, a header of LRC is none."""
-    starts: list[float | None] = []
-    rest = raw.strip()
-    while mark := LRC_MARK.match(rest):
-        starts.append(_seconds(*mark.groups()))
-        rest = rest[mark.end() :].lstrip()
+    line = raw.strip()
+    marks = LRC_MARKS.match(line)
+    end = marks.end() if marks else 0
+    starts: list[float | None] = [
+        _seconds(*mark.groups()) for mark in LRC_MARK.finditer(line, 0, end)
+    ]
+    rest = line[end:]
     if rest and not LRC_HEADER.fullmatch(rest):
         yield from (LyricLine(start, rest) for start in starts or [None])
 

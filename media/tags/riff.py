@@ -13,6 +13,8 @@ from typing import BinaryIO
 
 from mutagen.id3 import ID3
 
+from media.tags.budget import TooMuchToRead
+from media.tags.frames import weigh_tag
 from media.tags.id3 import take_id3
 from media.tags.model import Chapter, Found, reason_of
 
@@ -88,6 +90,8 @@ def _take_facts(chunks: dict[str, Chunk], found: Found) -> None:
 def _take(name: str, take: Callable[[bytes, Found], None], content: bytes, found: Found) -> None:
     try:
         take(content, found)
+    except TooMuchToRead:
+        raise
     except Exception as error:  # struct, mutagen and what it trips over
         found.problems.append(
             f"The {name.strip()} part of the WAV file cannot be read: {reason_of(error)}."
@@ -95,6 +99,7 @@ def _take(name: str, take: Callable[[bytes, Found], None], content: bytes, found
 
 
 def _take_id3(content: bytes, found: Found) -> None:
+    weigh_tag(content)
     take_id3(ID3(io.BytesIO(content)), found)
 
 

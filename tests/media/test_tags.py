@@ -230,6 +230,41 @@ def test_a_compressed_frame_cannot_fill_the_memory(audio, tmp_path):
     assert tags.duration == pytest.approx(2.064)
 
 
+def id3_frame(name, data):
+    return name + id3.BitPaddedInt.to_str(len(data)) + b"\0\0" + data
+
+
+LONG_LYRICS = b"\3ind\2\1\0" + b"la\0\0\0\0\0" * 100_000
+
+
+@pytest.mark.parametrize(
+    "frames",
+    [id3_frame(b"TXXX", b"\3a\0b") * 50_000, id3_frame(b"SYLT", LONG_LYRICS)],
+)
+def test_a_tag_that_would_take_minutes_is_left_unread(audio, tmp_path, frames):
+    header = b"ID3\4\0\0" + id3.BitPaddedInt.to_str(len(frames))
+    bomb = tmp_path / "bom.mp3"
+    bomb.write_bytes(header + frames + (audio / "plain.mp3").read_bytes())
+
+    assert read_tags(bomb).problems == (
+        "The tags are larger than those of any honest file; left unread.",
+    )
+
+
+@pytest.mark.parametrize("version", [3, 4])
+def test_a_large_cover_does_no_harm_to_the_other_tags(audio, tmp_path, version):
+    shutil.copy(audio / "tagged-v23.mp3", tmp_path / "rekaman.mp3")
+    tags = id3.ID3(tmp_path / "rekaman.mp3")
+    tags.add(id3.APIC(encoding=0, mime="image/png", type=3, desc="", data=b"\xff\0" * 1_000_000))
+    tags.save(v2_version=version)
+
+    said = read_tags(tmp_path / "rekaman.mp3")
+
+    assert said.has_cover
+    assert said.title == TEXTS["title"]
+    assert said.problems == ()
+
+
 def test_headers_that_promise_too_much_are_left_unread(tmp_path):
     bomb = tmp_path / "bom.m4a"
     atom = (8).to_bytes(4) + b"free"
