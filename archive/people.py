@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, or_, select, union_all
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from archive.broadcasting import name_key
@@ -167,16 +167,22 @@ def seen_with(organisation: Organisation) -> ColumnElement[bool]:
 
 def list_look_alikes(session: Session, written: str, limit: int = 3) -> list[Person]:
     """People whose name or alias resembles `written`, most alike first."""
-    key = match_key(written)
-    start = f"{key[:1]}%"
-    aliased = select(PersonAlias.person_id).where(PersonAlias.key.like(start))
-    near = select(Person).where(
-        or_(Person.key.like(start), Person.id.in_(aliased)), Person.deleted_at.is_(None)
-    )
-    scored = [(similarity(person.name, written), person) for person in session.scalars(near)]
-    alike = [pair for pair in scored if pair[0] >= LOOK_ALIKE]
-    alike.sort(key=lambda pair: (-pair[0], pair[1].slug))
-    return [person for _, person in alike[:limit]]
+    scores = score_names(session, written)
+    alike = [person_id for person_id, score in scores.items() if score >= LOOK_ALIKE]
+    people = select(Person).where(Person.id.in_(alike), Person.deleted_at.is_(None))
+    ordered = sorted(session.scalars(people), key=lambda one: (-scores[one.id], one.slug))
+    return ordered[:limit]
+
+
+def score_names(session: Session, written: str) -> dict[str, float]:
+    """How much the best name of a person resembles `written`, of those with its first letter."""
+    start = f"{match_key(written)[:1]}%"
+    named = select(Person.id, Person.name).where(Person.key.like(start))
+    aliased = select(PersonAlias.person_id, PersonAlias.name).where(PersonAlias.key.like(start))
+    scores: dict[str, float] = {}
+    for person_id, name in session.execute(union_all(named, aliased)):
+        scores[person_id] = max(similarity(name, written), scores.get(person_id, 0.0))
+    return scores
 
 
 def add_evidence(tenure: Tenure, day: date, wording: str | None, source: str) -> None:
