@@ -22,6 +22,7 @@ logger = logging.getLogger("gaung.worker")
 
 IDLE_SECONDS = 0.5
 MOST_ATTEMPTS = 3
+WORKER_ENDED = "The worker ended each time it tried."
 
 Task = Callable[[Resources, str, Callable[[float], None]], None]
 TASKS: dict[str, Task] = {PREPARE_RECORDING: prepare_recording}
@@ -58,9 +59,15 @@ def index_step(resources: Resources) -> bool:
 
 
 def recover_jobs(resources: Resources) -> None:
-    """Jobs that a killed worker left running wait again."""
+    """Let jobs wait again that failed or that a killed worker left running, three times at most.
+
+    What failed for want of space is done after a restart; what kills each worker is given up.
+    """
+    again = Job.state.in_(("running", "failed")) & (Job.attempts < MOST_ATTEMPTS)
+    deadly = (Job.state == "running") & (Job.attempts >= MOST_ATTEMPTS)
     with resources.writing() as session:
-        session.execute(update(Job).where(Job.state == "running").values(state="waiting"))
+        session.execute(update(Job).where(again).values(state="waiting"))
+        session.execute(update(Job).where(deadly).values(state="failed", message=WORKER_ENDED))
         session.commit()
 
 
