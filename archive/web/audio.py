@@ -13,7 +13,7 @@ from werkzeug.exceptions import RequestedRangeNotSatisfiable
 
 from archive.permalinks import parse_identifier
 from archive.published.access import AudioClosed
-from archive.published.sound import NotReady, find_access_copy
+from archive.published.sound import CannotBeHeard, NotReady, find_access_copy
 from archive.web.errors import error_page
 from archive.web.reading import reading, resources, settings
 from media.errors import RangeNotSatisfiable
@@ -38,7 +38,10 @@ REASONS = {
 
 @blueprint.get("/audio/<identifier>")
 def play(identifier: str) -> ResponseReturnValue:
-    """The copy, whole or a part of it; 403 where its rights forbid it, 503 while it is made."""
+    """The copy, whole or a part of it.
+
+    403 where its rights forbid it, 503 while it is made, 404 where none can be made.
+    """
     recording = find_access_copy(
         reading(), parse_identifier(identifier), settings()["DEFAULT_RIGHTS"]
     )
@@ -114,3 +117,9 @@ def wait(_not_ready: NotReady) -> Response:
     answer = error_page(503, _("Rekaman ini sedang disiapkan untuk didengarkan."))
     answer.headers["Retry-After"] = RETRY_SECONDS
     return answer
+
+
+@blueprint.errorhandler(CannotBeHeard)
+def give_up(_damaged: CannotBeHeard) -> Response:
+    """Say that there is nothing to hear, and that waiting does not help."""
+    return error_page(404, _("Rekaman ini rusak atau tidak berisi suara."))

@@ -14,7 +14,8 @@ from sqlalchemy import update
 from told_archive import SOUND, tell_first
 
 from archive import create_app
-from archive.models import Episode, Recording
+from archive.models import Episode, Job, Recording
+from archive.outbox import PREPARE_RECORDING, begin_job
 from archive.publishing import withdraw
 from archive.resources import Resources
 
@@ -160,6 +161,24 @@ def test_a_copy_in_the_making_asks_for_patience(
 
     assert answer.status_code == 503
     assert answer.headers["Retry-After"].isdecimal()
+
+
+def test_a_recording_that_cannot_be_heard_promises_nothing(
+    archive: Resources, listener: FlaskClient, path: str
+) -> None:
+    with archive.writing() as session:
+        begin_job(session, PREPARE_RECORDING, path.removeprefix("/audio/"))
+        session.execute(update(Recording).values(access_sha256=None))
+        session.execute(update(Job).values(state="failed", message="It holds no sound."))
+        session.commit()
+
+    answer = listener.get(path)
+    page = listener.get("/episode/2024-03-06-jalan-desa")
+
+    assert answer.status_code == 404
+    assert "Retry-After" not in answer.headers
+    assert "rusak atau tidak berisi suara" in page.text
+    assert "sedang disiapkan" not in page.text
 
 
 def test_a_withdrawn_episode_is_not_heard_any_more(
