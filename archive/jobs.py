@@ -6,7 +6,7 @@ A job commits per step and may be run again at any time: its task does nothing t
 import logging
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import select, update
@@ -24,9 +24,15 @@ IDLE_SECONDS = 0.5
 MOST_ATTEMPTS = 3
 WORKER_ENDED = "The worker ended each time it tried."
 
-Task = Callable[[Resources, str, Callable[[float], None]], None]
+Task = Callable[[Resources, str, Callable[[float], None]], Sequence[str]]
 TASKS: dict[str, Task] = {PREPARE_RECORDING: prepare_recording}
-"""Topic of the outbox row -> what is done for its entity; the last argument hears the progress."""
+"""Topic of the outbox row -> what is done for its entity; the last argument hears the progress.
+
+A task returns what was wrong with the file, in sentences, though the job could be done.
+"""
+
+LEFTOVERS_AFTER = 86_400.0
+"""Seconds after which the beginnings of recordings that never arrived are deleted."""
 
 
 def work(resources: Resources, until_idle: bool = False) -> None:
@@ -37,6 +43,7 @@ def work(resources: Resources, until_idle: bool = False) -> None:
     parent = os.getppid()
     with hold_index(resources.lock_path, wait=True):
         logger.info("The worker is at work.")
+        resources.store.discard_leftovers(LEFTOVERS_AFTER)
         recover_jobs(resources)
         while os.getppid() == parent:
             busy = index_step(resources) or run_next_job(resources)
@@ -78,7 +85,7 @@ def run_next_job(resources: Resources) -> bool:
         return False
     seq, task, entity, attempts = job
     try:
-        TASKS[task](resources, entity, progress_of(resources, seq))
+        problems = TASKS[task](resources, entity, progress_of(resources, seq))
     except MediaError as error:
         note_job(resources, seq, state="failed", message=str(error))
         logger.warning("Job %d (%s %s) failed: %s", seq, task, entity, error)
@@ -87,7 +94,8 @@ def run_next_job(resources: Resources) -> bool:
         note_job(resources, seq, state=state, message=str(error))
         logger.exception("Job %d (%s %s) stopped.", seq, task, entity)
     else:
-        note_job(resources, seq, state="done", progress=1.0, message=None)
+        message = " ".join(problems) or None
+        note_job(resources, seq, state="done", progress=1.0, message=message)
     return True
 
 

@@ -1,7 +1,7 @@
 """A recording is made ready to be heard: its access copy, its peaks, its small wave."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -20,15 +20,15 @@ SMALL_WAVE = 120
 
 def prepare_recording(
     resources: Resources, recording_id: str, on_progress: Callable[[float], None]
-) -> None:
+) -> Sequence[str]:
     """Make and store the access copy of a recording; does nothing where it has one.
 
-    Raises UnreadableRecording where the master cannot be heard, StoreFull where the disk is full.
+    Returns what was damaged in the master and is missing from the copy, in sentences. Raises UnreadableRecording where the master cannot be heard, StoreFull where the disk is full.
     """
     with resources.reading() as session:
         recording = session.get_one(Recording, recording_id)
         if recording.access_sha256 is not None:
-            return
+            return ()
         master = resources.store.path(recording.master_sha256)
         tags = tags_of(recording.episode, resources.settings["PUBLIC_URL"])
     with tempfile.TemporaryDirectory(dir=resources.settings.home) as folder:
@@ -38,6 +38,7 @@ def prepare_recording(
     with resources.writing() as session:
         keep_prepared(session, recording_id, prepared, blob)
         session.commit()
+    return prepared.problems
 
 
 def keep_prepared(session: Session, recording_id: str, prepared: Prepared, blob: Blob) -> None:
