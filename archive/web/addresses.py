@@ -43,10 +43,20 @@ def with_query(path: str, pairs: Sequence[tuple[str, str]]) -> str:
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
-def address_of_episode(slug: str, start: float | None = None, statement: str | None = None) -> str:
-    """An episode, its player set to `start` seconds, its transcript at `statement`."""
-    query = f"?{urlencode({'t': format_seconds(start)})}" if start is not None else ""
-    return f"/episode/{slug}{query}" + (f"#{statement}" if statement else "")
+def address_of_episode(
+    slug: str, start: float | None = None, statement: str | None = None, query: str = ""
+) -> str:
+    """An episode, its player set to `start` seconds, its transcript at `statement`.
+
+    The words of `query` are marked. Without a start the page is told the statement, since it may
+    show a long transcript in parts.
+    """
+    pairs = [("t", format_seconds(start))] if start is not None else []
+    if statement and start is None:
+        pairs.append(("pernyataan", statement))
+    if query:
+        pairs.append(("q", query))
+    return with_query(f"/episode/{slug}", pairs) + (f"#{statement}" if statement else "")
 
 
 def address_of_statement(identifier: str) -> str:

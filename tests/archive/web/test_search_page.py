@@ -28,7 +28,7 @@ def test_a_hit_shows_words_speaker_post_programme_day_and_second(client: FlaskCl
     assert "<span>Bincang Pagi</span>" in page
     assert '<time datetime="2024-03-06">6 Maret 2024</time>' in page
     assert '<span class="timecode">00.12</span>' in page
-    assert "/episode/2024-03-06-jalan-desa-kita?t=12.4#" in page
+    assert "/episode/2024-03-06-jalan-desa-kita?t=12.4&amp;q=anggaran#" in page
 
 
 def test_the_json_of_a_search_has_the_shape_of_the_command(client: FlaskClient) -> None:

@@ -10,7 +10,7 @@ if (bar) bringToLife(bar);
 
 function bringToLife(root) {
   const find = (name) => root.querySelector(`[data-${name}]`);
-  const audio = new Audio();
+  const audio = find("sound");
   const sound = new Sound(audio, find("trouble"));
   let playing = null;
   let isWired = false;

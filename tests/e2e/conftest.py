@@ -1,0 +1,92 @@
+"""The demo archive, really served, and a real Chromium to read it with."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+GAUNG = (sys.executable, "-c", "from archive.cli import main; main()")
+PATIENCE = 60
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[str]:
+    """The address of the demo archive, served by `gaung serve`."""
+    home, port = tmp_path_factory.mktemp("demo"), free_port()
+    address = f"http://127.0.0.1:{port}"
+    environment = {**os.environ, "GAUNG_HOME": str(home), "GAUNG_PUBLIC_URL": address}
+    environment["GAUNG_PORT"] = str(port)
+    subprocess.run([*GAUNG, "demo", "--no-serve"], env=environment, check=True)
+    with subprocess.Popen([*GAUNG, "serve", "--no-worker"], env=environment) as server:
+        try:
+            await_answer(f"{address}/sehat", server)
+            yield address
+        finally:
+            server.terminate()
+
+
+def free_port() -> int:
+    """A port on which nothing listens."""
+    with closing(socket.socket()) as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def await_answer(address: str, server: subprocess.Popen[bytes]) -> None:
+    """Wait until the server answers."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and server.poll() is None:
+        with suppress(OSError), urllib.request.urlopen(address, timeout=2):  # noqa: S310 - our own
+            return
+        time.sleep(0.2)
+    pytest.fail("the demo archive is not served")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Chromium; sound plays only after somebody asked for it, as for most readers."""
+    arguments = ["--no-sandbox", "--autoplay-policy=user-gesture-required"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def reader(browser: Browser, served: str) -> Iterator[Page]:
+    """A page of somebody who has not been here; nothing may go wrong in its console."""
+    # A journey that hurries on breaks off a transition between pages, and Chromium reports that.
+    context = browser.new_context(base_url=served, reduced_motion="reduce")
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    with watched(context) as page:
+        yield page
+
+
+@pytest.fixture
+def plain_reader(browser: Browser, served: str) -> Iterator[Page]:
+    """The same without scripts."""
+    context = browser.new_context(base_url=served, java_script_enabled=False)
+    page = context.new_page()
+    yield page
+    context.close()
+
+
+@contextmanager
+def watched(context: BrowserContext) -> Iterator[Page]:
+    """A page whose troubles (errors, refusals by the content policy) fail the test."""
+    troubles: list[str] = []
+    page = context.new_page()
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
+    yield page
+    context.close()
+    assert troubles == []
