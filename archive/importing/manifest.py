@@ -121,7 +121,8 @@ def read_csv(text: str, path: Path) -> Iterator[tuple[int, Cells]]:
     """The rows of a CSV with a heading; commas or semicolons, as spreadsheets write them."""
     heading = text.partition("\n")[0]
     delimiter = ";" if heading.count(";") > heading.count(",") else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    # strict: a quote that is never closed would swallow the rows behind it
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         names = [name.strip().lower() for name in next(reader, [])]
         missing = [name for name in REQUIRED if name not in names]
