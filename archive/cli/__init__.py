@@ -39,6 +39,10 @@ class Commands(click.Group):
         command: click.Command = getattr(import_module(module), name)
         return command
 
+    def invoke(self, ctx: click.Context) -> None:
+        """Run the command; what it returns is the exit status."""
+        ctx.exit(super().invoke(ctx) or 0)
+
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="gaung")
@@ -68,7 +72,7 @@ def main() -> None:
             raise
         click.echo(sentence, err=True)
         sys.exit(REFUSED)
-    sys.exit(status if isinstance(status, int) else 0)
+    sys.exit(status)
 
 
 REFUSALS = (
