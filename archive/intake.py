@@ -12,6 +12,7 @@ from archive.minting import mint_identifier
 from archive.models import Actor, Episode, Recording, Segment
 from archive.origins import FILE_NAME, TAG, Suggestion, entity_of, note_origins
 from archive.outbox import PREPARE_RECORDING, begin_job, tell_index
+from media.errors import UnreadableRecording
 from media.filenames import read_file_name
 from media.store import Blob, Store
 from media.tags import Tags, read_tags
@@ -33,7 +34,7 @@ def receive(
 ) -> Recording:
     """Store the file as the episode's current recording and begin to prepare it for listening.
 
-    Raises what `Store.receive` raises, and nothing was changed.
+    Raises what `Store.receive` and `read_audio` raise, and nothing was changed.
     """
     return enter_recording(session, episode, path, store.receive(path), actor)
 
@@ -43,12 +44,13 @@ def enter_recording(
 ) -> Recording:
     """Make a stored file the episode's current recording and begin to prepare it.
 
-    The same bytes again change nothing; an earlier recording is kept beside the new one.
+    The same bytes again change nothing; an earlier recording is kept beside the new one. Raises
+    what `read_audio` raises, and nothing was changed.
     """
     current = current_recording(session, episode.id)
     if current is not None and current.master_sha256 == blob.sha256:
         return current
-    tags = read_tags(path)
+    tags = read_audio(path)
     retire_recordings(session, episode.id)
     recording = Recording(
         id=mint_identifier(session, "recording"),
@@ -68,6 +70,17 @@ def enter_recording(
     begin_job(session, PREPARE_RECORDING, recording.id)
     tell_index(session, episode.id)
     return recording
+
+
+def read_audio(path: Path) -> Tags:
+    """What a recording says of itself; damage is for its `problems`.
+
+    Raises UnreadableRecording where the file is no audio at all, or cannot be read.
+    """
+    tags = read_tags(path)
+    if tags.format is None:
+        raise UnreadableRecording(f"{path.name}: {' '.join(tags.problems)}")
+    return tags
 
 
 def current_recording(session: Session, episode_id: str) -> Recording | None:

@@ -10,13 +10,12 @@ from sqlalchemy import select
 from archive.errors import Refused
 from archive.importing.context import IMPORTER, Context, Findings
 from archive.importing.manifest import ManifestRow
-from archive.intake import enter_recording
+from archive.intake import enter_recording, read_audio
 from archive.models import Actor, Episode, Revision
 from archive.revisions import Provenance, latest_revision
 from archive.transcripts import attach
 from media.errors import BlobMissing
 from media.store import Blob, Store
-from media.tags import read_tags
 from media.transcripts import Transcript, read_transcript
 
 MOST_PROBLEMS = 20
@@ -73,12 +72,15 @@ def hash_file(path: Path, column: str) -> str:
 def take_audio(
     context: Context, episode: Episode, row: ManifestRow, files: BroughtFiles, findings: Findings
 ) -> None:
-    """Enter the row's recording, where it names one that is not the current one."""
+    """Enter the row's recording, where it names one that is not the current one.
+
+    Raises UnreadableRecording where the file is no audio.
+    """
     path = row.path("audio")
     if path is None:
         return
     if files.audio is None:  # a dry run only looks
-        problems = read_tags(path).as_dict()["problems"]
+        problems = list(read_audio(path).problems)
     else:
         recording = enter_recording(context.session, episode, path, files.audio, context.actor)
         problems = (recording.tags or {}).get("problems", [])

@@ -10,7 +10,7 @@ from archive.intake import current_recording, receive
 from archive.models import AuditEntry, Job, Recording
 from archive.origins import entity_of, list_suggestions
 from archive.outbox import PREPARE_RECORDING, last_seq
-from media.errors import MediaError
+from media.errors import MediaError, UnreadableRecording
 
 AUDIO = Path(__file__).parent.parent / "fixtures" / "audio"
 
@@ -84,6 +84,18 @@ def test_chapters_become_segments_only_where_there_are_none(session, take):
 def test_a_folder_is_no_recording_and_nothing_is_half_done(archive, session, take, tmp_path):
     with pytest.raises(MediaError):
         receive(session, archive.store, take.episode, tmp_path, make_actor(session))
+
+    assert session.query(Recording).count() == 0
+    assert last_seq(session) == 0
+
+
+@pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n", b"Ambo: Selamat pagi.\n"])
+def test_what_is_no_audio_becomes_no_recording(archive, session, take, tmp_path, content):
+    file = tmp_path / "siaran.mp3"
+    file.write_bytes(content)
+
+    with pytest.raises(UnreadableRecording, match="siaran"):
+        receive(session, archive.store, take.episode, file, make_actor(session))
 
     assert session.query(Recording).count() == 0
     assert last_seq(session) == 0
