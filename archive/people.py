@@ -181,8 +181,15 @@ def score_names(session: Session, written: str) -> dict[str, float]:
     aliased = select(PersonAlias.person_id, PersonAlias.name).where(PersonAlias.key.like(start))
     scores: dict[str, float] = {}
     for person_id, name in session.execute(union_all(named, aliased)):
-        scores[person_id] = max(similarity(name, written), scores.get(person_id, 0.0))
+        scores[person_id] = max(resemblance(name, written), scores.get(person_id, 0.0))
     return scores
+
+
+def resemblance(one: str, other: str) -> float:
+    """Similarity of two names; a name that is a part of the other is a look-alike at least."""
+    first, second = (set(match_key(name).split()) for name in (one, other))
+    contained = first and second and (first <= second or second <= first)
+    return max(similarity(one, other), LOOK_ALIKE if contained else 0.0)
 
 
 def add_evidence(tenure: Tenure, day: date, wording: str | None, source: str) -> None:
