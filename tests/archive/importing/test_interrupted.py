@@ -122,9 +122,8 @@ def test_two_processes_import_the_same_manifest_at_once(archive, corpus):
 
     with archive.reading() as session:
         assert session.scalar(select(func.count(Episode.id))) == EPISODES
-        assert (
-            session.scalar(select(func.count()).select_from(RevisionRow)) == EPISODES * STATEMENTS
-        )
+        rows = session.scalar(select(func.count()).select_from(RevisionRow))
+        assert rows == EPISODES * STATEMENTS
         assert list(verify_chain(session)) == []
         assert session.scalar(text("SELECT count(*) FROM people")) == 1
     assert index_check(archive) == (EPISODES * (STATEMENTS + 1), 0, 0, 0, 0)

@@ -97,9 +97,7 @@ def test_without_an_organisation_only_the_same_programme_meets(desk, row, read):
     assert names(read) == ["Kiki", "Kiki"]
 
 
-def test_people_who_are_left_out_no_longer_appear_and_the_order_is_that_of_the_cell(
-    desk, row, read
-):
+def test_people_left_out_no_longer_appear_and_the_order_is_that_of_the_cell(desk, row, read):
     desk.bring(row | {"people": f"Budi||; {SEKDA}"})
 
     desk.bring(row | {"people": f"{SEKDA}; Citra||"})
