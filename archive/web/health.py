@@ -45,7 +45,7 @@ def show() -> tuple[Response, int, dict[str, str]]:
 def count_jobs() -> dict[str, int]:
     """Jobs that wait or run, and jobs that failed."""
     found = reading().execute(select(Job.state, func.count()).group_by(Job.state))
-    states = dict(found.tuples().all())
+    states = dict(found.all())
     return {
         "waiting": states.get("waiting", 0) + states.get("running", 0),
         "failed": states.get("failed", 0),
