@@ -6,15 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.orm import Session
-
 from archive.calendar import Moment
 from archive.catalogue.episodes import moment_of
 from archive.citations import Citation, LaterName, PressSource, Speaker, Speech
 from archive.models import Episode
 from archive.permalinks import Passage, format_passage
-from archive.published.context import question_before, read_before
-from archive.published.passages import PassageView, Quoted, Stretch, quote_whole
+from archive.published.passages import Quoted, Stretch
 from archive.published.revisions import PublishedStatement
 from archive.published.sound import Sound
 from archive.published.speakers import HeardSpeaker, Later
@@ -45,32 +42,20 @@ def pinned_path(identifier: str, revision: int, passage: Passage | None = None) 
     return f"{path}/{format_passage(passage)}" if passage else path
 
 
-def cite_statement(
-    session: Session, view: StatementView, sound: Sound | None, citing: Citing
-) -> Citation:
-    """The whole statement, pinned to the revision that is shown."""
-    return cite(session, view, quote_whole(view.statement), sound, citing, None)
-
-
-def cite_passage(
-    session: Session, found: PassageView, sound: Sound | None, citing: Citing
-) -> Citation:
-    """The passage, pinned to its revision."""
-    return cite(session, found.view, found.quoted, sound, citing, found.passage)
-
-
 def cite(
-    session: Session,
     view: StatementView,
     quoted: Quoted,
+    passage: Passage | None,
+    question: PublishedStatement | None,
     sound: Sound | None,
     citing: Citing,
-    passage: Passage | None,
 ) -> Citation:
-    """The citation of words in a revision."""
+    """The citation of words, pinned to the revision that is shown.
+
+    `passage` is None for a whole statement; `question` is what the words answer, `sound` the
+    recording behind them.
+    """
     episode, number = view.episode, view.revision.number
-    earlier = read_before(session, episode.id, view.revision, view.statement)
-    question = question_before(view.statement, earlier)
     path = pinned_path(view.statement.id, number, passage)
     return Citation(
         title=episode.title,

@@ -23,6 +23,9 @@ from archive.published.statements import StatementView, find_statement
 from archive.published.succession import find_heirs
 from archive.published.timing import time_of_beginning, time_of_end
 
+MOST_WORDS, MOST_STATEMENTS = 2000, 200
+"""What is longer is no quotation; its words would be looked for in vain for a long time."""
+
 
 class NoSuchWords(NotFound):
     """The revision has no such words; `count` is how many words the statement has in it."""
@@ -31,6 +34,10 @@ class NoSuchWords(NotFound):
         """Keep what a page needs to help."""
         super().__init__(f"Statement {statement} has {count} words in this revision.")
         self.statement, self.count = statement, count
+
+
+class TooLong(NotFound):
+    """A passage of more than MOST_WORDS words, or over MOST_STATEMENTS statements."""
 
 
 class WrongOrder(ArchiveError):
@@ -134,17 +141,31 @@ def quote_whole(statement: PublishedStatement) -> Quoted:
 def find_passage(
     session: Session, identifier: str, passage: Passage, default_rights: str
 ) -> PassageView:
-    """The passage at an address. Raises NoSuchWords, WrongOrder, or as `find_statement` does."""
+    """The passage at an address.
+
+    Raises NoSuchWords, WrongOrder, TooLong, or as `find_statement` does.
+    """
     view = find_statement(session, identifier, passage.revision, default_rights)
     last = view.statement
     if passage.last_statement and passage.last_statement != identifier:
         last = read_last(session, view, passage.last_statement)
-    rows = [view.statement]
-    if last.place > view.statement.place:
-        chosen = between(view.statement.place, last.place)
-        rows = list(read_published(session, view.episode.id, view.revision, chosen))
-    quoted = Quoted(cut_stretches(rows, passage))
+    quoted = Quoted(cut_stretches(read_between(session, view, last), passage))
+    if len(quoted.words) > MOST_WORDS:
+        raise TooLong(f"A passage holds at most {MOST_WORDS} words.")
     return PassageView(view, passage, quoted, locate_today(session, view, quoted))
+
+
+def read_between(
+    session: Session, view: StatementView, last: PublishedStatement
+) -> Sequence[PublishedStatement]:
+    """The statements from that of the view to `last`. Raises TooLong."""
+    first = view.statement
+    if last.place - first.place >= MOST_STATEMENTS:
+        raise TooLong(f"A passage runs over at most {MOST_STATEMENTS} statements.")
+    if last.place == first.place:
+        return [first]
+    chosen = between(first.place, last.place)
+    return read_published(session, view.episode.id, view.revision, chosen)
 
 
 def read_last(session: Session, view: StatementView, identifier: str) -> PublishedStatement:
@@ -178,17 +199,15 @@ def cut_stretches(
 
 def locate_today(session: Session, view: StatementView, quoted: Quoted) -> Located:
     """Where the words stand in the current revision, among their statements and successors."""
-    current = view.current
+    current, first, last = view.current, quoted.stretches[0], quoted.stretches[-1]
     if current is None or not quoted.words or quoted.has_gap:
         return Located("moved-or-gone")
-    candidates: dict[str, PublishedStatement] = {}
-    for stretch in quoted.stretches:
-        chosen = is_statement(stretch.statement.id)
-        own = read_published(session, view.episode.id, current, chosen)
-        heirs = find_heirs(session, view.episode.id, stretch.statement, view.revision, current)
-        candidates |= {one.id: one for one in (*own, *heirs)}
-    frozen = Frozen(quoted.words, quoted.stretches[0].before, quoted.stretches[-1].after)
+    if current.id == view.revision.id:
+        place = (first.statement.id, first.first, last.statement.id, last.last)
+        return Located("unchanged", *place)
+    identifiers = [one.statement.id for one in quoted.stretches]
+    heirs = find_heirs(session, view.episode.id, identifiers, view.revision, current)
     return locate_passage(
-        frozen,
-        [Candidate(one.id, one.row.text, one.place) for one in candidates.values() if one.row.text],
+        Frozen(quoted.words, first.before, last.after),
+        [Candidate(one.id, one.row.text, one.place) for one in heirs if one.row.text],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -17,6 +17,10 @@ from archive.models import Publication, Revision, RevisionRow, Wording
 from archive.published.access import Withdrawn
 from archive.published.speakers import NOBODY, HeardSpeaker, read_speakers
 from archive.rows import Row, row_of, select_rows
+
+
+class NoSuchRevision(NotFound):
+    """A revision that was never published, or that does not hold a statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +111,10 @@ def summarise(publications: list[Publication], standing: int | None) -> Publishe
 
 
 def choose_published(revisions: Iterable[PublishedRevision], number: int) -> PublishedRevision:
-    """Revision `number`. Raises NotFound where it was never published, Withdrawn where it was."""
+    """Revision `number`. Raises NoSuchRevision, or Withdrawn where it was public once."""
     found = next((one for one in revisions if one.number == number), None)
     if found is None:
-        raise NotFound(f"Revision {number} was never published.")
+        raise NoSuchRevision(f"Revision {number} was never published.")
     if not found.is_open:
         raise Withdrawn("revision", None, found.withdrawn_at)
     return found
@@ -132,7 +136,19 @@ def read_published(
 
     `as_of` is the publication whose frozen speakers are shown, the revision's first by default.
     """
-    speakers = read_speakers(session, episode_id, as_of or revision.publication_id)
+    shown = {revision: as_of or revision.publication_id}
+    return read_each(session, episode_id, shown, *chosen)
+
+
+def read_each(
+    session: Session,
+    episode_id: str,
+    shown: Mapping[PublishedRevision, int],
+    *chosen: ColumnElement[bool],
+) -> tuple[PublishedStatement, ...]:
+    """Statements of several revisions, each with the speakers of the publication beside it."""
+    speakers = read_speakers(session, episode_id, set(shown.values()))
+    about = {one.id: (one.number, speakers[publication]) for one, publication in shown.items()}
     records = session.execute(
         select_rows()
         .add_columns(
@@ -141,10 +157,10 @@ def read_published(
             Wording.withdrawn_at,
             Wording.withdrawn_because,
         )
-        .where(RevisionRow.revision_id == revision.id, *chosen)
-        .order_by(RevisionRow.ordinal)
+        .where(RevisionRow.revision_id.in_(about), *chosen)
+        .order_by(RevisionRow.revision_id, RevisionRow.ordinal)
     )
-    return tuple(statement_of(record, revision.number, speakers) for record in records)
+    return tuple(statement_of(record, *about[record.revision_id]) for record in records)
 
 
 def statement_of(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from archive.attributions import by_voice, read_attributions, with_people
+from archive.attributions import read_attributions, with_people
 from archive.catalogue.values import Link
 from archive.models import Attribution, Organisation, Person, Voice
 from archive.models.transcripts import publication_attributions
@@ -60,25 +60,34 @@ NOBODY = HeardSpeaker()
 
 
 def read_speakers(
-    session: Session, episode_id: str, publication_id: int
-) -> dict[int, HeardSpeaker]:
-    """The speakers of an episode by voice, as this publication froze them."""
-    voices = session.execute(
-        select(Voice.id, Voice.label).where(Voice.episode_id == episode_id)
-    )
-    chosen = (
-        with_people()
-        .join(publication_attributions)
-        .where(publication_attributions.c.publication_id == publication_id)
-    )
-    frozen = by_voice(session.scalars(chosen))
+    session: Session, episode_id: str, publication_ids: Collection[int]
+) -> dict[int, dict[int, HeardSpeaker]]:
+    """The speakers of an episode by publication and voice, as each publication froze them."""
+    chosen = select(Voice.id, Voice.label).where(Voice.episode_id == episode_id)
+    voices = session.execute(chosen).all()
+    frozen = read_frozen(session, publication_ids)
     latest = read_attributions(session, episode_id)
     return {
-        voice_id: HeardSpeaker(
-            label, named_by(frozen.get(voice_id)), later_than(voice_id, frozen, latest)
-        )
-        for voice_id, label in voices
+        publication_id: {
+            voice_id: HeardSpeaker(
+                label, named_by(shown.get(voice_id)), later_than(voice_id, shown, latest)
+            )
+            for voice_id, label in voices
+        }
+        for publication_id, shown in frozen.items()
     }
+
+
+def read_frozen(
+    session: Session, publication_ids: Collection[int]
+) -> dict[int, dict[int, Attribution]]:
+    """The attributions that publications froze, by publication and voice."""
+    froze = publication_attributions.c.publication_id
+    chosen = with_people().join(publication_attributions).add_columns(froze)
+    found: dict[int, dict[int, Attribution]] = {one: {} for one in publication_ids}
+    for attribution, publication_id in session.execute(chosen.where(froze.in_(publication_ids))):
+        found[publication_id][attribution.voice_id] = attribution
+    return found
 
 
 def later_than(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NoReturn
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -13,12 +14,14 @@ from archive.models import Episode, RevisionRow, Statement
 from archive.published.access import Withdrawn, require_open_words
 from archive.published.revisions import (
     Gap,
+    NoSuchRevision,
     PublishedRevision,
     PublishedStatement,
     choose_published,
     current_of,
     is_statement,
     list_published,
+    read_each,
     read_published,
 )
 from archive.published.succession import find_heirs
@@ -83,9 +86,23 @@ def find_statement(
         statement=statement,
         is_pinned=number is not None,
         today=today,
-        successors=find_heirs(session, episode.id, statement, revision, current),
+        successors=find_successors(session, episode, identifier, revision, current),
         history=standings,
     )
+
+
+def find_successors(
+    session: Session,
+    episode: Episode,
+    identifier: str,
+    revision: PublishedRevision,
+    current: PublishedRevision | None,
+) -> tuple[PublishedStatement, ...]:
+    """The other statements of today's revision that words of the statement went to."""
+    if current is None:
+        return ()
+    heirs = find_heirs(session, episode.id, (identifier,), revision, current)
+    return tuple(one for one in heirs if one.id != identifier)
 
 
 def find_episode_of(session: Session, identifier: str) -> Episode:
@@ -108,22 +125,26 @@ def list_standings(
 
     Raises NotFound where no published revision holds it, Withdrawn where only withdrawn ones do.
     """
+    shown = {one: one.publication_id for one in revisions if one.is_open}
+    standings = read_each(session, episode.id, shown, is_statement(identifier))
+    if not standings:
+        raise_where_withdrawn(session, revisions, identifier)
+    return standings
+
+
+def raise_where_withdrawn(
+    session: Session, revisions: Sequence[PublishedRevision], identifier: str
+) -> NoReturn:
+    """Raise Withdrawn where a published revision held the statement, else NotFound."""
     held_in = set(
         session.scalars(
             select(RevisionRow.revision_id).where(RevisionRow.statement_id == identifier)
         )
     )
     holding = [one for one in revisions if one.id in held_in]
-    if not holding:
-        raise NotFound(f"Statement {identifier} was never published.")
-    if not any(one.is_open for one in holding):
+    if holding:
         raise Withdrawn("revision", None, holding[-1].withdrawn_at)
-    return tuple(
-        statement
-        for one in holding
-        if one.is_open
-        for statement in read_published(session, episode.id, one, is_statement(identifier))
-    )
+    raise NotFound(f"Statement {identifier} was never published.")
 
 
 def read_today(
@@ -150,10 +171,10 @@ def choose_revision(
 
 
 def at_revision(standings: Sequence[PublishedStatement], number: int) -> PublishedStatement:
-    """The statement as it stands in this revision. Raises NotFound."""
+    """The statement as it stands in this revision. Raises NoSuchRevision."""
     found = next((one for one in standings if one.revision == number), None)
     if found is None:
-        raise NotFound(f"The statement does not stand in revision {number}.")
+        raise NoSuchRevision(f"The statement does not stand in revision {number}.")
     return found
 
 

@@ -1,11 +1,11 @@
-"""Where the words of a statement went: its heirs in the revision that is read today."""
+"""Where the words of statements went: their heirs in the revision that is read today."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.models import Statement, Successor
@@ -22,21 +22,17 @@ Steps = Mapping[str, set[str]]
 def find_heirs(
     session: Session,
     episode_id: str,
-    statement: PublishedStatement,
+    identifiers: Iterable[str],
     cited: PublishedRevision,
-    current: PublishedRevision | None,
+    current: PublishedRevision,
 ) -> tuple[PublishedStatement, ...]:
-    """The statements of the current revision, in their order, that words of `statement` went to.
+    """The statements of the current revision, in their order, that hold words of these statements.
 
-    Successors are followed through every revision between the cited one and today's; the statement
-    itself is not among them. Where an older revision is current again, the way leads backwards.
+    These are themselves, where they still stand, and their successors, followed through every
+    revision between the cited one and today's. Where an older revision is current again, the way
+    leads backwards.
     """
-    if current is None:
-        return ()
-    steps = read_steps(session, episode_id, cited, current)
-    reached = follow(statement.id, steps)
-    if not reached:
-        return ()
+    reached = follow(identifiers, read_steps(session, episode_id, cited, current))
     return read_published(
         session,
         episode_id,
@@ -52,12 +48,13 @@ def read_steps(
     """Statement -> statements that hold its words, for the revisions between the two."""
     forwards = current.id >= cited.id
     after, until = sorted((cited.id, current.id))
-    of_episode = select(Statement.id).where(Statement.episode_id == episode_id)
     pairs = session.execute(
-        select(Successor.statement_id, Successor.successor_id).where(
+        select(Successor.statement_id, Successor.successor_id)
+        .join(Statement, Statement.id == Successor.statement_id)
+        .where(
             Successor.revision_id > after,
             Successor.revision_id <= until,
-            or_(Successor.statement_id.in_(of_episode), Successor.successor_id.in_(of_episode)),
+            Statement.episode_id == episode_id,
         )
     )
     steps: dict[str, set[str]] = defaultdict(set)
@@ -66,12 +63,12 @@ def read_steps(
     return steps
 
 
-def follow(start: str, steps: Steps) -> set[str]:
-    """All that can be reached from `start`, without it."""
-    reached: set[str] = set()
-    waiting = [start]
+def follow(starts: Iterable[str], steps: Steps) -> set[str]:
+    """The starts and all that can be reached from them."""
+    reached = set(starts)
+    waiting = list(reached)
     while waiting:
         fresh = steps.get(waiting.pop(), set()) - reached
         reached |= fresh
         waiting += fresh
-    return reached - {start}
+    return reached

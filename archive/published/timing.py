@@ -21,14 +21,18 @@ def offset_of(text: str, word: int) -> int:
 
 
 def time_of_beginning(row: Row, word: int) -> float | None:
-    """Seconds at which to start to hear a word (from 1)."""
-    moment = moment_at(row.moments, offset_of(row.text or "", word))
+    """Seconds at which to start to hear a word (from 1); of withdrawn words those of all."""
+    if row.text is None:
+        return row.start
+    moment = moment_at(row.moments, offset_of(row.text, word))
     return row.start if moment is None else moment
 
 
 def time_of_end(row: Row, word: int) -> float | None:
     """Seconds by which a word (from 1) has been heard."""
-    at = offset_of(row.text or "", word + 1) - 1
+    if row.text is None:
+        return row.end
+    at = offset_of(row.text, word + 1) - 1
     for (before, heard), (after, next_heard) in pairwise(row.moments):
         if before < at <= after:
             share = (at - before) / (after - before)

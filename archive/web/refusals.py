@@ -11,7 +11,8 @@ from flask_babel import lazy_gettext
 
 from archive.citations.words import reason_words
 from archive.published.access import Withdrawn, WordsClosed
-from archive.published.passages import NoSuchWords, WrongOrder
+from archive.published.passages import MOST_WORDS, NoSuchWords, TooLong, WrongOrder
+from archive.published.revisions import NoSuchRevision
 from archive.web.errors import error_page
 from archive.web.languages import language
 
@@ -80,3 +81,18 @@ def say_wrong_order(_wrong: WrongOrder) -> Response:
     return error_page(
         404, _("Kutipan ini berakhir pada pernyataan yang mendahului awalnya. Periksa alamatnya.")
     )
+
+
+@blueprint.app_errorhandler(TooLong)
+def say_too_long(_long: TooLong) -> Response:
+    """404: what is longer is no quotation."""
+    return error_page(
+        404,
+        _("Kutipan ini terlalu panjang: paling banyak %(count)s kata.", count=MOST_WORDS),
+    )
+
+
+@blueprint.app_errorhandler(NoSuchRevision)
+def say_no_such_revision(_missing: NoSuchRevision) -> Response:
+    """404: only published revisions have addresses."""
+    return error_page(404, _("Revisi itu tidak pernah terbit, atau tidak memuat pernyataan ini."))

@@ -74,7 +74,8 @@ class Reading:
     @property
     def citation(self) -> Citation:
         """The reference to exactly these words."""
-        return cite(reading(), self.view, self.quoted, self.sound, citing(), self.asked.passage)
+        passage = self.asked.passage
+        return cite(self.view, self.quoted, passage, self.question, self.sound, citing())
 
     @property
     def path(self) -> str:

@@ -2,12 +2,19 @@
 
 import pytest
 from sqlalchemy.orm import Session
-from told_archive import GUARDED, QUESTION, Talk
+from told_archive import FIRST, GUARDED, QUESTION, Talk, ids_of, tell
 
 from archive.errors import NotFound
 from archive.permalinks import parse_passage
 from archive.published.cautions import Cautions, caution
-from archive.published.passages import NoSuchWords, PassageView, WrongOrder, find_passage
+from archive.published.passages import (
+    MOST_STATEMENTS,
+    NoSuchWords,
+    PassageView,
+    TooLong,
+    WrongOrder,
+    find_passage,
+)
 
 
 def look(session: Session, talk: Talk, which: int, words: str, number: int = 1) -> PassageView:
@@ -59,6 +66,34 @@ def test_a_passage_cannot_end_in_a_statement_of_another_revision(
 ) -> None:
     with pytest.raises(NotFound):
         look(session, talk, 1, "1-{2}.2", number=2)
+
+
+def test_a_passage_over_half_the_transcript_is_no_quotation(
+    first_session: Session, first_talk: Talk
+) -> None:
+    words = " ".join(["kata"] * 100) + "."
+    many = [(f"Suara {n % 2}", n * 10.0, n * 10.0 + 9, words) for n in range(MOST_STATEMENTS + 1)]
+    revision = tell(first_session, first_talk.episode, many)
+    ids = ids_of(first_session, revision)
+
+    for last in (ids[21], ids[-1]):
+        passage = parse_passage(f"1-{last}.1", revision.number)
+        with pytest.raises(TooLong):
+            find_passage(first_session, ids[0], passage, "public")
+
+
+def test_words_are_followed_through_several_corrections(
+    first_session: Session, first_talk: Talk
+) -> None:
+    """r1's thanks go into the host's last words, and these into one longer statement still."""
+    thanks, ending = FIRST[4][3], FIRST[5][3]
+    tell(first_session, first_talk.episode, [*FIRST[:4], ("Galuh", 20, 30, f"{thanks} {ending}")])
+    longer = f"Saudara pendengar, itulah bincang kita kali ini. {thanks} {ending}"
+    tell(first_session, first_talk.episode, [*FIRST[:4], ("Galuh", 20, 36, longer)])
+
+    located = look(first_session, first_talk, 2, "1-5").located
+
+    assert (located.status, located.id) == ("unchanged", first_talk.ids[3])
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from factories import make_actor, make_person, name_voice, new_archive
 from flask.testing import FlaskClient
-from told_archive import Talk, tell_both
+from sqlalchemy import event
+from told_archive import SECOND, Talk, tell, tell_both
 
 from archive import create_app
 from archive.models import Episode, Statement
@@ -113,9 +114,10 @@ def test_every_address_answers_in_every_form(
         ("/r1/1-99", "terdiri atas 17 kata"),
         ("/r1/8-3", "Contoh: 12-20"),
         ("/r1/1-{0}.2", "mendahului awalnya"),
+        ("/r3", "tidak pernah terbit"),
     ],
 )
-def test_a_wrong_range_is_answered_with_help(
+def test_a_wrong_address_is_answered_with_help(
     told: tuple[Resources, Talk], reader: FlaskClient, tail: str, sentence: str
 ) -> None:
     assert sentence in reader.get(at(told, ANSWER, tail)).text
@@ -367,3 +369,33 @@ def test_the_words_of_a_page_are_the_words_of_its_address(
     begins = page.index(f'data-words="{told[1].ids[ANSWER]}">')
     shown = page[page.index(">", begins) + 1 : page.index("</p>", begins)]
     assert shown == reader.get(at(told, ANSWER, "/r2.json")).get_json()["text"]
+
+
+@pytest.mark.parametrize("tail", ["", "/r1", "/r1/3-8", "/r1/3-{2}.2", "/r1/3-8/kutip", "/r1.json"])
+def test_no_address_asks_the_database_more_often_for_more_revisions(
+    own: tuple[Resources, Talk], tail: str
+) -> None:
+    archive, talk = own
+    few = count_selects(archive, at(own, ANSWER, tail))
+    with archive.writing() as session:
+        episode = session.get_one(Episode, talk.episode.id)
+        for n in range(5):
+            ending = ("Sekda", 24.0, 30.0, f"Sampai jumpa hari Rabu depan, pukul {n} tepat.")
+            tell(session, episode, [*SECOND[:-1], ending])
+        session.commit()
+
+    assert count_selects(archive, at(own, ANSWER, tail)) <= few + 2
+
+
+def count_selects(archive: Resources, path: str) -> int:
+    """How many SELECTs a page takes."""
+    seen: list[str] = []
+
+    def note(conn, cursor, statement, *rest):  # type: ignore[no-untyped-def]
+        seen.append(statement)
+
+    reader = client_of(archive)
+    event.listen(archive.engine, "before_cursor_execute", note)
+    assert reader.get(path).status_code == 200
+    event.remove(archive.engine, "before_cursor_execute", note)
+    return len(seen)
