@@ -58,7 +58,7 @@ class Tree:
         """The topics above, the nearest first; a ring in the data is left where it closes."""
         line: list[int] = []
         parent = self.parents[topic_id]
-        while parent is not None and parent not in line:
+        while parent is not None and parent not in (topic_id, *line):
             line.append(parent)
             parent = self.parents[parent]
         return line
