@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.episodes import with_person
@@ -58,42 +58,36 @@ class StatementRow:
     recording: str | None
 
 
+STATEMENT_COLUMNS = (
+    RevisionRow.statement_id,
+    Revision.number,
+    Wording.text,
+    RevisionRow.language,
+    RevisionRow.label,
+    RevisionRow.start,
+    Voice.label,
+    Person.slug,
+    Person.name,
+    Attribution.position_wording,
+    Episode.slug,
+    Episode.title,
+    Episode.on,
+    Programme.slug,
+    Programme.name,
+    Station.fictional,
+    Recording.duration,
+)
+
+
 def select_statements(default_rights: str) -> Select[*tuple[Any, ...]]:
     """Statements that the public may read, to be narrowed by the caller; `row_of` reads them.
 
     Joined are Episode, Publication, Revision, RevisionRow, Wording, Programme, and outer Station,
     Recording, Voice, Attribution (of the publication) and Person.
     """
-    frozen = (
-        select(Attribution.id)
-        .join(publication_attributions)
-        .where(
-            publication_attributions.c.publication_id == Publication.id,
-            Attribution.voice_id == RevisionRow.voice_id,
-        )
-        .correlate(Publication, RevisionRow)
-    )
+    heard_in = case((audio_is_open(default_rights), Recording.id))
     return (
-        select(
-            RevisionRow.statement_id,
-            Revision.number,
-            Wording.text,
-            RevisionRow.language,
-            RevisionRow.label,
-            RevisionRow.start,
-            Voice.label,
-            Person.slug,
-            Person.name,
-            Attribution.position_wording,
-            Episode.slug,
-            Episode.title,
-            Episode.on,
-            Programme.slug,
-            Programme.name,
-            Station.fictional,
-            Recording.duration,
-            case((audio_is_open(default_rights), Recording.id)),
-        )
+        select(*STATEMENT_COLUMNS, heard_in)
         .select_from(RevisionRow)
         .join(Revision, Revision.id == RevisionRow.revision_id)
         .join(Publication, Publication.revision_id == Revision.id)
@@ -103,10 +97,23 @@ def select_statements(default_rights: str) -> Select[*tuple[Any, ...]]:
         .join(Wording, Wording.id == RevisionRow.wording_id)
         .outerjoin(Recording, has_current_recording())
         .outerjoin(Voice, Voice.id == RevisionRow.voice_id)
-        .outerjoin(Attribution, Attribution.id.in_(frozen))
+        .outerjoin(Attribution, is_frozen_for_row())
         .outerjoin(Person, and_(Person.id == Attribution.person_id, Person.deleted_at.is_(None)))
         .where(is_open_publication(default_rights), Wording.text.is_not(None))
     )
+
+
+def is_frozen_for_row() -> ColumnElement[bool]:
+    """Joins an Attribution to a RevisionRow: the one of its voice that the Publication froze."""
+    frozen = (
+        select(Attribution.id)
+        .join(publication_attributions)
+        .where(
+            publication_attributions.c.publication_id == Publication.id,
+            Attribution.voice_id == RevisionRow.voice_id,
+        )
+    )
+    return Attribution.id.in_(frozen.correlate(Publication, RevisionRow))
 
 
 def row_of(record: Any) -> StatementRow:
