@@ -16,6 +16,7 @@ from archive import calendar
 from archive.calendar import Moment
 from archive.citations.words import reason_words
 from archive.periods import Bound
+from archive.published.citing import pinned_path
 from archive.web.addresses import (
     address_of_episode,
     address_of_statement,
@@ -106,6 +107,7 @@ GLOBALS: dict[str, Any] = {
     "form_address": form_address,
     "language": language,
     "page_address": page_address,
+    "pinned_path": pinned_path,
     "public_address": public_address,
     "settings": settings,
     "switch_address": switch_address,
