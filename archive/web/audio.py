@@ -1,4 +1,8 @@
-"""The access copy of a recording, by byte range; never the master (interface.md "Addresses")."""
+"""The access copy of a recording, by byte range; never the master (interface.md "Addresses").
+
+A browser keeps what it heard, but asks each time whether it may still be heard (`no-cache`, the
+ETag is the SHA-256): a recording that is withdrawn is gone at once.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +27,6 @@ blueprint = Blueprint("audio", __name__)
 
 CHUNK = 64 * 1024
 RETRY_SECONDS = "20"
-A_DAY = "public, max-age=86400"
-"""The copy of an identifier may be taken from the public, so it is not kept for longer."""
 
 
 REASONS = {
@@ -49,7 +51,6 @@ def play(identifier: str) -> ResponseReturnValue:
     answer = Response(mimetype="audio/mpeg")
     answer.set_etag(sha256)
     answer.accept_ranges = "bytes"
-    answer.headers["Cache-Control"] = A_DAY
     answer.headers["Content-Disposition"] = f'inline; filename="{recording.episode.slug}.mp3"'
     if is_unchanged(sha256):
         answer.status_code = 304

@@ -160,10 +160,14 @@ def chapter_of(number: int, lines: Sequence[Line], segments: Sequence[Segment]) 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The words of a search within one episode: spans by statement, and the moments of them."""
+    """The words of a search within one episode: spans by statement, and the moments of them.
+
+    `available` is False where there is no index to ask.
+    """
 
     spans: Mapping[str, Spans]
     moments: tuple[float, ...]
+    available: bool = True
 
 
 def find_hits(
@@ -185,4 +189,5 @@ def find_hits(
     return Hits(
         {hit.id: hit.highlights for hit in fresh},
         tuple(hit.start for hit in fresh if hit.start is not None),
+        found.available,
     )

@@ -62,6 +62,7 @@ def test_the_whole_copy_is_served_with_its_hash_as_etag(listener: FlaskClient, p
     assert (answer.status_code, answer.data) == (200, SOUND)
     assert answer.headers["ETag"] == ETAG
     assert answer.headers["Accept-Ranges"] == "bytes"
+    assert answer.headers["Cache-Control"] == "no-cache"
     assert answer.headers["Content-Type"] == "audio/mpeg"
     assert answer.headers["Content-Disposition"] == 'inline; filename="2024-03-06-jalan-desa.mp3"'
 

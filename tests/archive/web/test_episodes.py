@@ -164,6 +164,21 @@ def test_hits_of_an_index_that_lags_behind_mark_nothing_wrong(own: Resources) ->
     assert "<mark>" not in page
 
 
+def test_without_an_index_the_page_says_that_it_cannot_search(own: Resources) -> None:
+    shutil.rmtree(own.settings.index_path)
+
+    page = reader_of(own).get(f"{TALK}?q=anggaran").text
+
+    assert "Pencarian sedang tidak dapat dipakai" in page
+    assert "Anggaran jalan desa tidak ada" in page
+
+
+def test_a_moment_or_a_search_does_not_make_another_page(reader: FlaskClient) -> None:
+    page = reader.get(f"{TALK}?t=6&q=anggaran").text
+
+    assert f'<link rel="canonical" href="http://127.0.0.1:8000{TALK}">' in page
+
+
 def test_an_entry_of_facts_shows_what_it_lacks_and_makes_nothing_up(reader: FlaskClient) -> None:
     page = reader.get(FACTS).text
 
