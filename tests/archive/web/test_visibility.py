@@ -1,8 +1,15 @@
 """What is not public is on no page, in no list, in no result, in no form."""
 
+from datetime import UTC, datetime
+
 import pytest
+from factories import make_actor, make_revision
 from flask.testing import FlaskClient
 from sample_archive import SECRETS
+from sqlalchemy import select
+
+from archive.models import Episode, Publication
+from archive.publishing import publish
 
 LISTS = (
     "/episode",
@@ -67,3 +74,31 @@ def test_words_of_a_words_only_recording_are_found_but_offer_no_audio(client: Fl
 
     assert [hit["text"] for hit in hits] == ["Perbaikan jembatan menunggu anggaran tahun depan."]
     assert "data-play" not in client.get("/cari?q=jembatan").text
+
+
+def test_words_whose_publication_is_withdrawn_are_gone_while_the_entry_stays(own_shelf) -> None:  # type: ignore[no-untyped-def]
+    with own_shelf.archive.writing() as session:
+        episode = session.scalars(select(Episode).where(Episode.title == "Jalan Desa Kita")).one()
+        for publication in session.scalars(select(Publication).filter_by(episode_id=episode.id)):
+            publication.withdrawn_at = datetime(2024, 5, 1, tzinfo=UTC)
+        session.commit()
+    client = own_shelf.client()
+
+    listed = client.get("/episode.json").get_json()["episodes"]
+    entry = next(row for row in listed if row["episode_title"] == "Jalan Desa Kita")
+
+    assert entry["has_transcript"] is False
+    assert "empat" not in client.get("/cari?q=anggaran").text
+    assert "empat" not in client.get("/tokoh/zainuddin").text
+
+
+def test_what_a_later_publication_replaced_is_no_longer_shown(own_shelf) -> None:  # type: ignore[no-untyped-def]
+    with own_shelf.archive.writing() as session:
+        episode = session.scalars(select(Episode).where(Episode.title == "Jalan Desa Kita")).one()
+        later = make_revision(session, episode, [("Kadis", "Anggaran lima miliar rupiah.", 12.4)])
+        publish(session, episode, later, make_actor(session))
+        session.commit()
+
+    answer = own_shelf.client().get("/cari.json?q=anggaran&jenis=pernyataan").get_json()
+
+    assert not [hit for hit in answer["hits"] if "empat" in hit["text"]]
