@@ -135,6 +135,25 @@ def test_selected_words_become_the_address_of_their_passage(reader: Page) -> Non
     expect(reader.locator(".quoted mark")).to_have_text(words)
 
 
+def test_words_over_two_statements_become_one_passage(reader: Page) -> None:
+    open_talk(reader)
+    reader.evaluate(
+        """() => {
+            const [, first, second] = document.querySelectorAll("[data-words]");
+            const range = document.createRange();
+            range.setStart(first.firstChild, first.textContent.lastIndexOf(" ") + 1);
+            range.setEnd(second.firstChild, second.textContent.indexOf(" "));
+            getSelection().removeAllRanges();
+            getSelection().addRange(range);
+        }"""
+    )
+
+    reader.locator("[data-quote]").click()
+
+    reader.wait_for_url(re.compile(r"/s/[a-z0-9]{8}/r\d+/\d+-[a-z0-9]{8}\.1/kutip$"))
+    expect(reader.locator(".quoted mark")).to_have_count(2)
+
+
 def open_talk(page: Page) -> None:
     """Open the episode with two revisions."""
     page.goto("/episode")

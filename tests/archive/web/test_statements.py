@@ -196,6 +196,16 @@ def test_a_passage_cut_before_a_condition_carries_a_warning(
     assert "Periksa konteksnya" not in whole
 
 
+def test_a_passage_over_several_speakers_names_them_all(
+    told: tuple[Resources, Talk], reader: FlaskClient
+) -> None:
+    page = reader.get(at(told, QUESTION, "/r1/3-{1}.2")).text
+
+    caption = page[page.index("<figcaption>") : page.index("</figcaption>")]
+    assert "Galuh Ramanda" in caption and "Dr. H. Ambo Sakti, M.Pd." in caption
+    assert "lebih dari satu orang" in page
+
+
 def test_a_tombstone_shows_the_last_words(
     told: tuple[Resources, Talk], reader: FlaskClient
 ) -> None:
@@ -265,6 +275,8 @@ def test_withdrawn_words_are_a_labelled_gap_and_their_neighbours_stay(
     assert across.status_code == 200
     assert "Kata-kata ditarik (data pribadi)" in across.text
     assert "Terima kasih" in across.text and "Anggaran" not in across.text
+    assert "Sebagian ditarik sejak dikutip" in across.text
+    assert "Tidak berubah" not in across.text
 
 
 def test_the_json_of_a_passage_has_the_keys_of_the_interface(
