@@ -34,7 +34,16 @@ _FOREIGN = (
     (b"<?xml", "an XML document"),
     (b"<!DOCTYPE", "a web page"),
     (b"<html", "a web page"),
+    (b"<tt ", "a TTML subtitle file"),
+    (b"<SAMI", "a SAMI subtitle file"),
+    (b"[Script Info]", "an ASS or SSA subtitle file"),
 )
+
+_FOREIGN_TIMES = (
+    (re.compile(rb"\d{1,2}:\d\d:\d\d\.\d{3},\d{1,2}:\d\d:\d\d\.\d{3}\s"), "an SBV subtitle file"),
+    (re.compile(rb"\{\d+\}\{\d+\}"), "a MicroDVD subtitle file"),
+)
+"""How subtitles begin whose times no reader here knows."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),
@@ -86,11 +95,17 @@ def _refuse_foreign(data: bytes) -> None:
         limit = MAX_BYTES // (1024 * 1024)
         raise UnreadableTranscript(f"The file is larger than {limit} MB, too large for a text.")
     head = data[:_SAMPLE].removeprefix(codecs.BOM_UTF8).lstrip()
-    for signature, what in _FOREIGN:
-        if head.startswith(signature):
-            raise UnreadableTranscript(f"The file is {what}. Please bring a VTT, SRT or TXT file.")
+    if what := _name_foreign(head):
+        raise UnreadableTranscript(f"The file is {what}. Please bring a VTT, SRT or TXT file.")
+
+
+def _name_foreign(head: bytes) -> str | None:
+    """What a file is that begins with `head`, where that is known and no transcript."""
     if head[:1] in (b"{", b"[") and head[1:].lstrip()[:1] in (b'"', b"{"):
-        raise UnreadableTranscript("The file is JSON. Please bring a VTT, SRT or TXT file.")
+        return "JSON"
+    kinds = [what for signature, what in _FOREIGN if head.startswith(signature)]
+    kinds += [what for times, what in _FOREIGN_TIMES if times.match(head)]
+    return kinds[0] if kinds else None
 
 
 def _decode(data: bytes) -> tuple[str, str, int]:

@@ -33,6 +33,7 @@ NOTES = {
     "unknown tag": "Unknown tags were kept as words",
     "dialogue": "Cues with several lines that begin with a dash may hold several voices; "
     "each was read as one",
+    "rolling": "Lines that a cue shows again from the one above it were left out",
     "unclaimed": "Text after a blank line was read as part of the cue above it",
     "jumping number": "Digits under the words of a cue were read as the number of the next",
     "loose number": "Digits under the words of a cue were read as words",

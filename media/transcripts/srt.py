@@ -17,13 +17,14 @@ from media.transcripts.findings import Findings
 from media.transcripts.labels import Label, LabelJudge, find_label
 from media.transcripts.markup import Stretch, read_markup
 from media.transcripts.model import Turn
+from media.transcripts.rolling import unroll
 
 
 def read_srt(lines: list[str], findings: Findings) -> list[Turn]:
     """The turns of an SRT file, one per cue and voice."""
     cues = list(CueReader(findings, names=False, claims=True).read(split_blocks(lines)))
     _note_numbers(cues, findings)
-    pairs = [(cue, _lines_of(cue, findings)) for cue in cues]
+    pairs = [(cue, _lines_of(cue, findings)) for cue in unroll(cues, findings)]
     turns = mark_changes(_attribute(pairs, findings))
     report_order(turns, findings)
     return turns

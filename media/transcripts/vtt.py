@@ -14,6 +14,7 @@ from media.transcripts.findings import Findings
 from media.transcripts.labels import find_label
 from media.transcripts.markup import read_markup
 from media.transcripts.model import Turn
+from media.transcripts.rolling import unroll
 from media.transcripts.timecodes import split_timing
 
 _LEFT_OUT = {"NOTE": "comment", "STYLE": "style", "REGION": "style"}
@@ -23,8 +24,10 @@ def read_vtt(lines: list[str], findings: Findings) -> list[Turn]:
     """The turns of a WebVTT file, one per cue and voice."""
     if not is_header(lines[header_at(lines)]):
         findings.problem("no header", 1)
-    cues = CueReader(findings, names=True, claims=False).read(_speech(lines, findings))
-    turns = mark_changes(turn for cue in cues for turn in _read_cue(cue, findings))
+    cues = list(CueReader(findings, names=True, claims=False).read(_speech(lines, findings)))
+    turns = mark_changes(
+        turn for cue in unroll(cues, findings) for turn in _read_cue(cue, findings)
+    )
     report_order(turns, findings)
     return turns
 

@@ -49,6 +49,11 @@ STATEMENTS = {
     "dialogue.srt": [(None, 1.0, 5.0, "- Sudah makan? - Sudah. Bertumpuk. Mundur.")],
     "spaced.srt": [("Kiki", 1.0, 3.0, "Selamat pagi. 2022")],
     "strays.srt": [(None, 3.0, 4.0, "Halo. tanpa waktu")],
+    "rolling.vtt": [
+        (None, 1.0, 10.0, "selamat pagi pendengar ya ya jalan desa kita jalan desa kita")
+    ],
+    "rolling.srt": [(None, 1.0, 7.0, "selamat pagi pendengar hari ini kita bicara jalan desa")],
+    "repeated.srt": [("Kiki", 1.0, 6.0, "Betul. Betul. Betul. Jalan. Jembatan.")],
     "labels.txt": [
         (
             "PEMBAWA ACARA",
@@ -173,6 +178,11 @@ NOTES = {
     "dialogue.srt": ["line 3: “- Sudah makan? - Sudah.”"],
     "spaced.srt": ["line 5: “Kiki: Selamat pagi.”; line 11: “2022”", "only once"],
     "strays.srt": ["line 11: “tanpa waktu”"],
+    "rolling.vtt": [
+        "after a blank line was read as part of the cue above it (line 7",
+        "left out (line 10: “selamat pagi pendengar”; line 14: “selamat pagi pendengar”; line 18",
+    ],
+    "rolling.srt": ["line 7: “selamat pagi pendengar”; line 12: “hari ini kita”; line 17"],
     "careful.txt": ["read as speech (line 6: “KTP”)", "as speakers (line 12: “Rahmadi”)"],
     "heading.txt": [
         "line 1: “Talkshow Halo Bersujud”; line 2: “Judul: Jalan Desa”",
