@@ -158,6 +158,7 @@ def open_talk(page: Page) -> None:
     """Open the episode with two revisions."""
     page.goto("/episode")
     page.get_by_role("link", name="Jalan Desa Sebelum Musim Hujan").click()
+    page.wait_for_url("**/episode/2023-11-15-*")
 
 
 def select_words(page: Page, first: int, last: int) -> str:
