@@ -263,6 +263,7 @@ def test_a_hit_opens_the_part_in_which_it_stands(reader: FlaskClient) -> None:
     page = reader.get(f'{LONG}?q="nomor 390"').text
 
     assert "<mark>nomor 390</mark>" in page
+    assert 'href="?bagian=1&amp;q=%22nomor%20390%22"' in page
 
 
 @pytest.mark.parametrize(("part", "status"), [("99", 404), ("0", 404), ("x", 400), ("-1", 400)])
