@@ -141,9 +141,9 @@ def prepare(recording: Recording, target: Path) -> None:
             if recording.fraction >= reported + 0.01:
                 reported = recording.fraction
                 report(fraction=round(reported, 3))
-        if not recording.decoded:
-            raise UnreadableRecording("The recording holds nothing that can be heard.")
         frames = mp3.finish()
+    if not frames:
+        raise UnreadableRecording("The recording holds nothing that can be heard.")
     report(
         duration=frames * FRAME_SAMPLES / SAMPLE_RATE,
         bitrate=BITRATE,

@@ -41,7 +41,7 @@ READERS: dict[Container, tuple[str, str]] = {
     VORBIS: ("media.tags.vorbis:read_ogg_vorbis", "vorbis"),
     OPUS: ("media.tags.vorbis:read_opus", "vorbis"),
     WAV: ("media.tags.riff:read_wav", "riff id3"),
-    AIFF: ("media.tags.id3:read_aiff", "id3"),
+    AIFF: ("media.tags.aiff:read_aiff", "id3 aiff"),
     WMA: ("media.tags.asf:read_wma", "asf"),
 }
 """Kind of file -> its reader, and the families of fields.py that its texts belong to."""

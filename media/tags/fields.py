@@ -9,6 +9,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "vorbis": "TITLE",
         "mp4": "©nam",
         "riff": "INAM",
+        "aiff": "NAME",
         "asf": "Title",
     },
     "artist": {
@@ -16,6 +17,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "vorbis": "ARTIST PERFORMER ALBUMARTIST",
         "mp4": "©ART aART",
         "riff": "IART bext:originator",
+        "aiff": "AUTH",
         "asf": "Author WM/AlbumArtist",
     },
     "album": {
@@ -44,6 +46,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "vorbis": "COMMENT DESCRIPTION",
         "mp4": "©cmt ldes desc",
         "riff": "ICMT bext:description",
+        "aiff": "ANNO",
         "asf": "Description",
     },
     "language": {
@@ -58,6 +61,7 @@ FIELDS: dict[str, dict[str, str]] = {
 
 ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?=[T ]|$)", re.ASCII)
 COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+NO_YEAR = "0000"
 LONGEST_TEXT = 100_000
 
 
@@ -71,7 +75,7 @@ def pick_fields(families: str, texts: Mapping[str, Sequence[str]]) -> dict[str, 
 
 
 def _names(rows: Mapping[str, str], families: str) -> list[str]:
-    return [name for family in families.split() for name in rows[family].split()]
+    return [name for family in families.split() for name in rows.get(family, "").split()]
 
 
 def _first(names: Sequence[str], texts: Mapping[str, Sequence[str]]) -> str | None:
@@ -88,6 +92,11 @@ def clean(text: str) -> str:
 
 
 def _day_of(text: str | None) -> str | None:
-    """`2022-06-15T08:00:00Z` and `20220615` say a day; what is no ISO date stays as written."""
+    """`2022-06-15T08:00:00Z` and `20220615` say a day; what is no ISO date stays as written.
+
+    The year 0000 is what old writers put where they knew none.
+    """
+    if text and text.startswith(NO_YEAR):
+        return None
     match = text and (ISO_DATE.match(text) or COMPACT_DATE.fullmatch(text))
     return "-".join(part for part in match.groups() if part) if match else text

@@ -4,13 +4,11 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
-from mutagen.aiff import AIFF
 from mutagen.id3 import ID3, ID3NoHeaderError, _frames
 from mutagen.mp3 import HeaderNotFoundError, MPEGInfo
 
 from media.containers import ID3_HEADER, id3_size
-from media.tags.budget import BudgetedFile
-from media.tags.frames import SMALL_TAG, weigh_tag
+from media.tags.frames import weigh_tag
 from media.tags.lyrics import join_syllables, read_lines
 from media.tags.model import Chapter, Found, LyricLine, reason_of
 
@@ -49,22 +47,13 @@ def read_mp3(file: BinaryIO, size: int) -> Found:
         found.problems.append("No MPEG audio was found in the file.")
         return found
     found.take_facts(info)
+    found.duration = info.length or None  # a broken Xing header counts no frames
     needed = info.bitrate * info.length / 8
     if needed > size * (1 + MISSING_SHARE):
         found.problems.append(
             f"The file seems to be cut off: its header promises {info.length:.1f} seconds, "
             f"its bytes are enough for {8 * size / info.bitrate:.1f}."
         )
-    return found
-
-
-def read_aiff(file: BinaryIO, size: int) -> Found:
-    """Tags and facts of an AIFF file."""
-    found = Found()
-    aiff: Any = AIFF(BudgetedFile(file, size, most_bytes=SMALL_TAG))
-    found.take_facts(aiff.info)
-    if aiff.tags is not None:
-        take_id3(aiff.tags, found)
     return found
 
 

@@ -104,14 +104,14 @@ def _take_id3(content: bytes, found: Found) -> None:
 
 
 def _take_bext(content: bytes, found: Found) -> None:
-    description, originator, _, day, _ = map(_text, BEXT.unpack(content[: BEXT.size]))
+    description, originator, _, day, _ = map(decode_text, BEXT.unpack(content[: BEXT.size]))
     for name, text in (("description", description), ("originator", originator), ("date", day)):
         found.texts[f"bext:{name}"] = [text.replace(":", "-") if name == "date" else text]
 
 
 def _take_info(content: bytes, found: Found) -> None:
     for name, data in _parts_of(content):
-        found.texts.setdefault(name, []).append(_text(data))
+        found.texts.setdefault(name, []).append(decode_text(data))
 
 
 READERS = {"LIST/INFO": _take_info, "bext": _take_bext, "id3 ": _take_id3, "ID3 ": _take_id3}
@@ -127,7 +127,7 @@ def _parts_of(content: bytes) -> Iterator[tuple[str, bytes]]:
         at += size + size % 2
 
 
-def _text(data: bytes) -> str:
+def decode_text(data: bytes) -> str:
     """Text up to its NUL: UTF-8 where it can be, else the Windows code page of old editors."""
     text = data.split(b"\0", 1)[0]
     try:
@@ -141,7 +141,7 @@ def _chapters_of(chunks: dict[str, Chunk], found: Found) -> list[Chapter]:
     if not {"cue ", "LIST/adtl"} <= chunks.keys() or not found.sample_rate:
         return []
     parts = _parts_of(chunks["LIST/adtl"].content)
-    labels = {data[:4]: _text(data[4:]) for name, data in parts if name == "labl"}
+    labels = {data[:4]: decode_text(data[4:]) for name, data in parts if name == "labl"}
     points = chunks["cue "].content[4:]
     whole = len(points) - len(points) % CUE_POINT.size
     return [

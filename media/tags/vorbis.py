@@ -20,8 +20,16 @@ OPUS_RATE = 48_000
 
 
 def read_flac(file: BinaryIO, size: int) -> Found:
-    """Tags and facts of a FLAC file."""
-    return _read(FLAC(file))
+    """Tags and facts of a FLAC file of `size` bytes."""
+    audio = FLAC(file)
+    found, info = _read(audio), audio.info
+    needed = info.min_framesize * info.total_samples / max(info.max_blocksize, 1)
+    if needed > size:
+        found.problems.append(
+            f"The file is cut off: its {info.length:.1f} seconds need {needed:.0f} bytes at least,"
+            f" it holds {size}."
+        )
+    return found
 
 
 def read_ogg_flac(file: BinaryIO, size: int) -> Found:

@@ -200,6 +200,7 @@ def test_a_recording_may_change_its_rate_and_channels_on_the_way(audio, tmp_path
         ("tagged.flac", lambda data: data[:50], "cannot be decoded"),
         ("tagged.ogg", lambda data: data[:200], "cannot be decoded"),
         ("info.wav", lambda data: data[:44], "holds nothing that can be heard"),
+        ("info.wav", lambda data: data[:50], "holds nothing that can be heard"),
     ],
 )
 def test_a_recording_that_cannot_be_heard_is_refused(audio, tmp_path, name, damage, reason):

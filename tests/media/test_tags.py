@@ -1,4 +1,5 @@
 import shutil
+import struct
 import subprocess
 import sys
 import zlib
@@ -8,6 +9,7 @@ from mutagen import id3
 
 from media.errors import UnreadableRecording
 from media.tags import Tags, read_tags
+from media.tags.fields import pick_fields
 
 SHAPE = {
     "format": None,
@@ -136,6 +138,58 @@ def test_a_file_says_of_itself_what_its_tags_hold(audio, name, expected):
     assert read_tags(audio / name).as_dict() == SHAPE | expected
 
 
+def chunk(name, content):
+    return struct.pack(">4sI", name, len(content)) + content + bytes(len(content) % 2)
+
+
+def aiff_c(frames, compression, *texts):
+    """An AIFF-C file of 8,000 Hz, mono, with 34 bytes of sound and texts in their own chunks."""
+    rate = bytes.fromhex("400bfa00000000000000")
+    facts = struct.pack(">hLh", 1, frames, 16) + rate + compression + bytes(2)
+    parts = [chunk(b"COMM", facts), *texts, chunk(b"SSND", bytes(8 + 34))]
+    return chunk(b"FORM", b"AIFC" + b"".join(parts))
+
+
+def test_an_aiff_without_id3_is_named_by_its_own_chunks(tmp_path):
+    texts = {b"NAME": b"Dialog Pagi ", b"AUTH": b"Radio Contoh", b"ANNO": b"Kaf\xe9, 50 menit"}
+    file = tmp_path / "siaran.aif"
+    file.write_bytes(aiff_c(16_000, b"NONE", *(chunk(*text) for text in texts.items())))
+
+    tags = read_tags(file)
+
+    assert (tags.title, tags.artist, tags.comment) == (
+        "Dialog Pagi",
+        "Radio Contoh",
+        "Kafé, 50 menit",
+    )
+    assert (tags.duration, tags.bitrate) == (2.0, 128_000)
+
+
+def test_a_compressed_aiff_counts_packets_and_not_samples(tmp_path):
+    file = tmp_path / "siaran.aifc"
+    file.write_bytes(aiff_c(250, b"ima4"))
+
+    tags = read_tags(file)
+
+    assert tags.duration == 2.0
+    assert tags.bitrate == file.stat().st_size * 4
+
+
+def test_a_header_that_counts_no_frames_gives_no_length(audio, tmp_path):
+    data = bytearray((audio / "plain.mp3").read_bytes())
+    counted = data.index(b"Info") + 8
+    data[counted : counted + 4] = bytes(4)
+    file = tmp_path / "siaran.mp3"
+    file.write_bytes(data)
+
+    assert read_tags(file).duration is None
+
+
+@pytest.mark.parametrize("date", ["0000", "0000-00-00", "00000000"])
+def test_the_year_0000_is_no_date(date):
+    assert pick_fields("id3", {"TDRC": [date]})["date"] is None
+
+
 def test_every_answer_has_every_key():
     assert Tags().as_dict() == SHAPE
 
@@ -155,6 +209,7 @@ def cut_to(share):
         ("tagged.m4a", cut_to(0.1), "The MP4 file is damaged"),
         ("tagged.m4a", lambda data: data[:-100], "The MP4 file is damaged"),
         ("tagged.flac", cut_to(0.01), "The FLAC file is damaged"),
+        ("tagged.flac", cut_to(0.4), "cut off: its 1.0 seconds need 3500 bytes at least"),
         ("tagged.ogg", cut_to(0.05), "The Ogg Vorbis file is damaged"),
         ("tagged.opus", cut_to(0.05), "The Ogg Opus file is damaged"),
         ("tagged.wma", cut_to(0.01), "The Windows Media file is damaged"),
