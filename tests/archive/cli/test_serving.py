@@ -1,0 +1,126 @@
+"""The site and its worker as real processes: they answer, come back, and end with their parent."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+GAUNG = [sys.executable, "-c", "from archive.cli import main; main()"]
+PATIENCE = 60
+
+pytestmark = pytest.mark.skipif(
+    not Path("/proc/self/task").exists(), reason="looks for processes in /proc, which is missing"
+)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def command_of(pid):
+    """The words a process was started with; "" where it is gone or only waits to be buried."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode().strip()
+    except OSError:
+        return ""
+
+
+def children_of(pid):
+    """Process -> its words, of the living children."""
+    listed = map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
+    return {child: command_of(child) for child in listed if command_of(child)}
+
+
+def find_worker(supervisor):
+    words = children_of(supervisor).items()
+    return next((pid for pid, said in words if said.endswith(" worker")), None)
+
+
+def wait_for(look):
+    """What `look` gives, once it gives something."""
+    deadline = time.monotonic() + PATIENCE
+    while not (found := look()):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    return found
+
+
+@pytest.fixture
+def serve(tmp_path):
+    """Start `gaung serve` on a free port and wait until it answers."""
+    started = []
+
+    def serve(*options):
+        port = free_port()
+        process = subprocess.Popen(
+            [*GAUNG, "serve", "--port", str(port), *options],
+            env={**os.environ, "GAUNG_HOME": str(tmp_path / "home"), "GAUNG_THREADS": "4"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        started.append(process)
+        assert f":{port}" in process.stdout.readline()
+        return process, f"http://127.0.0.1:{port}"
+
+    yield serve
+    for process in started:
+        process.kill()
+        process.wait()
+
+
+def test_the_site_answers_and_its_worker_comes_back_when_it_is_killed(serve):
+    process, address = serve()
+
+    with urllib.request.urlopen(f"{address}/sehat", timeout=PATIENCE) as answer:  # noqa: S310 - ours
+        assert answer.status == 200
+    first = wait_for(lambda: find_worker(process.pid))
+    os.kill(first, signal.SIGKILL)
+
+    second = wait_for(lambda: find_worker(process.pid) not in (None, first))
+    assert second
+    assert process.poll() is None
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_site_and_worker_end_with_the_supervisor_however_that_ends(serve, how):
+    process, _ = serve()
+    wait_for(lambda: find_worker(process.pid))
+    children = children_of(process.pid)
+
+    process.send_signal(how)
+
+    assert process.wait(PATIENCE) == (-9 if how == signal.SIGKILL else 0)
+    assert len(children) == 2
+    wait_for(lambda: not any(command_of(child) == said for child, said in children.items()))
+
+
+def test_without_a_worker_only_the_site_runs(serve):
+    process, _ = serve("--no-worker")
+
+    assert find_worker(process.pid) is None
+    assert len(children_of(process.pid)) == 1
+
+
+def test_an_address_that_is_taken_is_refused(gaung):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+
+        answer = gaung("serve", "--port", taken.getsockname()[1])
+
+    assert answer.status == 2
+    assert "--port" in answer.said
+
+
+def test_a_worker_that_has_nothing_left_to_do_ends_where_asked(gaung, home):
+    assert gaung("worker", "--until-idle").status == 0
+    assert (home / "indexer.lock").exists()
