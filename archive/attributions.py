@@ -1,6 +1,6 @@
 """Whose voice it is: append-only rows that name a voice, and what a publication froze of them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -8,7 +8,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from archive.audit import record_act
-from archive.models import Actor, Attribution, Episode, Person, Publication, Voice
+from archive.models import Actor, Attribution, Episode, Person, Voice
 from archive.models.transcripts import publication_attributions
 from archive.outbox import tell_index
 
@@ -91,11 +91,16 @@ def read_attributions(session: Session, episode_id: str) -> dict[int, Attributio
     return by_voice(session.scalars(with_people().where(Attribution.id.in_(newest))))
 
 
-def read_frozen_attributions(session: Session, publication: Publication) -> dict[int, Attribution]:
-    """The attributions that a publication froze, by voice id."""
-    frozen = with_people().join(publication_attributions)
-    of_it = frozen.where(publication_attributions.c.publication_id == publication.id)
-    return by_voice(session.scalars(of_it))
+def read_frozen_attributions(
+    session: Session, publication_ids: Collection[int]
+) -> dict[int, dict[int, Attribution]]:
+    """The attributions that publications froze, by publication and voice id."""
+    froze = publication_attributions.c.publication_id
+    chosen = with_people().join(publication_attributions).add_columns(froze)
+    found: dict[int, dict[int, Attribution]] = {one: {} for one in publication_ids}
+    for attribution, publication_id in session.execute(chosen.where(froze.in_(publication_ids))):
+        found[publication_id][attribution.voice_id] = attribution
+    return found
 
 
 def with_people() -> Select[Attribution]:

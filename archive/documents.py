@@ -18,8 +18,8 @@ from archive.models import (
     Recording,
     Segment,
     Topic,
-    Voice,
 )
+from archive.models.transcripts import publication_attributions
 from archive.rights import words_are_public
 from archive.rows import Row, read_rows_of
 from search import Document
@@ -71,7 +71,7 @@ def read_material(session: Session, episode_ids: Sequence[str]) -> Material:
     return Material(
         publications=publications,
         rows=read_rows_of(session, [one.revision_id for one in publications.values()]),
-        attributions=read_latest_attributions(session, episode_ids),
+        attributions=read_shown_attributions(session, publications.values()),
         recordings=read_current_recordings(session, episode_ids),
         ancestors=read_topic_lines(session),
     )
@@ -91,21 +91,17 @@ def read_current_publications(
     return {publication.episode_id: publication for publication in found}
 
 
-def read_latest_attributions(
-    session: Session, episode_ids: Sequence[str]
+def read_shown_attributions(
+    session: Session, publications: Iterable[Publication]
 ) -> dict[tuple[str, str], Attribution]:
-    """The latest attribution by episode and label of the voice."""
-    newest = (
-        select(func.max(Attribution.id))
-        .join(Voice, Voice.id == Attribution.voice_id)
-        .where(Voice.episode_id.in_(episode_ids))
-        .group_by(Attribution.voice_id)
-    )
+    """Who the publications say is speaking, by episode and label of the voice."""
     chosen = with_people().options(
         joinedload(Attribution.voice), joinedload(Attribution.person).selectinload(Person.aliases)
     )
-    found = session.scalars(chosen.where(Attribution.id.in_(newest)))
-    return {(one.voice.episode_id, one.voice.label): one for one in found}
+    frozen = chosen.join(publication_attributions).where(
+        publication_attributions.c.publication_id.in_([one.id for one in publications])
+    )
+    return {(one.voice.episode_id, one.voice.label): one for one in session.scalars(frozen)}
 
 
 def read_current_recordings(session: Session, episode_ids: Sequence[str]) -> dict[str, Recording]:

@@ -23,7 +23,8 @@ def prepare_recording(
 ) -> Sequence[str]:
     """Make and store the access copy of a recording; does nothing where it has one.
 
-    Returns what was damaged in the master and is missing from the copy, in sentences. Raises UnreadableRecording where the master cannot be heard, StoreFull where the disk is full.
+    Returns what was damaged in the master and is missing from the copy, in sentences. Raises
+    UnreadableRecording where the master cannot be heard, StoreFull where the disk is full.
     """
     with resources.reading() as session:
         recording = session.get_one(Recording, recording_id)

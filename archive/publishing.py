@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from archive.attributions import read_attributions
+from archive.attributions import read_attributions, read_frozen_attributions
 from archive.audit import record_act
 from archive.errors import Refused
 from archive.models import Actor, Episode, Publication, Revision
@@ -16,8 +16,9 @@ from archive.outbox import tell_index
 def publish(session: Session, episode: Episode, revision: Revision | None, actor: Actor) -> bool:
     """Make the episode public and, where one is given, this revision of its transcript.
 
-    Freezes which attributions the revision shows. Publishing what is public already changes
-    nothing; returns whether anything changed. Raises Refused for a deleted episode.
+    Freezes which attributions the revision shows; voices named since then are a new publication
+    of the same revision. Publishing what is public already changes nothing; returns whether
+    anything changed. Raises Refused for a deleted episode.
     """
     if episode.deleted_at is not None:
         raise Refused(f"{episode.slug} is deleted; restore it before it is published.")
@@ -70,9 +71,13 @@ def current_publication(session: Session, episode_id: str) -> Publication | None
 
 
 def is_current(session: Session, episode: Episode, revision: Revision) -> bool:
-    """Whether the public reads this revision now."""
+    """Whether the public reads this revision now, with the voices as they are attributed now."""
     publication = current_publication(session, episode.id)
-    return publication is not None and publication.revision_id == revision.id
+    if publication is None or publication.revision_id != revision.id:
+        return False
+    frozen = read_frozen_attributions(session, [publication.id])[publication.id]
+    latest = read_attributions(session, episode.id)
+    return {one.id for one in frozen.values()} == {one.id for one in latest.values()}
 
 
 def withdraw(session: Session, episode: Episode, because: str, actor: Actor) -> None:

@@ -9,10 +9,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from archive.attributions import read_attributions, with_people
+from archive.attributions import read_attributions, read_frozen_attributions
 from archive.catalogue.values import Link
 from archive.models import Attribution, Organisation, Person, Voice
-from archive.models.transcripts import publication_attributions
 from archive.names import Name, format_name
 
 
@@ -65,7 +64,7 @@ def read_speakers(
     """The speakers of an episode by publication and voice, as each publication froze them."""
     chosen = select(Voice.id, Voice.label).where(Voice.episode_id == episode_id)
     voices = session.execute(chosen).all()
-    frozen = read_frozen(session, publication_ids)
+    frozen = read_frozen_attributions(session, publication_ids)
     latest = read_attributions(session, episode_id)
     return {
         publication_id: {
@@ -76,18 +75,6 @@ def read_speakers(
         }
         for publication_id, shown in frozen.items()
     }
-
-
-def read_frozen(
-    session: Session, publication_ids: Collection[int]
-) -> dict[int, dict[int, Attribution]]:
-    """The attributions that publications froze, by publication and voice."""
-    froze = publication_attributions.c.publication_id
-    chosen = with_people().join(publication_attributions).add_columns(froze)
-    found: dict[int, dict[int, Attribution]] = {one: {} for one in publication_ids}
-    for attribution, publication_id in session.execute(chosen.where(froze.in_(publication_ids))):
-        found[publication_id][attribution.voice_id] = attribution
-    return found
 
 
 def later_than(

@@ -83,8 +83,8 @@ def test_a_publication_freezes_the_attributions_of_its_moment(session, episode):
 
     name_voice(session, published, "Narasumber", second)
 
-    assert read_frozen_attributions(session, before) == {}
-    (row,) = read_frozen_attributions(session, frozen).values()
+    assert read_frozen_attributions(session, [before.id]) == {before.id: {}}
+    (row,) = read_frozen_attributions(session, [frozen.id])[frozen.id].values()
     assert row.person_id == first.id
     latest = read_attributions(session, published.id)[voice_of(session, published).id]
     assert latest.person_id == second.id

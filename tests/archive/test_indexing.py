@@ -28,6 +28,7 @@ from archive.minting import enter_slug
 from archive.models import Episode, PersonAlias, Segment, Statement
 from archive.outbox import last_seq, tell_index
 from archive.publishing import publish, withdraw
+from archive.revisions import latest_revision
 from archive.withdrawing import withdraw_words
 from search import SearchRequest
 
@@ -245,6 +246,7 @@ def test_a_statement_says_who_spoke_in_which_office_where_and_when(archive):
         make_recording(session, episode)
         office = Office("Plt. Kadis", position.id, body.id)
         name_voice(session, episode, "Narasumber", person, office)
+        publish(session, episode, latest_revision(session, episode.id), make_actor(session))
         session.commit()
         identifier, day = episode.id, episode.on
 

@@ -138,7 +138,12 @@ def test_a_job_that_kills_its_worker_each_time_is_given_up(archive):
 
 def test_jobs_run_in_the_order_they_began(archive, monkeypatch):
     seen = []
-    monkeypatch.setitem(jobs.TASKS, PREPARE_RECORDING, lambda _, entity, tell: seen.append(entity) or ())
+
+    def see(_, entity, tell):
+        seen.append(entity)
+        return ()
+
+    monkeypatch.setitem(jobs.TASKS, PREPARE_RECORDING, see)
     with archive.writing() as session:
         for entity in ("a", "b", "c"):
             begin_job(session, PREPARE_RECORDING, entity)

@@ -6,13 +6,16 @@ import pytest
 from factories import (
     make_actor,
     make_episode,
+    make_person,
     make_programme,
     make_published,
     make_revision,
+    name_voice,
     new_archive,
 )
 from sqlalchemy import select
 
+from archive.attributions import read_frozen_attributions
 from archive.errors import MistypedIdentifier, NotFound, Refused
 from archive.models import AuditEntry, Publication, Statement, Wording
 from archive.outbox import last_seq
@@ -54,6 +57,20 @@ def test_publishing_again_changes_nothing(session, programme):
 
     assert (last_seq(session), acts(session)) == before
     assert session.query(Publication).count() == 1
+
+
+def test_a_voice_named_since_makes_a_new_publication_of_the_same_revision(session, programme):
+    episode = make_published(session, programme, SAID)
+    before = current_publication(session, episode.id)
+    name_voice(session, episode, "Narasumber", make_person(session))
+
+    assert publish(session, episode, before.revision, make_actor(session))
+
+    after = current_publication(session, episode.id)
+    assert after.id != before.id
+    assert after.revision_id == before.revision_id
+    frozen = read_frozen_attributions(session, [before.id, after.id])
+    assert (len(frozen[before.id]), len(frozen[after.id])) == (0, 1)
 
 
 def test_an_episode_without_a_transcript_can_be_public(session, programme):
