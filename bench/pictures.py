@@ -15,6 +15,8 @@ from bench.site import demo_site, find_pages
 
 WIDTHS = (360, 1280)
 SCHEMES = ("light", "dark")
+FIRST_SCREEN = 1160
+"""Pixels of the picture in the README: the player and the beginning of the dialogue."""
 README = Path(__file__).parent.parent / "docs" / "pictures" / "episode.png"
 
 
@@ -23,7 +25,7 @@ def take(
 ) -> None:
     """Write one picture of a page: the whole of it, or what the first screen shows."""
     context = browser.new_context(
-        viewport={"width": width, "height": 800},
+        viewport={"width": width, "height": 800 if whole else FIRST_SCREEN},
         color_scheme="dark" if scheme == "dark" else "light",
     )
     page = context.new_page()

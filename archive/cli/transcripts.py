@@ -74,13 +74,13 @@ def attach(
     Statements keep their identifiers where their words survive.
     """
     from archive.cli.archives import commanded, follow_index, open_for_writing
-    from archive.commissioning import commission_transcript
+    from archive.transcript_files import attach_file
 
     data = read_bytes(file)
     resources = open_for_writing()
     with resources.writing() as session:
         actor = commanded(session, "transcript attach")
-        attached = commission_transcript(
+        attached = attach_file(
             session,
             episode,
             data,
@@ -125,7 +125,7 @@ def say_attached(attached: dict[str, Any]) -> None:
 def show(episode: str, revision: int | None, as_json: bool) -> int:
     """Show the transcript of an EPISODE with identifiers and people."""
     from archive.cli.archives import open_for_reading
-    from archive.commissioning import show_transcript
+    from archive.transcript_files import show_transcript
 
     resources = open_for_reading()
     if resources is None:

@@ -20,7 +20,7 @@ from archive.web.highlighting import Piece, cut
 from archive.web.parameters import text_of
 from search import Index, SearchRequest
 
-WORDS_A_PART, STATEMENTS_A_PART = 9000, 240
+WORDS_A_PART, STATEMENTS_A_PART = 6000, 240
 ALL = "semua"
 SLACK, LATE = 0.5, 20.0
 """Seconds by which a segment may begin after its first words, and after which it had begun."""

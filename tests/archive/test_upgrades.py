@@ -8,12 +8,12 @@ from factories import new_archive
 from sqlalchemy import func, select, text
 
 from archive.audit import verify_chain
-from archive.commissioning import show_transcript
 from archive.database import schema_version
 from archive.indexing import check, rebuild
 from archive.models import Base, Episode, Publication, Revision, Wording
 from archive.revisions import hash_row, hash_words
 from archive.rows import read_rows
+from archive.transcript_files import show_transcript
 
 FIRST = Path(__file__).parent.parent / "fixtures" / "first-demo.sqlite3.gz"
 

@@ -40,7 +40,7 @@ def find_named_episode(session: Session, name: str) -> Episode:
     return episode
 
 
-def commission_transcript(
+def attach_file(
     session: Session,
     name: str,
     data: bytes,
