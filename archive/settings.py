@@ -11,6 +11,7 @@ from typing import Any
 from archive.errors import Refused
 
 PREFIX = "GAUNG_"
+DEFAULT_PUBLIC_URL = "http://127.0.0.1:8000"
 SECRET_NAMES = frozenset({"SECRET_KEY", "DATABASE_URL"})
 
 
@@ -50,7 +51,7 @@ SETTINGS = (
     Setting("DATABASE_URL", str, "", "SQLAlchemy address; empty: SQLite in HOME"),
     Setting("STORE_URL", str, "", "file: folder of the recordings; empty: store/ in HOME"),
     Setting("SEARCH_URL", str, "", "whoosh: folder of the index; empty: index/ in HOME"),
-    Setting("PUBLIC_URL", str, "http://127.0.0.1:8000", "address that links and citations carry"),
+    Setting("PUBLIC_URL", str, DEFAULT_PUBLIC_URL, "address that links and citations carry"),
     Setting("SECRET_KEY", str, "", "signs cookies; empty: made once and kept in HOME"),
     Setting(
         "TRUSTED_HOSTS",

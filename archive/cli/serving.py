@@ -16,12 +16,13 @@ from collections.abc import Sequence
 import click
 
 from archive.errors import Refused
-from archive.settings import PREFIX, Settings, read_settings
+from archive.settings import DEFAULT_PUBLIC_URL, PREFIX, Settings, read_settings
 
 START_SECONDS = 30
 RESTART_SECONDS = 2.0
 STOP_SECONDS = 15
 PR_SET_PDEATHSIG = 1
+LOOPBACK = ("127.0.0.1", "localhost")
 
 
 @click.command()
@@ -56,6 +57,7 @@ def log_plainly() -> None:
 def run_site(settings: Settings, host: str | None, port: int | None, *, with_worker: bool) -> int:
     """Run the site (and worker) until a signal comes or the site ends; returns its status."""
     host, port = host or settings["HOST"], port or settings["PORT"]
+    settings = with_address(settings, host, port)
     refuse_taken(host, port)
     began = time.monotonic()
     site = start([sys.executable, "-m", "archive.cli.site", host, str(port)], settings)
@@ -74,6 +76,16 @@ def run_site(settings: Settings, host: str | None, port: int | None, *, with_wor
             helper = start_worker(settings)
     end([process for process in (site, helper) if process is not None])
     return 0 if stopped else site.returncode
+
+
+def with_address(settings: Settings, host: str, port: int) -> Settings:
+    """The settings for a site on this machine: links carry the port that it listens on.
+
+    A public address that someone set stays.
+    """
+    if settings["PUBLIC_URL"] != DEFAULT_PUBLIC_URL or host not in LOOPBACK:
+        return settings
+    return Settings({**settings.values, "PUBLIC_URL": f"http://{host}:{port}"})
 
 
 def refuse_taken(host: str, port: int) -> None:
@@ -97,7 +109,11 @@ def start_worker(settings: Settings) -> subprocess.Popen[bytes]:
 
 def start(command: Sequence[str], settings: Settings) -> subprocess.Popen[bytes]:
     """Start a process that ends with this one, with the settings in its environment."""
-    environment = {**os.environ, f"{PREFIX}HOME": str(settings.home.resolve())}
+    environment = {
+        **os.environ,
+        f"{PREFIX}HOME": str(settings.home.resolve()),
+        f"{PREFIX}PUBLIC_URL": settings["PUBLIC_URL"],
+    }
     return subprocess.Popen(  # noqa: S603 - our own interpreter and module
         command,
         env=environment,

@@ -103,6 +103,15 @@ def test_site_and_worker_end_with_the_supervisor_however_that_ends(serve, how):
     wait_for(lambda: not any(command_of(child) == said for child, said in children.items()))
 
 
+def test_links_carry_the_port_that_the_site_listens_on(serve):
+    _, address = serve("--no-worker")
+
+    with urllib.request.urlopen(f"{address}/episode", timeout=PATIENCE) as answer:  # noqa: S310 - ours
+        page = answer.read().decode()
+
+    assert f'rel="canonical" href="{address}/episode"' in page
+
+
 def test_without_a_worker_only_the_site_runs(serve):
     process, _ = serve("--no-worker")
 
