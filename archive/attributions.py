@@ -8,7 +8,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from archive.audit import record_act
-from archive.models import Actor, Attribution, Episode, Person, Voice
+from archive.models import Actor, Appearance, Attribution, Episode, Person, Voice
 from archive.models.transcripts import publication_attributions
 from archive.outbox import tell_index
 
@@ -25,6 +25,17 @@ class Office:
 
 
 NO_OFFICE = Office()
+
+
+def announced_office(appearance: Appearance, on: date) -> Office:
+    """The position with which a person was announced for the day, as an attribution states it."""
+    return Office(
+        wording=appearance.position_wording,
+        position_id=appearance.position_id,
+        organisation_id=appearance.organisation_id,
+        tenure_id=appearance.tenure_id,
+        held_on=on if appearance.position_wording else None,
+    )
 
 
 def attribute(

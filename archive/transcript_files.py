@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from archive.attributions import NO_OFFICE, Office, attribute, read_attributions
+from archive.attributions import NO_OFFICE, Office, announced_office, attribute, read_attributions
 from archive.errors import NotFound, Refused
 from archive.models import Actor, Appearance, Attribution, Episode, Person, Revision, Voice
 from archive.people import Held, find_person, list_positions_on, resolve_office
@@ -167,13 +167,7 @@ def office_on(session: Session, episode: Episode, person: Person) -> Office:
         )
     )
     if announced is not None:
-        return Office(
-            wording=announced.position_wording,
-            position_id=announced.position_id,
-            organisation_id=announced.organisation_id,
-            tenure_id=announced.tenure_id,
-            held_on=episode.on,
-        )
+        return announced_office(announced, episode.on)
     held = list_positions_on(session, person.id, episode.on)
     sure = [one for one in held if one.inside is Inside.SURELY]
     return office_of_tenure(sure[0], episode) if len(sure) == 1 else NO_OFFICE

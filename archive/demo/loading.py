@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from archive.attributions import NO_OFFICE, Office, attribute
+from archive.attributions import NO_OFFICE, Office, announced_office, attribute
 from archive.audit import find_actor, record_act
 from archive.calendar import to_utc
 from archive.demo.catalogue import Entries, Entry, load_catalogue
@@ -180,12 +180,4 @@ def office_of(episode: Episode, person_id: str) -> Office:
     """The position of a person as announced for the episode."""
     announced = (one for one in episode.appearances if one.person_id == person_id)
     appearance = next(announced, None)
-    if appearance is None or appearance.position_wording is None:
-        return NO_OFFICE
-    return Office(
-        wording=appearance.position_wording,
-        position_id=appearance.position_id,
-        organisation_id=appearance.organisation_id,
-        tenure_id=appearance.tenure_id,
-        held_on=episode.on,
-    )
+    return announced_office(appearance, episode.on) if appearance else NO_OFFICE

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from archive.attributions import Office, attribute, read_attributions
+from archive.attributions import announced_office, attribute, read_attributions
 from archive.importing.context import Context, Findings
 from archive.importing.manifest import ManifestPerson
 from archive.models import (
@@ -118,7 +118,7 @@ def attribute_voices(context: Context, episode: Episode, source: str, findings: 
     for voice in voices:
         appearance = by_key.get(match_key(voice.label))
         if appearance is not None and may_name(context, known.get(voice.id), appearance, findings):
-            office = office_of(appearance, episode)
+            office = announced_office(appearance, episode.on)
             person = appearance.person
             named = attribute(session, episode, voice, person, office, source, context.actor)
             known[voice.id] = named
@@ -136,14 +136,3 @@ def may_name(
     if known.person_id != appearance.person_id:
         findings.notes.append(f"A voice named by hand is not made {appearance.person.name}.")
     return False
-
-
-def office_of(appearance: Appearance, episode: Episode) -> Office:
-    """The position of an appearance, as an attribution states it."""
-    return Office(
-        wording=appearance.position_wording,
-        position_id=appearance.position_id,
-        organisation_id=appearance.organisation_id,
-        tenure_id=appearance.tenure_id,
-        held_on=episode.on if appearance.position_wording else None,
-    )
