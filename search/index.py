@@ -8,6 +8,7 @@ the middle of the outbox would look whole: it has to be rebuilt.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,8 +28,10 @@ from search.wording import Note
 
 T = TypeVar("T")
 
-ATTEMPTS = 2
-"""A writer may switch to another index while one is read; what fails twice is damaged."""
+ATTEMPTS = 6
+"""A writer may take files away while they are opened; what fails each time is damaged."""
+PAUSE = 0.02
+"""Seconds by which each attempt waits longer than the one before."""
 
 logger = logging.getLogger(__name__)
 
@@ -132,6 +135,7 @@ class Index:
     def _read(self, read: Callable[[Reading], T]) -> T:
         """Read from the latest edition, once more where it changed or failed underneath."""
         for attempt in range(1, ATTEMPTS + 1):
+            time.sleep(PAUSE * (attempt - 1))
             try:
                 with self._pool.lend() as reading:
                     return read(reading)
