@@ -1,0 +1,48 @@
+"""The stem of a word, by the language it is spoken in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import Final
+
+from search.analysis.affixes import stem_banjar, stem_indonesian
+
+Stemmer = Callable[[str], str]
+
+REMEMBERED: Final = 1 << 18
+"""Stems kept at hand: more than an archive of a million statements has words."""
+
+
+def stem(word: str, language: str = "id") -> str:
+    """What a word shares with its inflected and derived forms; `word` is folded already.
+
+    `language` is a code of ISO 639; a word of a language that no stemmer knows is its own stem.
+    """
+    return _stem(word, language)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _stem(word: str, language: str) -> str:
+    stemmer = STEMMERS.get(language)
+    return stemmer(word) if stemmer and word.isalpha() else word
+
+
+def stem_english(word: str) -> str:
+    """The stem by Porter's second English stemmer ("Snowball"), as Whoosh has it."""
+    return str(_snowball().stem(word))
+
+
+@cache
+def _snowball() -> Stemmer:
+    from whoosh.lang.snowball.english import EnglishStemmer
+
+    return EnglishStemmer()
+
+
+STEMMERS: Final[dict[str, Stemmer]] = {
+    "id": stem_indonesian,
+    "bjn": stem_banjar,
+    "en": stem_english,
+}
+"""Language -> how its words are stemmed; a further language is a row here."""
