@@ -66,6 +66,7 @@ def list_blueprints() -> tuple[Blueprint, ...]:
         about,
         assets,
         audio,
+        coverage,
         episodes,
         health,
         home,
@@ -79,6 +80,7 @@ def list_blueprints() -> tuple[Blueprint, ...]:
         topics,
     )
 
-    catalogue = (home, search, programmes, stations, speakers, organisations, topics, about)
+    catalogue = (home, programmes, stations, speakers, organisations, topics, coverage, about)
+    finding = (search,)
     record = (episodes, statements, audio, refusals)
-    return tuple(module.blueprint for module in (*catalogue, *record, health, assets))
+    return tuple(module.blueprint for module in (*catalogue, *finding, *record, health, assets))

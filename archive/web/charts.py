@@ -7,12 +7,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from archive.catalogue.coverage import Material, ProgrammeCoverage
 from archive.catalogue.people import TenureView
 from archive.periods import Bound
 
 BAR_HEIGHT = 100
 SCALE = 1000
 """Width of the common scale of tenures."""
+
+
+TICK, MOST_TICKS = 14, 24
+"""Broadcasts of unknown length are ticks behind a bar, so far apart, at most so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialBar:
+    """What there is of a year's broadcasts, as lengths on the scale of all years shown."""
+
+    aired: int
+    recorded: int
+    transcribed: int
+    checked: int
+    ticks: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +68,26 @@ def draw_years(years: Sequence[tuple[int, int]]) -> list[YearBar]:
         YearBar(year, count, max(2, round(BAR_HEIGHT * count / most)) if count else 0)
         for year, count in years
     ]
+
+
+def draw_coverage(coverage: Sequence[ProgrammeCoverage]) -> dict[tuple[str, int], MaterialBar]:
+    """A bar for each year of each programme, by slug and year; the longest fills three quarters."""
+    years = [(one.programme.slug, year) for one in coverage for year in one.years]
+    longest = max((year.material.aired for _, year in years), default=0.0) or 1.0
+    scale = 0.75 * SCALE / longest
+    return {(slug, year.year): draw_material(year.material, scale) for slug, year in years}
+
+
+def draw_material(material: Material, scale: float) -> MaterialBar:
+    """One bar, `scale` units a second."""
+    aired = round(material.aired * scale)
+    return MaterialBar(
+        aired,
+        round(material.recorded * scale),
+        round(material.transcribed * scale),
+        round(material.checked * scale),
+        tuple(aired + TICK * (place + 1) for place in range(min(material.unmeasured, MOST_TICKS))),
+    )
 
 
 def draw_tenures(tenures: Sequence[TenureView], today: date | None = None) -> TenureChart:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from flask import url_for
 
+from archive.catalogue.coverage import Material, ProgrammeCoverage, YearCoverage
 from archive.catalogue.hits import Found
 from archive.catalogue.organisations import OrganisationRow, OrganisationView
 from archive.catalogue.people import PersonRow, PersonView, TenureView
@@ -212,6 +213,36 @@ def topic_data(view: TopicView) -> Row:
         "above": [link.name for link, _ in view.above],
         "below": [row.link.slug for row in view.below],
         "url": public_address(url_for("topics.show", slug=view.link.slug)),
+    }
+
+
+def coverage_data(one: ProgrammeCoverage, year: YearCoverage) -> Row:
+    """A programme in one year; lengths in seconds."""
+    path = url_for("search.results", program=one.programme.slug, tahun=year.year, jenis="episode")
+    return {
+        "programme": one.programme.slug,
+        "programme_title": one.programme.name,
+        **link_data("station", one.station),
+        "year": year.year,
+        **material_data(year.material),
+        "fictional": one.fictional,
+        "url": public_address(path),
+    }
+
+
+def material_data(material: Material) -> Row:
+    """What there is of some broadcasts."""
+    return {
+        "episodes": material.episodes,
+        "complete": material.complete,
+        "recording_only": material.recording_only,
+        "transcript_only": material.words_only,
+        "facts_only": material.facts_only,
+        "unknown_length": material.unmeasured,
+        "seconds_broadcast": round(material.aired, 3),
+        "seconds_archived": round(material.recorded, 3),
+        "seconds_transcribed": round(material.transcribed, 3),
+        "seconds_checked": round(material.checked, 3),
     }
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, render_template
 
 from archive.catalogue.episodes import list_episodes
 from archive.catalogue.holdings import (
@@ -15,23 +14,19 @@ from archive.catalogue.holdings import (
     list_most_heard,
     list_most_spoken_of,
 )
-from archive.outbox import last_seq
+from archive.web.counting import counted
 from archive.web.reading import reading, resources, settings
 from search import Index, SearchRequest
 
 LATEST, PEOPLE, TOPICS, EXAMPLES = 6, 8, 14, 2
-FRESH_SECONDS = 2.0
-"""While an import writes without pause, the numbers are counted anew no more often than this."""
 
 blueprint = Blueprint("home", __name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What is counted over the whole archive, as of outbox row `seq`."""
+    """What is counted over the whole archive."""
 
-    seq: int
-    counted_at: float
     holdings: Holdings
     people: tuple[Counted, ...]
     topics: tuple[Counted, ...]
@@ -48,23 +43,15 @@ def show() -> str:
 
 def overview() -> Overview:
     """The overview, counted again only after something was published, withdrawn or changed."""
-    known: Overview | None = current_app.extensions.get("gaung-overview")
-    seq = last_seq(reading())
-    if known and (known.seq == seq or time.monotonic() < known.counted_at + FRESH_SECONDS):
-        return known
-    fresh = count_overview(seq)
-    current_app.extensions["gaung-overview"] = fresh
-    return fresh
+    return counted("overview", count_overview)
 
 
-def count_overview(seq: int) -> Overview:
+def count_overview() -> Overview:
     """Count everything once."""
     session = reading()
     topics = list_most_spoken_of(session, TOPICS)
     people = list_most_heard(session, PEOPLE)
     return Overview(
-        seq=seq,
-        counted_at=time.monotonic(),
         holdings=count_holdings(session, settings()["DEFAULT_RIGHTS"]),
         people=tuple(people),
         topics=tuple(topics),

@@ -12,6 +12,7 @@ PATHS = {
     "search": "/cari?q=jalan+desa",
     "episode": "/episode/2023-11-15-jalan-desa-sebelum-musim-hujan?q=jalan+desa&t=84",
     "facts": "/episode/2022-06-15-talkshow-bersama-sekretaris-daerah-kabupaten-tanah-bumbu",
+    "coverage": "/cakupan",
     "statement": "",
     "citation": "/kutip",
 }

@@ -20,6 +20,7 @@ LISTS = {
     "/lembaga/dinas-jalan": "listed",
     "/topik": "topics",
     "/topik/jalan-desa": "listed",
+    "/cakupan": "coverage",
 }
 
 

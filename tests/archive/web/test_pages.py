@@ -4,7 +4,17 @@ import pytest
 from flask.testing import FlaskClient
 from sample_archive import LONG_NAME
 
-EMPTY_PAGES = ("/", "/episode", "/program", "/stasiun", "/tokoh", "/lembaga", "/topik", "/tentang")
+EMPTY_PAGES = (
+    "/",
+    "/episode",
+    "/program",
+    "/stasiun",
+    "/tokoh",
+    "/lembaga",
+    "/topik",
+    "/cakupan",
+    "/tentang",
+)
 
 
 def test_home_says_what_the_archive_holds_and_lists_the_latest_first(client: FlaskClient) -> None:

@@ -36,6 +36,7 @@ PAGES = (
     "/cari?q=anggaran",
     "/cari.json?q=anggaran",
     "/tentang",
+    "/cakupan",
 )
 
 

@@ -23,6 +23,7 @@ LISTS = (
     "/lembaga/dinas-jalan",
     "/topik",
     "/topik/jalan-desa",
+    "/cakupan",
 )
 SEARCHES = ("q=anggaran", "q=kata", "q=", "tahun=2024", "jenis=pernyataan", "q=badan+ATAU+soal")
 PAGES = (
