@@ -9,6 +9,7 @@ Queries are text as people type it; `describe` says them back in words. Nothing 
 catalogue, the web or the engine behind it.
 """
 
+from search.analysis.abbreviations import Expansion
 from search.describing import describe
 from search.document import KINDS, LABELS, Change, Deletion, Document
 from search.engines.whoosh.checking import Report
@@ -25,7 +26,7 @@ from search.moments import moment_at
 from search.parsing import parse_query
 from search.query import FIELDS, Query, format_query
 from search.request import FILTERS, ORDERS, PAGE_SIZE, SearchRequest
-from search.results import FACETS, Facet, FacetRow, Hit, Results
+from search.results import FACETS, Facet, FacetRow, Group, Hit, Results
 from search.wording import Note, note_sentence, refusal_sentence
 
 __all__ = [
@@ -39,8 +40,10 @@ __all__ = [
     "Change",
     "Deletion",
     "Document",
+    "Expansion",
     "Facet",
     "FacetRow",
+    "Group",
     "Hit",
     "Index",
     "IndexBusy",

@@ -39,7 +39,8 @@ class SearchRequest:
     Filters hold slugs (`tahun`: years) and stand outside the query: an OR inside it never escapes
     them. OR within a filter, AND between filters. `since` and `until` are inclusive. Without words
     everything that passes the filters is listed, latest first unless `terlama` is asked for.
-    `page` counts from 1.
+    `page` counts from 1. `expand`: abbreviations also find what they stand for. `grouped`: hits of
+    one episode stand together.
     """
 
     query: str = ""
@@ -49,6 +50,8 @@ class SearchRequest:
     order: str = "relevan"
     page: int = 1
     page_size: int = PAGE_SIZE
+    expand: bool = True
+    grouped: bool = False
 
     def __post_init__(self) -> None:
         for name in self.filters:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from search.analysis.abbreviations import Expansion
 from search.analysis.highlighting import Span
 from search.document import Document
 from search.moments import moment_at
@@ -61,10 +62,21 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """An episode, how many hits it has in all, and the best of them."""
+
+    episode: str
+    count: int
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """A page of hits, and what stands behind it. `total` counts hits of all kinds on all pages.
 
-    `available` is False where there is no readable index: nothing is known then, and nothing found.
+    `expansions` are those that were searched for besides what was typed. `groups` are the hits by
+    episode where the request asked for that. `available` is False where there is no readable index:
+    nothing is known then, and nothing found.
     """
 
     query: Query
@@ -76,6 +88,8 @@ class Results:
     page: int = 1
     pages: int = 0
     available: bool = True
+    expansions: tuple[Expansion, ...] = ()
+    groups: tuple[Group, ...] = ()
 
 
 def heard_at(document: Document, highlights: tuple[Span, ...]) -> float | None:
