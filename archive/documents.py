@@ -39,11 +39,12 @@ class Material:
 def read_documents(
     session: Session, episode_ids: Sequence[str], default_rights: str
 ) -> Iterator[Document]:
-    """The documents of those of the episodes that are public: the episode's own, its statements."""
+    """The documents of those of the episodes that are public: their own, segments, statements."""
     episodes = read_public_episodes(session, episode_ids)
     material = read_material(session, [episode.id for episode in episodes])
     for episode in episodes:
         yield document_of_episode(episode, material)
+        yield from (document_of_segment(segment, material) for segment in episode.segments)
         if words_are_public(episode, material.recordings.get(episode.id), default_rights):
             yield from documents_of_statements(episode, material)
 
@@ -143,6 +144,17 @@ def document_of_episode(episode: Episode, material: Material) -> Document:
         names=" ".join(names_of(person) for person in people),
         start=0.0 if episode.id in material.recordings else None,
         **shared_fields(episode, episode.topics, material),
+    )
+
+
+def document_of_segment(segment: Segment, material: Material) -> Document:
+    """A segment's document: its title, its own topics, where it begins."""
+    return Document(
+        id=f"segmen/{segment.id}",
+        kind="segmen",
+        title=segment.title,
+        start=segment.start,
+        **shared_fields(segment.episode, segment.topics, material),
     )
 
 

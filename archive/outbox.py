@@ -16,9 +16,12 @@ INDEX = "index"
 PREPARE_RECORDING = "prepare recording"
 
 
-def tell_index(session: Session, episode_id: str, revision: int | None = None) -> int:
-    """Have the documents of an episode made anew; returns the row's seq."""
-    return add_row(session, INDEX, episode_id, revision)
+def tell_index(session: Session, entity: str, revision: int | None = None) -> int:
+    """Have the documents of an episode and of its headings made anew; returns the row's seq.
+
+    A single heading (archive/headings.py) is named with its kind: `person:k3f9m2xd`.
+    """
+    return add_row(session, INDEX, entity, revision)
 
 
 def begin_job(session: Session, task: str, entity: str) -> int:

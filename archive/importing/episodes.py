@@ -19,6 +19,7 @@ from archive.broadcasting import (
 )
 from archive.calendar import Moment, parse_day, parse_moment, parse_zone
 from archive.errors import Refused
+from archive.headings import read_headings_of, tell_index_of
 from archive.importing.context import Context, Fields, Findings
 from archive.importing.files import BroughtFiles, take_audio, take_transcript
 from archive.importing.manifest import ManifestRow, split_list, split_people
@@ -87,6 +88,8 @@ def update_episode(
 ) -> None:
     """Set what the row says, take its files over, name the voices, publish where asked."""
     source = f"manifest row {row.key}"
+    is_known = findings.outcome == "updated"
+    before = read_headings_of(context.session, [episode.id]) if is_known else set()
     fields = Fields(context, episode, row, findings)
     fields.set("programme", "programme", programme, row.values["programme"])
     set_broadcast(fields, row)
@@ -101,6 +104,9 @@ def update_episode(
     attribute_voices(context, episode, source, findings)
     fields.keep()
     tell_index(context.session, episode.id)
+    if before:
+        after = read_headings_of(context.session, [episode.id])
+        tell_index_of(context.session, before - after)
     publish_imported(context, episode, revision, findings)
 
 

@@ -16,6 +16,7 @@ from factories import (
     make_recording,
     make_revision,
     make_station,
+    make_tenure,
     make_topic,
     name_voice,
 )
@@ -23,9 +24,20 @@ from sqlalchemy import select
 
 from archive.attributions import Office
 from archive.documents import read_documents
+from archive.heading_documents import list_public_headings, read_heading_documents
+from archive.headings import PERSON
 from archive.indexing import apply_outbox, check, count_pending, rebuild
 from archive.minting import enter_slug
-from archive.models import Episode, PersonAlias, Segment, Statement
+from archive.models import (
+    Episode,
+    OrganisationAlias,
+    PersonAlias,
+    PositionAlias,
+    Segment,
+    Statement,
+    Succession,
+    TopicSynonym,
+)
 from archive.outbox import last_seq, tell_index
 from archive.publishing import publish, withdraw
 from archive.revisions import latest_revision
@@ -316,3 +328,121 @@ def test_documents_of_many_episodes_take_as_many_queries_as_of_one(archive):
             counts.append(len(seen))
 
     assert counts[0] == counts[1]
+
+
+def test_a_person_is_found_by_every_name_and_every_office_held_in_public(archive):
+    with archive.writing() as session:
+        programme = make_programme(session)
+        body = make_organisation(session, "Kabupaten Contoh")
+        position = make_position(session, "Sekretaris Daerah", body)
+        position.aliases.append(PositionAlias(name="Sekda Contoh", key="sekda-contoh"))
+        person = make_person(session, "Sari Melati", honorifics=["Dr."], degrees=["M.Si."])
+        person.aliases.append(PersonAlias(name="Bu Sari", key="sari", kind="short"))
+        make_tenure(session, person, position, date(2021, 1, 1), kind="plt")
+        make_published(session, programme, SAID, {"Narasumber": (person, "Kepala Bappeda")})
+        make_episode(session, programme, "Rancangan", guests=[(person, "Bupati")])
+        session.commit()
+
+    document = headings_of(archive)["tokoh"]
+
+    assert (document.id, document.person) == ("tokoh/sari-melati", "sari-melati")
+    assert (document.title, document.names) == ("Sari Melati", "Dr. Sari Melati, M.Si. Bu Sari")
+    assert document.text == (
+        "Plt. Sekretaris Daerah, Kabupaten Contoh (Sekda Contoh); Kepala Bappeda"
+    )
+    assert (document.episode, document.date) == (None, None)
+
+
+def test_an_organisation_is_found_by_its_other_names_and_those_of_its_kin(archive):
+    with archive.writing() as session:
+        programme = make_programme(session)
+        above = make_organisation(session, "Pemerintah Contoh")
+        body = make_organisation(session, "Dinas Contoh", parent=above, summary="Mengurus jalan.")
+        former = make_organisation(session, "Dinas Lama")
+        body.aliases.append(OrganisationAlias(name="Discon", key="discon"))
+        session.add(Succession(predecessor=former, successor=body))
+        person = make_person(session)
+        episode = make_published(session, programme, SAID)
+        office = Office("Kepala", organisation_id=body.id)
+        name_voice(session, episode, "Narasumber", person, office)
+        publish(session, episode, latest_revision(session, episode.id), make_actor(session))
+        session.commit()
+
+    document = headings_of(archive)["lembaga"]
+
+    assert (document.id, document.organisation) == ("lembaga/dinas-contoh", "dinas-contoh")
+    assert (document.title, document.names) == ("Dinas Contoh", "")
+    assert document.text == "Discon; Pemerintah Contoh; Dinas Lama\nMengurus jalan."
+
+
+def test_a_topic_is_found_by_its_synonyms_and_under_its_whole(archive):
+    with archive.writing() as session:
+        programme = make_programme(session)
+        above = make_topic(session, "Bencana")
+        topic = make_topic(session, "Banjir", above)
+        topic.synonyms.append(TopicSynonym(name="Genangan", key="genangan"))
+        make_published(session, programme, SAID, topics=[topic])
+        session.commit()
+
+    document = headings_of(archive)["topik"]
+
+    assert (document.id, document.title, document.text) == ("topik/banjir", "Banjir", "Genangan")
+    assert document.topics == ("banjir", "bencana")
+
+
+def test_a_segment_is_found_by_its_title_and_begins_where_it_is_heard(archive):
+    with archive.writing() as session:
+        programme = make_programme(session)
+        flood, road = make_topic(session, "Banjir"), make_topic(session, "Jalan")
+        episode = make_published(session, programme, SAID, topics=[road])
+        episode.segments.append(Segment(start=4.0, end=9.0, title="Pintu air", topics=[flood]))
+        session.commit()
+        slug = episode.slug
+
+    segment = documents_of(archive)["segmen"]
+
+    assert (segment.title, segment.start, segment.topics) == ("Pintu air", 4.0, ("banjir",))
+    assert (segment.episode, segment.text) == (slug, "")
+
+
+def test_headings_that_only_a_draft_names_have_no_document(archive):
+    with archive.writing() as session:
+        programme, person = make_programme(session), make_person(session)
+        topics = [make_topic(session, "Banjir")]
+        make_episode(session, programme, guests=[(person, "Bupati")], topics=topics)
+        session.commit()
+
+    assert headings_of(archive) == {}
+
+
+def test_documents_of_many_people_take_as_many_queries_as_of_one(archive):
+    from sqlalchemy import event
+
+    with archive.writing() as session:
+        programme = make_programme(session)
+        body = make_organisation(session)
+        office = make_position(session, "Kepala Dinas", body)
+        for name in ("Sari", "Budi", "Wulan", "Tono"):
+            person = make_person(session, name)
+            make_tenure(session, person, office, date(2020, 1, 1))
+            make_published(session, programme, SAID, {"Narasumber": (person, name)}, title=name)
+        session.commit()
+    seen = []
+    event.listen(archive.engine, "before_cursor_execute", lambda *call: seen.append(call[2]))
+    counts = []
+    for wanted in (1, 4):
+        with archive.reading() as session:
+            people = [one for one in list_public_headings(session, "public") if one.kind == PERSON]
+            seen.clear()
+            found = list(read_heading_documents(session, people[:wanted], "public"))
+            assert len(found) == wanted
+            counts.append(len(seen))
+
+    assert counts[0] == counts[1]
+
+
+def headings_of(archive):
+    """The documents of all public headings, by kind."""
+    with archive.reading() as session:
+        headings = list_public_headings(session, "public")
+        return {one.kind: one for one in read_heading_documents(session, headings, "public")}

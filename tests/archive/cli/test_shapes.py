@@ -219,7 +219,7 @@ def test_a_query_over_the_budget_is_refused(gaung, imported):
 
 
 def test_the_index_is_checked_rebuilt_and_its_status_told(gaung, imported):
-    whole = {"documents": 3, "missing": 0, "stale": 0, "extra": 0, "pending": 0, "damaged": 0}
+    whole = {"documents": 6, "missing": 0, "stale": 0, "extra": 0, "pending": 0, "damaged": 0}
 
     check, status = gaung("index", "check", "--json"), gaung("index", "status", "--json")
     rebuilt = gaung("index", "rebuild", "--json")
@@ -227,8 +227,8 @@ def test_the_index_is_checked_rebuilt_and_its_status_told(gaung, imported):
     assert (check.status, status.status, rebuilt.status) == (0, 0, 0)
     assert check.json == whole | {"generation": check.json["generation"]}
     assert all(isinstance(value, int) for value in check.json.values())
-    assert (status.json["documents"], status.json["pending"]) == (3, 0)
-    assert rebuilt.json["documents"] == 3
+    assert (status.json["documents"], status.json["pending"]) == (6, 0)
+    assert rebuilt.json["documents"] == 6
     assert gaung("index", "check", "--json").json["missing"] == 0
 
 
@@ -237,7 +237,7 @@ def test_an_index_that_lacks_something_gives_status_one(gaung, imported, home):
 
     answer = gaung("index", "check", "--json")
 
-    assert (answer.status, answer.json["missing"]) == (1, 3)
+    assert (answer.status, answer.json["missing"]) == (1, 6)
 
 
 def test_withdrawn_words_are_found_no_more(gaung, imported):
