@@ -22,6 +22,11 @@ MIN_PREFIX = 3
 MAX_EXPANSIONS = 200
 """Words of the index that one prefix or fuzzy word may stand for."""
 
+NEAR_DISTANCE = 10
+"""Words from one side of NEAR to the other where no number stands behind it."""
+MAX_DISTANCE = 50
+"""The largest number behind NEAR."""
+
 LEAVES = frozenset({"word", "prefix", "fuzzy", "phrase"})
 
 _STEPS = {"open": 1, "close": -1}
@@ -35,9 +40,14 @@ def refuse_length(text: str) -> None:
 def count_budget(kinds: Iterable[str]) -> None:
     """Raise QueryOverBudget where the tokens of these kinds ask for too many words or levels."""
     kinds = list(kinds)
-    _refuse_over("terms", MAX_TERMS, sum(kind in LEAVES for kind in kinds))
+    refuse_terms(sum(kind in LEAVES for kind in kinds))
     levels = accumulate((_STEPS.get(kind, 0) for kind in kinds), initial=0)
     _refuse_over("depth", MAX_DEPTH, max(levels))
+
+
+def refuse_terms(found: int) -> None:
+    """Raise QueryOverBudget where a query has, or comes to, too many words and phrases."""
+    _refuse_over("terms", MAX_TERMS, found)
 
 
 def refuse_wildcard(written: str) -> None:
@@ -47,6 +57,18 @@ def refuse_wildcard(written: str) -> None:
         raise QueryOverBudget("wildcard", 0, written)
     if len((list_words(stem) or [""])[-1]) < MIN_PREFIX:
         raise QueryOverBudget("prefix", MIN_PREFIX, written)
+
+
+def refuse_distance(words: int) -> None:
+    """Raise QueryOverBudget where the sides of a NEAR are nought or too many words apart."""
+    if not 1 <= words <= MAX_DISTANCE:
+        raise QueryOverBudget("distance", MAX_DISTANCE, words)
+
+
+def refuse_open_range(written: str) -> None:
+    """Raise QueryOverBudget for days without a first or a last: those are filters (`dari`)."""
+    if written.startswith(("..", "<", ">")) or written.endswith(".."):
+        raise QueryOverBudget("open-range", 0, written)
 
 
 def refuse_expansions(found: int) -> None:

@@ -1,110 +1,43 @@
 """A search said back in words: what was understood, not what was typed.
 
-describe(SearchRequest("anggaran \\"layanan publik\\"", {"tahun": ("2022",)}), "id")
--> 'pernyataan yang memuat anggaran dan "layanan publik", tahun 2022'
+describe(SearchRequest('anggaran NEAR desa', {"jenis": ("pernyataan",), "tahun": ("2022",)}))
+-> 'pernyataan yang memuat anggaran dekat desa (paling jauh 10 kata), tahun 2022'
+
+Only a search that is narrowed to statements (`jenis`, or a label, which nothing else has) is said
+to be of statements; any other finds episodes, people and topics too: "semua yang memuat …".
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from search.analysis.words import list_words
+from search.dates import MONTHS
+from search.document import STATEMENT
 from search.parsing import parse_query
-from search.query import And, Everything, Fuzzy, Leaf, Node, Not, Or, Phrase, Prefix
+from search.periods import whole_month, whole_year
+from search.query import (
+    And,
+    Days,
+    Everything,
+    Fuzzy,
+    Leaf,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    list_leaves,
+)
+from search.relative_days import say_relative
 from search.request import FILTERS, SearchRequest
+from search.sentences import FIELD_PHRASES, FILTER_PHRASES, KIND_NAMES, WORDS, say_list
 
 Titles = Callable[[str, str], str]
 """The title of a value of a filter: ("tokoh", "ambo-sakka") -> "Ambo Sakka"."""
-
-WORDS = {
-    "id": {
-        "and": "dan",
-        "or": "atau",
-        "without": "tanpa",
-        "holding": "yang memuat",
-        "prefix": "kata berawalan {text}",
-        "fuzzy": "kata mirip {text}",
-        "since": "sejak {day}",
-        "until": "hingga {day}",
-        "nothing": "semua",
-    },
-    "en": {
-        "and": "and",
-        "or": "or",
-        "without": "without",
-        "holding": "with",
-        "prefix": "words beginning with {text}",
-        "fuzzy": "words like {text}",
-        "since": "since {day}",
-        "until": "until {day}",
-        "nothing": "all",
-    },
-}
-
-KIND_NAMES = {
-    "id": {
-        "pernyataan": "pernyataan",
-        "episode": "episode",
-        "tokoh": "tokoh",
-        "lembaga": "lembaga",
-        "topik": "topik",
-        "segmen": "segmen",
-    },
-    "en": {
-        "pernyataan": "statements",
-        "episode": "episodes",
-        "tokoh": "people",
-        "lembaga": "organisations",
-        "topik": "topics",
-        "segmen": "segments",
-    },
-}
-
-FIELD_PHRASES = {
-    "id": {
-        "tokoh": "nama tokoh {text}",
-        "jabatan": "jabatan {text}",
-        "lembaga": "lembaga {text}",
-        "topik": "topik {text}",
-        "program": "program {text}",
-        "stasiun": "stasiun {text}",
-        "tahun": "tahun {text}",
-    },
-    "en": {
-        "tokoh": "the name {text}",
-        "jabatan": "the position {text}",
-        "lembaga": "the organisation {text}",
-        "topik": "the topic {text}",
-        "program": "the programme {text}",
-        "stasiun": "the station {text}",
-        "tahun": "the year {text}",
-    },
-}
-
-FILTER_PHRASES = {
-    "id": {
-        "tokoh": "oleh {titles}",
-        "jabatan": "oleh {titles}",
-        "lembaga": "dari {titles}",
-        "topik": "tentang {titles}",
-        "program": "dalam program {titles}",
-        "stasiun": "di {titles}",
-        "label": "berlabel {titles}",
-        "episode": "dalam episode {titles}",
-        "tahun": "tahun {titles}",
-    },
-    "en": {
-        "tokoh": "by {titles}",
-        "jabatan": "by {titles}",
-        "lembaga": "from {titles}",
-        "topik": "about {titles}",
-        "program": "in the programme {titles}",
-        "stasiun": "on {titles}",
-        "label": "labelled {titles}",
-        "episode": "in the episode {titles}",
-        "tahun": "in {titles}",
-    },
-}
 
 
 def describe(
@@ -113,78 +46,165 @@ def describe(
     *,
     title: Titles = lambda name, value: value,
     format_day: Callable[[date], str] = date.isoformat,
+    expansions: Iterable[tuple[str, str]] = (),
 ) -> str:
     """The request as part of a sentence in "id" or "en"; no full stop, no capital.
 
-    `title` gives the text of a filter's value, `format_day` that of `since` and `until`.
-    Raises QueryOverBudget as parse_query does.
+    `title` gives the text of a filter's value, `format_day` that of a day. `expansions` are pairs
+    of what was typed and words that were searched beside it; they stand behind the word where it is
+    one ("SKPD"), else at the end. Raises QueryOverBudget as parse_query does.
     """
-    words = WORDS[language]
-    root = parse_query(request.query).root
-    subject = _subject(request, language)
-    if isinstance(root, Everything):
-        clauses = [f"{words['nothing']} {subject}"]
-    elif isinstance(root, Not):
-        clauses = [f"{subject} {_say(root, language)}"]
-    else:
-        clauses = [f"{subject} {words['holding']} {_say(root, language)}"]
+    teller = _Teller(language, format_day, _by_words(expansions))
+    root = parse_query(request.query, request.today).root
+    clauses = teller.tell(root, _kinds_of(request)) + teller.tell_others(root)
     clauses += _filter_clauses(request, language, title)
-    clauses += [words["since"].format(day=format_day(request.since))] if request.since else []
-    clauses += [words["until"].format(day=format_day(request.until))] if request.until else []
+    days = (("since", request.since), ("until", request.until))
+    clauses += [WORDS[language][side].format(day=format_day(day)) for side, day in days if day]
     return ", ".join(clauses)
 
 
-def _subject(request: SearchRequest, language: str) -> str:
-    kinds = request.filters.get("jenis") or ("pernyataan",)
-    return _list([KIND_NAMES[language].get(kind, kind) for kind in kinds], "or", language)
+def _kinds_of(request: SearchRequest) -> Sequence[str]:
+    """The kinds that can be found; none stands for all."""
+    if request.filters.get("label") and not request.filters.get("jenis"):
+        return (STATEMENT,)
+    return request.filters.get("jenis", ())
+
+
+def _by_words(expansions: Iterable[tuple[str, str]]) -> Mapping[tuple[str, ...], list[str]]:
+    found: dict[tuple[str, ...], list[str]] = {}
+    for abbreviation, words in expansions:
+        found.setdefault(tuple(list_words(abbreviation)), []).append(words)
+    return found
 
 
 def _filter_clauses(request: SearchRequest, language: str, title: Titles) -> list[str]:
-    phrases = FILTER_PHRASES[language]
+    phrases, joint = FILTER_PHRASES[language], WORDS[language]["or"]
     chosen = [(name, request.filters.get(name)) for name in FILTERS if name in phrases]
     return [
-        phrases[name].format(titles=_list([title(name, v) for v in values], "or", language))
+        phrases[name].format(titles=say_list([title(name, v) for v in values], joint))
         for name, values in chosen
         if values
     ]
 
 
-def _say(node: Node, language: str) -> str:
-    match node:
-        case And(parts):
-            return _say_all(parts, language)
-        case Or(parts):
-            return _list([_bracket(part, language) for part in parts], "or", language)
-        case Not(part):
-            return f"{WORDS[language]['without']} {_bracket(part, language)}"
-        case Everything():
-            return ""
-        case _:
-            return _say_leaf(node, language)
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Says trees in a language; `also` are other words for abbreviations, by their words."""
+
+    language: str
+    format_day: Callable[[date], str]
+    also: Mapping[tuple[str, ...], list[str]]
+
+    def tell(self, root: Node, kinds: Sequence[str]) -> list[str]:
+        """The tree as clauses: what is wanted, then what is not, then when."""
+        parts = root.parts if isinstance(root, And) else (root,)
+        days = [self._say_times(part) for part in parts if _is_time(part)]
+        unwanted = [self._say(part) for part in parts if isinstance(part, Not)]
+        say = self._bracket if isinstance(root, And) else self._say
+        wanted = [
+            say(part)
+            for part in parts
+            if not (_is_time(part) or isinstance(part, Not | Everything))
+        ]
+        return [*self._tell_found(kinds, wanted, unwanted), *days]
+
+    def tell_others(self, root: Node) -> list[str]:
+        """Other words that were searched for none of the leaves alone."""
+        alone = {tuple(list_words(leaf.text)) for leaf in list_leaves(root)}
+        others = [one for words, more in self.also.items() if words not in alone for one in more]
+        return [self._word("aside", others="; ".join(others))] if others else []
+
+    def _tell_found(
+        self, kinds: Sequence[str], wanted: list[str], unwanted: list[str]
+    ) -> list[str]:
+        names = [KIND_NAMES[self.language].get(kind, kind) for kind in kinds]
+        named = say_list(names, self._word("or")) if names else ""
+        if wanted:
+            key = "of kinds" if names else "of any kind"
+            said = say_list(wanted, self._word("and"))
+            return [self._word(key, kinds=named, said=said), *unwanted]
+        if unwanted:
+            return [f"{named or self._word('all')} {unwanted[0]}", *unwanted[1:]]
+        return [self._word("all of kinds" if names else "all", kinds=named)]
+
+    def _say(self, node: Node) -> str:
+        match node:
+            case And(parts):
+                return self._say_all(parts)
+            case Or(parts):
+                return say_list([self._bracket(part) for part in parts], self._word("or"))
+            case Not(part):
+                return self._word("without", said=self._bracket(part))
+            case Near():
+                return self._say_near(node)
+            case Days():
+                return self._word("broadcast", days=self._say_days(node))
+            case _:
+                return "" if isinstance(node, Everything) else self._say_leaf(node)
+
+    def _say_all(self, parts: Sequence[Node]) -> str:
+        wanted = [self._bracket(part) for part in parts if not isinstance(part, Not)]
+        unwanted = [self._say(part) for part in parts if isinstance(part, Not)]
+        said = [say_list(wanted, self._word("and"))] if wanted else []
+        return ", ".join(said + unwanted)
+
+    def _bracket(self, node: Node) -> str:
+        said = self._say(node)
+        return f"({said})" if isinstance(node, And | Or | Not) else said
+
+    def _say_near(self, near: Near) -> str:
+        said = f" {self._word('near')} ".join(map(self._say_leaf, near.parts))
+        if near.distance == 1:
+            return self._word("next to", said=said)
+        return self._word("apart", said=said, distance=near.distance)
+
+    def _say_leaf(self, leaf: Leaf) -> str:
+        text = f'"{leaf.text}"' if isinstance(leaf, Phrase) else leaf.text
+        if isinstance(leaf, Prefix):
+            text = self._word("prefix", text=text)
+        if isinstance(leaf, Fuzzy):
+            text = self._word("fuzzy", text=text)
+        if leaf.field:
+            return FIELD_PHRASES[self.language][leaf.field].format(text=text)
+        others = self.also.get(tuple(list_words(leaf.text)))
+        return self._word("also", text=text, others="; ".join(others)) if others else text
+
+    def _say_times(self, node: Node) -> str:
+        days = node.parts if isinstance(node, Or) else (node,)
+        said = [self._say_days(one) for one in days if isinstance(one, Days)]
+        return say_list(said, self._word("or"))
+
+    def _say_days(self, days: Days) -> str:
+        if days.since is None or days.until is None:
+            return self._say_open_days(days)
+        unit, said = self._name_span(days.since, days.until)
+        if relative := say_relative(days.text, self.language):
+            return self._word("relative", text=relative, days=said)
+        return self._word(unit, days=said)
+
+    def _say_open_days(self, days: Days) -> str:
+        sides = (("since", days.since), ("until", days.until))
+        return " ".join(self._word(side, day=self.format_day(day)) for side, day in sides if day)
+
+    def _name_span(self, since: date, until: date) -> tuple[str, str]:
+        """The longest unit that both ends are whole in, and their names in it."""
+        unit, name = self._unit_of(since, until)
+        first, last = name(since), name(until)
+        if first == last:
+            return unit, first
+        return f"{unit}s", f"{first} {self._word('to')} {last}"
+
+    def _unit_of(self, since: date, until: date) -> tuple[str, Callable[[date], str]]:
+        if whole_year(since)[0] == since and whole_year(until)[1] == until:
+            return "year", lambda day: str(day.year)
+        if whole_month(since)[0] == since and whole_month(until)[1] == until:
+            return "month", lambda day: f"{MONTHS[self.language][day.month - 1]} {day.year}"
+        return "day", self.format_day
+
+    def _word(self, key: str, **values: object) -> str:
+        return WORDS[self.language][key].format(**values)
 
 
-def _say_all(parts: Sequence[Node], language: str) -> str:
-    wanted = [_bracket(part, language) for part in parts if not isinstance(part, Not)]
-    unwanted = [_say(part, language) for part in parts if isinstance(part, Not)]
-    return ", ".join([_list(wanted, "and", language), *unwanted] if wanted else unwanted)
-
-
-def _bracket(node: Node, language: str) -> str:
-    said = _say(node, language)
-    return f"({said})" if isinstance(node, And | Or | Not) else said
-
-
-def _say_leaf(leaf: Leaf, language: str) -> str:
-    words = WORDS[language]
-    text = f'"{leaf.text}"' if isinstance(leaf, Phrase) else leaf.text
-    if isinstance(leaf, Prefix):
-        text = words["prefix"].format(text=text)
-    if isinstance(leaf, Fuzzy):
-        text = words["fuzzy"].format(text=text)
-    return FIELD_PHRASES[language][leaf.field].format(text=text) if leaf.field else text
-
-
-def _list(items: Sequence[str], joint: str, language: str) -> str:
-    *before, last = items
-    word = WORDS[language][joint]
-    return f"{', '.join(before)} {word} {last}" if before else last
+def _is_time(node: Node) -> bool:
+    """Whether a part only says when: days, or some of which one has to be."""
+    return all(isinstance(one, Days) for one in (node.parts if isinstance(node, Or) else (node,)))

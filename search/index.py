@@ -64,7 +64,7 @@ class Index:
 
         Where the index is gone or unreadable, the answer is empty and says so.
         """
-        query = parse_query(request.query)
+        query = parse_query(request.query, request.today)
         try:
             return self._read(lambda reading: answer(request, query, reading))
         except IndexUnavailable:

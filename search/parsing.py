@@ -1,38 +1,55 @@
 """A typed query becomes a tree: best reading, never a failure, and a budget counted first.
 
-The grammar stands in search.query. The reader looks at each character once and at each token
-once, so that its cost is that of the text; what it cannot use becomes a note.
+The grammar stands in search.query. Tokens are read once (search.tokens), so that the cost is that
+of the text; what cannot be used becomes a note, and so does what may have been meant otherwise
+(search.offering).
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import product, takewhile
+from math import prod
 
-from search.analysis.words import list_words
-from search.budget import LEAVES, count_budget, refuse_length, refuse_wildcard
-from search.query import FIELDS, And, Everything, Fuzzy, Node, Not, Or, Phrase, Prefix, Query, Word
+from search.budget import (
+    LEAVES,
+    NEAR_DISTANCE,
+    count_budget,
+    refuse_distance,
+    refuse_length,
+    refuse_open_range,
+    refuse_terms,
+)
+from search.dates import Stretch, read_days
+from search.offering import list_offers
+from search.query import (
+    DAY_FIELDS,
+    And,
+    Days,
+    Everything,
+    Fuzzy,
+    Leaf,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Word,
+    list_leaves,
+)
+from search.tokens import Token, narrow, read_tokens
 from search.wording import Note
 
-OPERATORS = {"AND": "and", "DAN": "and", "OR": "or", "ATAU": "or", "NOT": "not", "BUKAN": "not"}
+LONGEST_DATE = 8
+"""Words: "1 Juni 2022 hingga 15 Juli 2022" and one to spare."""
 
-_QUOTES = '"“”„‟«»″'
-_TOKEN = re.compile(
-    rf"""
-      (?P<open>   \( )
-    | (?P<close>  \) )
-    | (?P<minus>  -(?=[^\s\-)]) )
-    | (?P<field>  (?i:{"|".join(FIELDS)}):(?=[^\s)]) )
-    | (?P<phrase> [{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]? )
-    | (?P<word>   [^\s(){_QUOTES}]+ )
-    """,
-    re.VERBOSE,
-)
-_FUZZY = re.compile(r"(.+?)~\d*")
-_UNKNOWN_FIELD = re.compile(r"([^\W\d_]+):(?=\w)")
-_LEAVES: dict[str, Callable[[str, str | None], Node]] = {
+_NOT_WORDS = frozenset({"and", "or", "near", "close", "end"})
+_LEAVES: dict[str, Callable[[str, str | None], Leaf]] = {
     "word": Word,
     "prefix": Prefix,
     "fuzzy": Fuzzy,
@@ -40,76 +57,43 @@ _LEAVES: dict[str, Callable[[str, str | None], Node]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    text: str
-
-
-def parse_query(text: str) -> Query:
+def parse_query(text: str, today: date | None = None) -> Query:
     """The best reading of a query as typed; `notes` say what was not taken as typed.
 
-    Raises QueryOverBudget, before anything is searched, where it asks for too much.
+    Relative dates count from `today`, the caller's; None is that of this machine. Raises
+    QueryOverBudget, before anything is searched, where it asks for too much.
     """
-    text = unicodedata.normalize("NFC", text)
+    return _parse(text, today or date.today())
+
+
+@lru_cache(maxsize=1024)
+def _parse(text: str, today: date) -> Query:
+    text = unicodedata.normalize("NFC", narrow(text))
     refuse_length(text)
     notes: list[Note] = []
-    tokens = list(_read_tokens(text, notes))
+    tokens = list(read_tokens(text, notes))
     count_budget(token.kind for token in tokens)
-    root = _Reader(tokens, notes).read()
+    reader = _Reader(tokens, notes, today)
+    root = reader.read()
+    refuse_terms(len(list_leaves(root)))
+    notes += list_offers(text, tokens, reader.plain, today)
     return Query(root, tuple(dict.fromkeys(notes)))
 
 
-def _read_tokens(text: str, notes: list[Note]) -> Iterator[_Token]:
-    for match in _TOKEN.finditer(text):
-        kind, written = str(match.lastgroup), match[0]
-        if kind == "word":
-            yield _read_word(written, notes)
-        elif kind == "phrase":
-            yield _read_phrase(written, notes)
-        elif kind == "minus":
-            yield _Token("not", written)
-        else:
-            yield _Token(kind, written)
-
-
-def _read_phrase(written: str, notes: list[Note]) -> _Token:
-    words = written[1:]
-    if words[-1:] and words[-1] in _QUOTES:
-        words = words[:-1]
-    else:
-        notes.append(Note("unclosed-quote"))
-    return _read_leaf("phrase", " ".join(words.split()), notes)
-
-
-def _read_word(written: str, notes: list[Note]) -> _Token:
-    if written in OPERATORS:
-        return _Token(OPERATORS[written], written)
-    bare = written.rstrip("?!.,;:")
-    if "*" in bare:
-        refuse_wildcard(bare)
-        return _read_leaf("prefix", bare[:-1], notes)
-    if fuzzy := _FUZZY.fullmatch(bare):
-        return _read_leaf("fuzzy", fuzzy[1], notes)
-    if unknown := _UNKNOWN_FIELD.match(written):
-        notes.append(Note("unknown-field", unknown[1]))
-    return _read_leaf("word", written, notes)
-
-
-def _read_leaf(kind: str, text: str, notes: list[Note]) -> _Token:
-    if list_words(text):
-        return _Token(kind, text)
-    notes.append(Note("empty", text))
-    return _Token("nothing", text)
-
-
 class _Reader:
-    """Recursive descent over tokens whose nesting the budget has already bounded."""
+    """Recursive descent over tokens whose nesting the budget has already bounded.
 
-    def __init__(self, tokens: list[_Token], notes: list[Note]) -> None:
+    `plain` are the numbers of the tokens that became words without a field. `_beside` is what the
+    term that was just read leaves to stand beside it.
+    """
+
+    def __init__(self, tokens: list[Token], notes: list[Note], today: date) -> None:
         self._tokens = tokens
         self._notes = notes
+        self._today = today
         self._next = 0
+        self._beside: list[Node] = []
+        self.plain: list[int] = []
 
     def read(self) -> Node:
         parts = [self._read_either(None)]
@@ -123,30 +107,70 @@ class _Reader:
         while operator := self._take("or"):
             parts.append(self._read_both(field))
             if parts[-1] is None or parts[-2] is None:
-                self._notes.append(Note("dangling", operator.text))
+                self._note_dangling(operator)
         return _join(Or, parts)
 
     def _read_both(self, field: str | None) -> Node | None:
         parts: list[Node | None] = []
         while self._kind() not in ("or", "close", "end"):
             if operator := self._take("and"):
-                self._note_dangling(operator, before=bool(parts))
-                continue
-            parts.append(self._read_term(field))
+                if not parts or self._kind() in _NOT_WORDS:
+                    self._note_dangling(operator)
+            elif operator := self._take("near"):
+                self._note_dangling(operator)
+            else:
+                parts += [self._read_negatable(self._read_near, field), *self._beside]
+                self._beside.clear()
         return _join(And, parts)
 
-    def _note_dangling(self, operator: _Token, *, before: bool) -> None:
-        if not before or self._kind() in ("and", "or", "close", "end"):
-            self._notes.append(Note("dangling", operator.text))
-
-    def _read_term(self, field: str | None) -> Node | None:
+    def _read_negatable(
+        self, read: Callable[[str | None], Node | None], field: str | None
+    ) -> Node | None:
         negated, operator = False, None
         while taken := self._take("not"):
             negated, operator = not negated, taken
-        part = None if self._kind() in ("and", "or", "close", "end") else self._read_atom(field)
+        part = None if self._kind() in _NOT_WORDS else read(field)
         if part is None and operator is not None:
-            self._notes.append(Note("dangling", operator.text))
-        return Not(part) if part is not None and negated else part
+            self._note_dangling(operator)
+        return _negate(part) if part is not None and negated else part
+
+    def _read_near(self, field: str | None) -> Node | None:
+        parts, operators = [self._read_atom(field)], []
+        while operator := self._take("near"):
+            if self._kind() in _NOT_WORDS | {"not"}:
+                self._note_dangling(operator)
+            else:
+                operators.append(operator)
+                parts.append(self._read_atom(field))
+        found = [part for part in parts if part is not None]
+        if len(found) > 1:
+            return self._join_near(found, operators)
+        if operators:
+            self._note_dangling(operators[0])
+        return found[0] if found else None
+
+    def _join_near(self, parts: list[Node], operators: list[Token]) -> Node:
+        """One NEAR for each choice among the alternatives of the parts: "a NEAR (b OR c)".
+
+        Where a part is no word, all are left to stand side by side.
+        """
+        distance = self._read_distance(operators)
+        choices = [_list_alternatives(part) for part in parts]
+        if not all(choices):
+            self._notes.append(Note("near-words", operators[0].text))
+            self._beside += parts[1:]
+            return parts[0]
+        refuse_terms(len(parts) * prod(map(len, choices)))
+        nears = tuple(Near(chosen, distance) for chosen in product(*choices))
+        return Or(nears) if len(nears) > 1 else nears[0]
+
+    def _read_distance(self, operators: list[Token]) -> int:
+        distances = {_distance_of(operator) for operator in operators}
+        for distance in distances:
+            refuse_distance(distance)
+        if len(distances) > 1:
+            self._notes.append(Note("near-distances", str(max(distances))))
+        return max(distances)
 
     def _read_atom(self, field: str | None) -> Node | None:
         token = self._advance()
@@ -154,12 +178,14 @@ class _Reader:
             return self._read_field(token)
         if token.kind == "open":
             return self._read_group(field)
-        return _LEAVES[token.kind](token.text, field) if token.kind in LEAVES else None
+        if token.kind not in LEAVES:
+            return None
+        return self._read_days(token, field) if field in DAY_FIELDS else self._leaf(token, field)
 
-    def _read_field(self, token: _Token) -> Node | None:
+    def _read_field(self, token: Token) -> Node | None:
         if self._kind() in LEAVES | {"open", "not", "nothing"}:
-            return self._read_term(token.text[:-1].lower())
-        self._notes.append(Note("dangling", token.text))
+            return self._read_negatable(self._read_atom, token.text)
+        self._notes.append(Note("dangling", f"{token.text}:"))
         return None
 
     def _read_group(self, field: str | None) -> Node | None:
@@ -168,13 +194,44 @@ class _Reader:
             self._notes.append(Note("unbalanced"))
         return inside
 
+    def _leaf(self, token: Token, field: str | None) -> Leaf:
+        if field is None and token.kind == "word":
+            self.plain.append(self._next - 1)
+        return _LEAVES[token.kind](token.text, field)
+
+    def _read_days(self, token: Token, field: str) -> Node:
+        """The longest row of words that is a date; a word that is none stands for itself."""
+        refuse_open_range(token.text if token.kind == "phrase" else token.written)
+        for words in self._list_rows(token, field):
+            if found := _days_of(" ".join(words), field, self._today):
+                self._next += len(words) - 1
+                self._notes += found.notes
+                return Days(found.since, found.until, found.text)
+        self._notes.append(Note("unreadable-date", token.text))
+        return self._leaf(token, None)
+
+    def _list_rows(self, token: Token, field: str) -> Iterator[list[str]]:
+        """The rows of words that may be one date, longest first. A date as format_query writes it
+        is one word and complete."""
+        alone = _days_of(token.text, field, self._today)
+        if token.kind != "word" or (alone and alone.text == token.text):
+            yield [token.text]
+            return
+        behind = self._tokens[self._next : self._next + LONGEST_DATE - 1]
+        words = [one.text for one in takewhile(lambda one: one.kind == "word", behind)]
+        for number in range(len(words), -1, -1):
+            yield [token.text, *words[:number]]
+
+    def _note_dangling(self, operator: Token) -> None:
+        self._notes.append(Note("dangling", operator.text))
+
     def _kind(self) -> str:
         return self._tokens[self._next].kind if self._next < len(self._tokens) else "end"
 
-    def _take(self, kind: str) -> _Token | None:
+    def _take(self, kind: str) -> Token | None:
         return self._advance() if self._kind() == kind else None
 
-    def _advance(self) -> _Token:
+    def _advance(self) -> Token:
         self._next += 1
         return self._tokens[self._next - 1]
 
@@ -182,3 +239,25 @@ class _Reader:
 def _join(joint: type[And | Or], parts: list[Node | None]) -> Node | None:
     found = tuple(part for part in parts if part is not None)
     return joint(found) if len(found) > 1 else found[0] if found else None
+
+
+def _negate(part: Node) -> Node:
+    return part.part if isinstance(part, Not) else Not(part)
+
+
+def _list_alternatives(part: Node) -> tuple[Leaf, ...]:
+    """The words of which one has to stand near the others; none where it is no plain word."""
+    parts = part.parts if isinstance(part, Or) else (part,)
+    leaves = tuple(one for one in parts if isinstance(one, Leaf) and one.field is None)
+    return leaves if len(leaves) == len(parts) else ()
+
+
+def _distance_of(operator: Token) -> int:
+    distance = operator.text.partition("/")[2]
+    return int(distance) if distance else NEAR_DISTANCE
+
+
+def _days_of(typed: str, field: str, today: date) -> Stretch | None:
+    """The days behind a field; `tahun:lalu` is the last year."""
+    found = read_days(typed, today)
+    return read_days(f"tahun {typed}", today) if found is None and field == "tahun" else found

@@ -40,7 +40,8 @@ class SearchRequest:
     them. OR within a filter, AND between filters. `since` and `until` are inclusive. Without words
     everything that passes the filters is listed, latest first unless `terlama` is asked for.
     `page` counts from 1. `expand`: abbreviations also find what they stand for. `grouped`: hits of
-    one episode stand together.
+    one episode stand together. `today` is the day that relative dates in the query count from,
+    where the archive is; None is that of this machine.
     """
 
     query: str = ""
@@ -52,6 +53,7 @@ class SearchRequest:
     page_size: int = PAGE_SIZE
     expand: bool = True
     grouped: bool = False
+    today: date | None = None
 
     def __post_init__(self) -> None:
         for name in self.filters:

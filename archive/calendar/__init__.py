@@ -41,6 +41,7 @@ from archive.calendar.zones import (
     INDONESIAN_ZONES,
     parse_zone,
     to_utc,
+    today_in,
     utc_offset,
     zone_label,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "parse_timecode",
     "parse_zone",
     "to_utc",
+    "today_in",
     "utc_offset",
     "zone_label",
 ]

@@ -19,6 +19,11 @@ def parse_zone(text: str) -> str:
     return zone
 
 
+def today_in(zone: str) -> date:
+    """The day that it is now in the IANA zone."""
+    return datetime.now(ZoneInfo(zone)).date()
+
+
 def zone_label(zone: str, day: date) -> str:
     """What people call the IANA zone on that day: "WITA", "CEST"; "UTC+8" where it has no name."""
     name = _noon(zone, day).tzname() or ""

@@ -23,15 +23,17 @@ NOTHING = {
 @json_option
 def search(query: str, limit: int, as_json: bool) -> int:
     """Search what is public for QUERY: words, "phrases", AND, OR, -without, word*, tokoh:name."""
+    from archive.calendar import today_in
     from archive.finding import Finding
     from search import SearchRequest
 
-    request = SearchRequest(query, page_size=limit)
     resources = open_for_reading()
     if resources is None:
         answer({"query": query, **NOTHING}, as_json, say_hits)
         return 0
     with resources.reading() as session:
+        today = today_in(resources.settings["ZONE"])
+        request = SearchRequest(query, page_size=limit, today=today)
         rights = resources.settings["DEFAULT_RIGHTS"]
         found = Finding(session, resources.index, request, rights, "en").as_dict()
     answer(found, as_json, say_hits)

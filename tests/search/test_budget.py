@@ -56,4 +56,4 @@ def test_every_note_and_every_refusal_is_a_sentence_in_each_language() -> None:
         for lang in LANGUAGES
     ]
 
-    assert all(sentence.endswith(".") and "{" not in sentence for sentence in notes + refusals)
+    assert all(sentence.endswith((".", "?")) and "{" not in sentence for sentence in notes + refusals)

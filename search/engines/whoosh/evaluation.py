@@ -8,7 +8,7 @@ fit are chosen from the column. What stands for several words or values scores 1
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import reduce
 
 import numpy as np
@@ -20,7 +20,20 @@ from search.budget import refuse_expansions
 from search.engines.whoosh.columns import Mask
 from search.engines.whoosh.postings import Postings, read_postings
 from search.engines.whoosh.reading import Reading
-from search.query import And, Everything, Fuzzy, Leaf, Node, Not, Or, Phrase, Prefix, Word
+from search.query import (
+    And,
+    Days,
+    Everything,
+    Fuzzy,
+    Leaf,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Word,
+)
 
 Scores = NDArray[np.float64]
 Match = tuple[Mask, Scores]
@@ -43,7 +56,7 @@ VALUE_FIELDS = {
 def evaluate(node: Node, reading: Reading) -> Match:
     """Match a tree; deleted documents never fit. Raises QueryOverBudget (expansions)."""
     match node:
-        case And(parts):
+        case And(parts) | Near(parts):
             return _all(parts, reading)
         case Or(parts):
             return _any(parts, reading)
@@ -51,6 +64,10 @@ def evaluate(node: Node, reading: Reading) -> Match:
             return reading.live & ~evaluate(part, reading)[0], np.zeros(reading.size)
         case Everything():
             return reading.live, np.zeros(reading.size)
+        case Days(since, until):
+            first, last = f"{since or ''}".replace("-", ""), f"{until or 9}".replace("-", "")
+            aired = _fitting("day", lambda day: first <= day <= last, reading)
+            return aired & reading.live, np.zeros(reading.size)
         case _:
             found, scores = _evaluate_leaf(node, reading)
             found &= reading.live
@@ -63,7 +80,7 @@ def pattern_of(leaf: Leaf) -> Pattern:
     return Pattern(words, prefix=isinstance(leaf, Prefix), fuzzy=isinstance(leaf, Fuzzy))
 
 
-def _all(parts: tuple[Node, ...], reading: Reading) -> Match:
+def _all(parts: Sequence[Node], reading: Reading) -> Match:
     found, scores = reading.live, np.zeros(reading.size)
     for part in parts:
         fits, more = evaluate(part, reading)
