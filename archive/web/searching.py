@@ -10,7 +10,7 @@ from functools import cached_property
 from flask_babel import gettext as _
 from werkzeug.exceptions import BadRequest
 
-from archive.calendar import format_date
+from archive.calendar import format_date, today_in
 from archive.finding import Finding
 from archive.web.addresses import query_without, with_query
 from archive.web.labels import KINDS, LABELS
@@ -56,6 +56,7 @@ def read_request() -> SearchRequest:
         until=day_of("sampai"),
         order=choice_of("urut", ORDERS),
         page=page,
+        today=today_in(settings()["ZONE"]),
     )
 
 
