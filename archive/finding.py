@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from archive.calendar import format_date
 from archive.catalogue.hits import Found, read_hits, read_titles
+from archive.catalogue.values import Link
 from search import Index, Results, SearchRequest, describe, note_sentence
 
 
@@ -97,21 +98,34 @@ class Finding:
 def hit_data(found: Found) -> dict[str, Any]:
     """A hit; `highlights` are half-open code points of `text`."""
     statement, episode = found.statement, found.episode
-    slug = statement.episode.slug if statement else episode.slug if episode else None
     on = statement.on if statement else episode.aired.day if episode else None
-    speaker = statement.speaker if statement else None
+    of_episode = statement.episode if statement else None
+    if episode:
+        of_episode = Link(episode.slug, episode.title)
+    speaker = statement.speaker if statement else heading_link(found, "tokoh")
     return {
         "id": found.hit.id,
         "kind": found.kind,
         "score": found.hit.score,
+        "title": None if statement else found.title,
         "text": found.text,
-        "person": speaker.slug if speaker else None,
-        "person_name": speaker.name if speaker else None,
+        **named("person", "name", speaker),
         "position": statement.position if statement else None,
-        "episode": slug,
-        "episode_title": found.title if slug else None,
+        **named("organisation", "name", heading_link(found, "lembaga")),
+        **named("topic", "name", heading_link(found, "topik")),
+        **named("episode", "title", of_episode),
         "date": on.isoformat() if on else None,
         "start": found.start,
         "highlights": [list(span) for span in found.highlights],
         "label": statement.label if statement else None,
     }
+
+
+def heading_link(found: Found, kind: str) -> Link | None:
+    """What was found, where it is a heading of this kind."""
+    return found.heading.link if found.heading and found.kind == kind else None
+
+
+def named(key: str, word: str, link: Link | None) -> dict[str, str | None]:
+    """`episode` and `episode_title`, `person` and `person_name`; null where there is none."""
+    return {key: link.slug if link else None, f"{key}_{word}": link.name if link else None}

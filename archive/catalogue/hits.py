@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, false, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from archive.catalogue.episodes import read_episode_rows
@@ -19,6 +19,7 @@ from archive.catalogue.visibility import (
     is_public,
     is_public_organisation,
     is_public_person,
+    is_public_topic,
 )
 from archive.models import (
     Episode,
@@ -37,8 +38,17 @@ STATEMENT, EPISODE = "pernyataan", "episode"
 
 
 @dataclass(frozen=True, slots=True)
+class HeadingRow:
+    """A person, an organisation or a topic that was found; `kind` is that of its document."""
+
+    kind: str
+    link: Link
+    fictional: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """A hit that may be shown: a statement, an episode, or a `link` of one of the other kinds.
+    """A hit that may be shown: a statement, an episode (or a segment of it), else a `heading`.
 
     `highlights` point into `text`, `title_highlights` into `title`; `start` is the second at which
     the marked words are heard.
@@ -53,22 +63,22 @@ class Found:
     start: float | None = None
     statement: StatementRow | None = None
     episode: EpisodeRow | None = None
-    link: Link | None = None
+    heading: HeadingRow | None = None
 
 
 def read_hits(session: Session, hits: Sequence[Hit], default_rights: str) -> list[Found]:
     """Those of the hits that are public now, in their order."""
     statements = read_statements(session, ids_of(hits, STATEMENT), default_rights)
     episodes = read_public_episodes(session, hits, default_rights)
-    links = read_links(session, hits, default_rights)
+    headings = read_headings(session, hits, default_rights)
     found = []
     for hit in hits:
         if hit.kind == STATEMENT and hit.id in statements:
             found.append(show_statement(hit, statements[hit.id]))
         elif hit.kind in (EPISODE, "segmen") and hit.document.episode in episodes:
             found.append(show_episode(hit, episodes[hit.document.episode]))
-        elif link := links.get(hit.kind, {}).get(slug_of(hit)):
-            found.append(Found(hit, hit.kind, hit.text, link.name, link=link))
+        elif heading := headings.get((hit.kind, slug_of(hit))):
+            found.append(show_heading(hit, heading))
     return found
 
 
@@ -106,6 +116,20 @@ def show_episode(hit: Hit, row: EpisodeRow) -> Found:
     )
 
 
+def show_heading(hit: Hit, row: HeadingRow) -> Found:
+    """A person, an organisation or a topic under its present name."""
+    name = row.link.name
+    return Found(
+        hit=hit,
+        kind=hit.kind,
+        text=hit.text,
+        title=name,
+        highlights=hit.highlights,
+        title_highlights=hit.title_highlights if name == hit.document.title else (),
+        heading=row,
+    )
+
+
 def read_public_episodes(
     session: Session, hits: Sequence[Hit], default_rights: str
 ) -> dict[str, EpisodeRow]:
@@ -126,21 +150,41 @@ def slug_of(hit: Hit) -> str:
     return slugs.get(hit.kind) or ""
 
 
-def read_links(
+def read_headings(
     session: Session, hits: Sequence[Hit], default_rights: str
-) -> dict[str, dict[str, Link]]:
-    """People, organisations and topics that were found and are public, by kind and slug."""
-    wanted: dict[str, set[str]] = {}
-    for hit in hits:
-        if hit.kind in ("tokoh", "lembaga", "topik"):
-            wanted.setdefault(hit.kind, set()).add(slug_of(hit))
-    return {
-        kind: {
-            slug: Link(slug, title)
-            for slug, title in read_titles(session, kind, slugs, default_rights).items()
-        }
-        for kind, slugs in wanted.items()
-    }
+) -> dict[tuple[str, str], HeadingRow]:
+    """People, organisations and topics that were found and have a page, by kind and slug."""
+    rows = {}
+    for kind, (slug, name, fictional) in HEADINGS.items():
+        slugs = {slug_of(hit) for hit in hits if hit.kind == kind}
+        if slugs:
+            chosen = select(slug, name, fictional).where(
+                slug.in_(slugs), has_page(kind, default_rights)
+            )
+            for found, title, invented in session.execute(chosen):
+                rows[kind, found] = HeadingRow(kind, Link(found, title), bool(invented))
+    return rows
+
+
+HEADINGS: dict[
+    str, tuple[SQLColumnExpression[str], SQLColumnExpression[str], SQLColumnExpression[bool]]
+] = {
+    "tokoh": (Person.slug, Person.name, Person.fictional),
+    "lembaga": (Organisation.slug, Organisation.name, Organisation.fictional),
+    "topik": (Topic.slug, Topic.name, false()),
+}
+"""Kinds of documents of headings, and what is read of each."""
+
+
+def has_page(kind: str, default_rights: str) -> ColumnElement[bool]:
+    """Whether a heading of this kind has a page of its own."""
+    match kind:
+        case "tokoh":
+            return is_public_person(default_rights)
+        case "lembaga":
+            return is_public_organisation(default_rights)
+        case _:
+            return is_public_topic()
 
 
 def read_titles(
@@ -168,7 +212,7 @@ NAMED: dict[str, tuple[InstrumentedAttribute[str], InstrumentedAttribute[str]]] 
 
 def may_be_named(name: str, default_rights: str) -> tuple[ColumnElement[bool], ...]:
     """Conditions under which a value of the filter is public; programmes, stations and offices
-    are only named by documents that are."""
+    are only named by documents that are, and so are topics, whose whole has no page of its own."""
     match name:
         case "tokoh":
             return (is_public_person(default_rights),)

@@ -270,7 +270,7 @@ def address_of_found(found: Found) -> str:
     if found.episode:
         return address_of_episode(found.episode.slug, found.start)
     page = {"tokoh": "speakers.show", "lembaga": "organisations.show", "topik": "topics.show"}
-    return url_for(page[found.kind], slug=found.link.slug if found.link else "")
+    return url_for(page[found.kind], slug=found.heading.link.slug if found.heading else "")
 
 
 def link_data(kind: str, link: Link | None) -> Row:
