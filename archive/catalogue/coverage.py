@@ -102,17 +102,15 @@ def cover_programme(about: tuple[Any, ...], records: Sequence[Any]) -> Programme
 
 def sum_material(
     coverage: Iterable[ProgrammeCoverage],
-    programmes: Sequence[str] = (),
-    is_wanted: Callable[[int], bool] = lambda year: True,
+    is_wanted: Callable[[ProgrammeCoverage, int], bool] = lambda programme, year: True,
 ) -> Material:
-    """What there is of some programmes (of all, where none is named) in the years wanted."""
+    """What there is of the programmes and years wanted; of everything unless told otherwise."""
     return sum(
         (
             one.material
             for programme in coverage
-            if not programmes or programme.programme.slug in programmes
             for one in programme.years
-            if is_wanted(one.year)
+            if is_wanted(programme, one.year)
         ),
         Material(),
     )

@@ -66,8 +66,10 @@ def list_blueprints() -> tuple[Blueprint, ...]:
         about,
         assets,
         audio,
+        browsers,
         coverage,
         episodes,
+        feeds,
         health,
         home,
         organisations,
@@ -81,6 +83,6 @@ def list_blueprints() -> tuple[Blueprint, ...]:
     )
 
     catalogue = (home, programmes, stations, speakers, organisations, topics, coverage, about)
-    finding = (search,)
+    finding = (search, feeds, browsers)
     record = (episodes, statements, audio, refusals)
     return tuple(module.blueprint for module in (*catalogue, *finding, *record, health, assets))

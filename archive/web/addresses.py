@@ -9,6 +9,8 @@ from flask import request
 
 from archive.web.reading import settings
 
+FORMS = ("json", "csv", "atom")
+
 
 def public_address(path: str) -> str:
     """An absolute address below the public URL of the archive; the Host header plays no part."""
@@ -23,13 +25,17 @@ def page_address(number: int, form: str = "") -> str:
 
 
 def form_address(form: str) -> str:
-    """This very page as `json` or `csv`."""
-    return with_query(f"{base_path()}.{form}", query_without())
+    """This very page as `json`, `csv` or `atom`; a feed begins with what is new."""
+    left_out = ("hal", "urut", "kelompok") if form == "atom" else ()
+    return with_query(f"{base_path()}.{form}", query_without(*left_out))
 
 
 def base_path() -> str:
     """The path of this page without the ending of its form."""
-    return request.path.removesuffix(".json").removesuffix(".csv").rstrip("/")
+    path = request.path
+    for form in FORMS:
+        path = path.removesuffix(f".{form}")
+    return path.rstrip("/")
 
 
 def query_without(*names: str) -> list[tuple[str, str]]:

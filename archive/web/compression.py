@@ -24,6 +24,7 @@ def use_compression(app: Flask) -> None:
             "text/javascript",
             "application/json",
             "application/xml",
+            "application/atom+xml",
             "image/svg+xml",
         ],
     )

@@ -1,11 +1,12 @@
-"""The three forms of a list or result page: HTML to read, JSON and CSV to take away.
+"""The forms of a list or result page: HTML to read, JSON and CSV to take away, Atom to follow.
 
     @in_all_forms(blueprint, "/episode")
     def episodes(form: str) -> ResponseReturnValue:
         ...
         return answer(form, "programmes/episodes.html", context, data, rows)
 
-`data` is the JSON document, `rows` the lines of the CSV (dictionaries with the same keys).
+`data` is the JSON document, `rows` the lines of the CSV (dictionaries with the same keys). A list
+that grows also makes a feed (`feed` of both).
 """
 
 from __future__ import annotations
@@ -18,18 +19,19 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, render_template
 from flask.typing import ResponseReturnValue
 
-HTML, JSON, CSV = "html", "json", "csv"
+HTML, JSON, CSV, ATOM = "html", "json", "csv", "atom"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 View = Callable[..., ResponseReturnValue]
 
 
-def in_all_forms(blueprint: Blueprint, rule: str) -> Callable[[View], View]:
+def in_all_forms(blueprint: Blueprint, rule: str, *, feed: bool = False) -> Callable[[View], View]:
     """Serve a view at `rule`, `rule.json` and `rule.csv`; it is told which as `form`."""
+    others = f"{JSON},{CSV},{ATOM}" if feed else f"{JSON},{CSV}"
 
     def register(view: View) -> View:
         blueprint.add_url_rule(rule, view_func=view, defaults={"form": HTML})
-        blueprint.add_url_rule(f"{rule}.<any({JSON},{CSV}):form>", view_func=view)
+        blueprint.add_url_rule(f"{rule}.<any({others}):form>", view_func=view)
         return view
 
     return register
@@ -41,8 +43,11 @@ def answer(
     context: Mapping[str, Any],
     data: Mapping[str, Any],
     rows: Iterable[Mapping[str, Any]],
+    feed: Callable[[], Response] | None = None,
 ) -> Response:
     """The page in the form that was asked for; only that form is made."""
+    if form == ATOM and feed is not None:
+        return feed()
     if form == JSON:
         return jsonify(data)
     if form == CSV:

@@ -66,3 +66,15 @@ KINDS = {
     "topik": _("Topik"),
     "segmen": _("Segmen"),
 }
+
+FACET_TITLES = {
+    "tokoh": _("Tokoh"),
+    "jabatan": _("Jabatan"),
+    "lembaga": _("Lembaga"),
+    "topik": _("Topik"),
+    "program": _("Program"),
+    "stasiun": _("Stasiun"),
+    "tahun": _("Tahun"),
+    "label": _("Sumber kata"),
+    "jenis": _("Jenis"),
+}

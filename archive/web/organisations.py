@@ -14,6 +14,7 @@ from archive.web.data import (
     organisation_row_data,
     page_data,
 )
+from archive.web.feeds import feed_of_episodes
 from archive.web.forms import answer, in_all_forms
 from archive.web.parameters import existing_page, page_number
 from archive.web.reading import reading, settings
@@ -30,7 +31,7 @@ def index(form: str) -> ResponseReturnValue:
     return answer(form, "organisations/index.html", context, data, data["organisations"])
 
 
-@in_all_forms(blueprint, "/lembaga/<slug:slug>")
+@in_all_forms(blueprint, "/lembaga/<slug:slug>", feed=True)
 def show(form: str, slug: str) -> ResponseReturnValue:
     """One organisation: its neighbours, offices, holders, episodes."""
     rights = settings()["DEFAULT_RIGHTS"]
@@ -39,4 +40,5 @@ def show(form: str, slug: str) -> ResponseReturnValue:
     page = existing_page(list_episodes(reading(), rights, chosen, page=page_number()))
     data = organisation_data(organisation) | page_data("listed", page, episode_data)
     context = {"organisation": organisation, "page": page}
-    return answer(form, "organisations/show.html", context, data, data["listed"])
+    feed = feed_of_episodes(organisation.link.name, chosen)
+    return answer(form, "organisations/show.html", context, data, data["listed"], feed)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from archive.catalogue.episodes import list_episodes, of_programme
 from archive.catalogue.programmes import find_programme, list_programmes
 from archive.web.data import episode_data, list_data, page_data, programme_data
+from archive.web.feeds import feed_of_episodes
 from archive.web.forms import answer, in_all_forms
 from archive.web.parameters import existing_page, page_number
 from archive.web.reading import reading, settings
@@ -15,12 +17,13 @@ from archive.web.reading import reading, settings
 blueprint = Blueprint("programmes", __name__)
 
 
-@in_all_forms(blueprint, "/episode")
+@in_all_forms(blueprint, "/episode", feed=True)
 def episodes(form: str) -> ResponseReturnValue:
     """All published episodes, latest first."""
     page = existing_page(list_episodes(reading(), settings()["DEFAULT_RIGHTS"], page=page_number()))
     data = page_data("episodes", page, episode_data)
-    return answer(form, "programmes/episodes.html", {"page": page}, data, data["episodes"])
+    feed = feed_of_episodes(_("Episode"))
+    return answer(form, "programmes/episodes.html", {"page": page}, data, data["episodes"], feed)
 
 
 @in_all_forms(blueprint, "/program")
@@ -32,18 +35,15 @@ def index(form: str) -> ResponseReturnValue:
     return answer(form, "programmes/index.html", context, data, data["programmes"])
 
 
-@in_all_forms(blueprint, "/program/<slug:slug>")
+@in_all_forms(blueprint, "/program/<slug:slug>", feed=True)
 def show(form: str, slug: str) -> ResponseReturnValue:
     """One programme and its episodes."""
     programme = find_programme(reading(), slug)
+    chosen = of_programme(programme.id)
     page = existing_page(
-        list_episodes(
-            reading(),
-            settings()["DEFAULT_RIGHTS"],
-            of_programme(programme.id),
-            page=page_number(),
-        )
+        list_episodes(reading(), settings()["DEFAULT_RIGHTS"], chosen, page=page_number())
     )
     data = {**programme_data(programme), **page_data("listed", page, episode_data)}
     context = {"programme": programme, "page": page}
-    return answer(form, "programmes/show.html", context, data, data["listed"])
+    feed = feed_of_episodes(programme.link.name, chosen)
+    return answer(form, "programmes/show.html", context, data, data["listed"], feed)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from archive.web.coverage import coverage, say_states
 from archive.web.data import address_of_found, found_data, search_data
+from archive.web.explaining import explain
 from archive.web.forms import answer, in_all_forms
 from archive.web.highlighting import cut, excerpt
-from archive.web.home import overview
-from archive.web.searching import Answer, ordered, read_request, unfiltered, without
+from archive.web.reading import resources
+from archive.web.searching import Answer, read_request, replaced
 from archive.web.timelines import draw_timelines
 
 blueprint = Blueprint("search", __name__)
@@ -25,13 +27,12 @@ def results(form: str) -> ResponseReturnValue:
     context = {
         "answer": found,
         "address_of_found": address_of_found,
-        "holdings": overview().holdings,
+        "explain": lambda: explain(found, resources().index, coverage()),
+        "states": say_states,
         "timelines": draw_timelines(found.found),
         "cut": cut,
         "excerpt": excerpt,
-        "ordered": ordered,
-        "unfiltered": unfiltered,
-        "without": without,
+        "replaced": replaced,
     }
     data = search_data(found)
     page = answer(form, "search/results.html", context, data, map(found_data, found.found))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from flask_babel import gettext as _
 from werkzeug.exceptions import BadRequest
@@ -13,13 +12,17 @@ from werkzeug.exceptions import BadRequest
 from archive.calendar import format_date, today_in
 from archive.finding import Finding
 from archive.web.addresses import query_without, with_query
-from archive.web.labels import KINDS, LABELS
+from archive.web.grouping import FoundGroup, group_found
+from archive.web.labels import FACET_TITLES, KINDS, LABELS
 from archive.web.languages import language
 from archive.web.parameters import choice_of, page_number, text_of, texts_of
 from archive.web.reading import reading, resources, settings
 from search import FACETS, FILTERS, ORDERS, Facet, SearchRequest
 
-SHOWN_FACETS = ("tokoh", "topik", "tahun")
+OPEN_FACETS = ("tokoh", "topik", "tahun")
+"""Facets that show their lines; of the others only the name is shown until it is opened."""
+AS_STATEMENTS, BY_EPISODE = "pernyataan", "episode"
+YES, NO = "ya", "tidak"
 DEEPEST_PAGE = 500
 """Further pages are never read by people, and cost a sort of everything found."""
 
@@ -44,6 +47,21 @@ class FacetLine:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class FacetList:
+    """A facet as it is shown: what it narrows, its lines, whether they are in sight."""
+
+    name: str
+    title: str
+    lines: tuple[FacetLine, ...]
+    is_open: bool
+
+    @property
+    def chosen(self) -> int:
+        """How many of its values are set."""
+        return sum(line.chosen for line in self.lines)
+
+
 def read_request() -> SearchRequest:
     """The search that the address asks for. Raises BadRequest for a day or number that is none."""
     page = page_number()
@@ -57,6 +75,8 @@ def read_request() -> SearchRequest:
         order=choice_of("urut", ORDERS),
         page=page,
         today=today_in(settings()["ZONE"]),
+        expand=choice_of("singkatan", (YES, NO)) == YES,
+        grouped=choice_of("kelompok", (AS_STATEMENTS, BY_EPISODE)) == BY_EPISODE,
     )
 
 
@@ -91,11 +111,23 @@ class Answer(Finding):
             return {code: str(word) for code, word in KINDS.items()}
         return super().read_titles(name, values)
 
-    def facet_lists(self, names: tuple[str, ...] = SHOWN_FACETS) -> dict[str, list[FacetLine]]:
-        """The facets with values that may be named, by parameter."""
+    def facet_lists(self) -> list[FacetList]:
+        """The facets that narrow what was found, those in sight first."""
         known = {facet.name: facet for facet in self.results.facets}
-        lines = {name: self.facet_lines(known[name]) for name in names if name in known}
-        return {name: found for name, found in lines.items() if found}
+        names = sorted(known, key=lambda name: name not in OPEN_FACETS)
+        lists = [self.facet_list(known[name]) for name in names]
+        return [facet for facet in lists if self.narrows(facet)]
+
+    def facet_list(self, facet: Facet) -> FacetList:
+        """One facet."""
+        lines = tuple(self.facet_lines(facet))
+        is_open = facet.name in OPEN_FACETS or any(line.chosen for line in lines)
+        return FacetList(facet.name, str(FACET_TITLES[facet.name]), lines, is_open)
+
+    def narrows(self, facet: FacetList) -> bool:
+        """Whether a facet tells anything: not where one value is all there is."""
+        alone = len(facet.lines) == 1 and facet.lines[0].count == self.results.total
+        return bool(facet.lines) and (not alone or facet.chosen > 0)
 
     def facet_lines(self, facet: Facet) -> list[FacetLine]:
         """The lines of one facet, the commonest first; years the latest first."""
@@ -112,11 +144,9 @@ class Answer(Finding):
             for row in facet.rows
             if row.value in titles
         ]
-        return (
-            sorted(lines, key=lambda line: line.value, reverse=True)
-            if (facet.name == "tahun")
-            else lines
-        )
+        if facet.name == "tahun":
+            lines.sort(key=lambda line: line.value, reverse=True)
+        return lines
 
     @property
     def chips(self) -> list[Chip]:
@@ -136,11 +166,12 @@ class Answer(Finding):
             if day
         ]
 
-    @cached_property
-    def total_without_filters(self) -> int:
-        """How much would be found without any filter."""
-        free = replace(self.request, filters={}, since=None, until=None, page=1, page_size=1)
-        return resources().index.search(free).total
+    @property
+    def groups(self) -> list[FoundGroup]:
+        """What was found by episode, where that was asked for."""
+        if not self.request.grouped:
+            return []
+        return group_found(self.found, {one.episode: one.count for one in self.results.groups})
 
 
 def toggle(name: str, value: str) -> str:
@@ -155,10 +186,10 @@ def without(*names: str) -> str:
     return with_query("/cari", query_without("hal", *names))
 
 
-def ordered(order: str) -> str:
-    """This search in another order; page one."""
-    pairs = query_without("hal", "urut")
-    return with_query("/cari", pairs if order == ORDERS[0] else [*pairs, ("urut", order)])
+def replaced(name: str, value: str, default: str = "") -> str:
+    """This search with another value of a parameter, unnamed where it is the default; page one."""
+    kept = query_without("hal", name)
+    return with_query("/cari", kept if value == default else [*kept, (name, value)])
 
 
 def unfiltered() -> str:

@@ -10,6 +10,7 @@ from archive.catalogue.people import find_person, list_people, list_topics_of
 from archive.catalogue.statements import count_statements_by_year, list_statements_by
 from archive.web.charts import draw_tenures, draw_years
 from archive.web.data import episode_data, page_data, person_data, person_row_data
+from archive.web.feeds import feed_of_episodes
 from archive.web.forms import answer, in_all_forms
 from archive.web.parameters import existing_page, page_number
 from archive.web.reading import reading, settings
@@ -27,14 +28,13 @@ def index(form: str) -> ResponseReturnValue:
     return answer(form, "speakers/index.html", {"page": page}, data, data["people"])
 
 
-@in_all_forms(blueprint, "/tokoh/<slug:slug>")
+@in_all_forms(blueprint, "/tokoh/<slug:slug>", feed=True)
 def show(form: str, slug: str) -> ResponseReturnValue:
     """One person: posts, years, topics, latest statements, episodes."""
     rights = settings()["DEFAULT_RIGHTS"]
     person = find_person(reading(), slug, rights)
-    page = existing_page(
-        list_episodes(reading(), rights, with_person(person.id, rights), page=page_number())
-    )
+    chosen = with_person(person.id, rights)
+    page = existing_page(list_episodes(reading(), rights, chosen, page=page_number()))
     years = count_statements_by_year(reading(), person.id, rights)
     data = person_data(person, years) | page_data("listed", page, episode_data)
     context = {
@@ -45,4 +45,5 @@ def show(form: str, slug: str) -> ResponseReturnValue:
         "topics": list_topics_of(reading(), person.id, TOPICS),
         "statements": list_statements_by(reading(), person.id, rights, LATEST_STATEMENTS),
     }
-    return answer(form, "speakers/show.html", context, data, data["listed"])
+    feed = feed_of_episodes(person.link.name, chosen)
+    return answer(form, "speakers/show.html", context, data, data["listed"], feed)

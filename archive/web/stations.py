@@ -11,6 +11,7 @@ from archive.calendar import zone_label
 from archive.catalogue.episodes import list_episodes, of_station
 from archive.catalogue.programmes import find_station, list_programmes, list_stations
 from archive.web.data import episode_data, list_data, page_data, station_data
+from archive.web.feeds import feed_of_episodes
 from archive.web.forms import answer, in_all_forms
 from archive.web.parameters import existing_page, page_number
 from archive.web.reading import reading, settings
@@ -26,14 +27,13 @@ def index(form: str) -> ResponseReturnValue:
     return answer(form, "stations/index.html", {"stations": stations}, data, data["stations"])
 
 
-@in_all_forms(blueprint, "/stasiun/<slug:slug>")
+@in_all_forms(blueprint, "/stasiun/<slug:slug>", feed=True)
 def show(form: str, slug: str) -> ResponseReturnValue:
     """One station, its programmes and its episodes, relayed ones included."""
     station = find_station(reading(), slug)
+    chosen = of_station(station.id)
     page = existing_page(
-        list_episodes(
-            reading(), settings()["DEFAULT_RIGHTS"], of_station(station.id), page=page_number()
-        )
+        list_episodes(reading(), settings()["DEFAULT_RIGHTS"], chosen, page=page_number())
     )
     data = {**station_data(station), **page_data("listed", page, episode_data)}
     context = {
@@ -42,4 +42,5 @@ def show(form: str, slug: str) -> ResponseReturnValue:
         "programmes": list_programmes(reading(), station.id),
         "page": page,
     }
-    return answer(form, "stations/show.html", context, data, data["listed"])
+    feed = feed_of_episodes(station.link.name, chosen)
+    return answer(form, "stations/show.html", context, data, data["listed"], feed)

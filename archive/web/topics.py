@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from archive.catalogue.episodes import list_episodes, on_topic
 from archive.catalogue.topics import find_topic, list_topics
 from archive.web.data import episode_data, list_data, page_data, topic_data, topic_row_data
+from archive.web.feeds import feed_of_episodes
 from archive.web.forms import answer, in_all_forms
 from archive.web.parameters import existing_page, page_number
 from archive.web.reading import reading, settings
@@ -23,7 +24,7 @@ def index(form: str) -> ResponseReturnValue:
     return answer(form, "topics/index.html", {"topics": topics}, data, data["topics"])
 
 
-@in_all_forms(blueprint, "/topik/<slug:slug>")
+@in_all_forms(blueprint, "/topik/<slug:slug>", feed=True)
 def show(form: str, slug: str) -> ResponseReturnValue:
     """One topic with the episodes about it or a part of it."""
     topic = find_topic(reading(), slug)
@@ -32,4 +33,6 @@ def show(form: str, slug: str) -> ResponseReturnValue:
         list_episodes(reading(), settings()["DEFAULT_RIGHTS"], chosen, page=page_number())
     )
     data = topic_data(topic) | page_data("listed", page, episode_data)
-    return answer(form, "topics/show.html", {"topic": topic, "page": page}, data, data["listed"])
+    context = {"topic": topic, "page": page}
+    feed = feed_of_episodes(topic.link.name, chosen)
+    return answer(form, "topics/show.html", context, data, data["listed"], feed)

@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, Page
 PATHS = {
     "home": "/",
     "search": "/cari?q=jalan+desa",
+    "grouped": "/cari?q=jalan&kelompok=episode&tahun=2023",
+    "nothing": "/cari?q=kampung&tahun=2022&program=halo-skpd",
     "episode": "/episode/2023-11-15-jalan-desa-sebelum-musim-hujan?q=jalan+desa&t=84",
     "facts": "/episode/2022-06-15-talkshow-bersama-sekretaris-daerah-kabupaten-tanah-bumbu",
     "coverage": "/cakupan",

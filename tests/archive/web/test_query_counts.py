@@ -35,6 +35,9 @@ PAGES = (
     "/topik/soal-0",
     "/cari?q=anggaran",
     "/cari.json?q=anggaran",
+    "/cari.atom?q=anggaran",
+    "/cari?q=anggaran&kelompok=episode",
+    "/episode.atom",
     "/tentang",
     "/cakupan",
 )

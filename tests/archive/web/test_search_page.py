@@ -80,12 +80,40 @@ def test_the_search_is_said_back_in_words_with_names_not_slugs(client: FlaskClie
     assert "oleh Muhammad Zainuddin Abdurrahman As-Siddiqi" in described
 
 
-def test_nothing_found_says_what_would_be_found_without_filters(client: FlaskClient) -> None:
-    page = client.get("/cari?q=anggaran&tahun=1999").text
+def test_a_facet_in_which_all_hits_agree_is_shown_only_where_it_is_chosen(
+    client: FlaskClient,
+) -> None:
+    free = client.get("/cari?q=anggaran&jenis=pernyataan").text
+    chosen = client.get("/cari?q=anggaran&jenis=pernyataan&program=bincang-pagi").text
 
-    assert "Tidak ada yang cocok" in page
-    assert "Tanpa saringan ada" in page
-    assert "belum berarti tidak pernah diucapkan" in page
+    assert "<h2>Tahun</h2>" in free
+    assert "<h2>Program</h2>" not in free
+    assert (
+        '<details class="facet" open>\n    <summary><h2>Program</h2> <span class="count">1</span>'
+        in chosen
+    )
+
+
+def test_hits_of_one_episode_stand_under_its_title(client: FlaskClient) -> None:
+    page = client.get("/cari?q=jalan&jenis=pernyataan&kelompok=episode").text
+
+    assert page.count('class="hit group"') == 1
+    assert page.count("<mark>") == 2
+    assert ">Jalan Desa Kita</a>" in page
+    assert "2 hasil" in page
+
+
+def test_grouping_and_abbreviations_are_kept_when_a_filter_is_set(client: FlaskClient) -> None:
+    page = client.get("/cari?q=anggaran&kelompok=episode&singkatan=tidak").text
+
+    assert 'href="/cari?q=anggaran&amp;kelompok=episode&amp;singkatan=tidak&amp;tahun=2024"' in page
+    assert '<input type="hidden" name="kelompok" value="episode">' in page
+    assert '<input type="hidden" name="singkatan" value="tidak">' in page
+    assert 'href="/cari?q=anggaran&amp;kelompok=episode">Cari juga kepanjangannya' in page
+
+
+def test_an_unknown_way_of_grouping_is_refused(client: FlaskClient) -> None:
+    assert client.get("/cari?q=anggaran&kelompok=hari").status_code == 400
 
 
 def test_a_query_over_the_budget_is_refused_with_the_reason(client: FlaskClient) -> None:
@@ -93,8 +121,8 @@ def test_a_query_over_the_budget_is_refused_with_the_reason(client: FlaskClient)
     data = client.get("/cari.json?q=*a*")
 
     assert (page.status_code, data.status_code) == (400, 400)
-    assert "Tanda * hanya boleh di akhir kata" in page.text
-    assert "Tanda * hanya boleh di akhir kata" in data.get_json()["error"]["detail"]
+    assert "Tulis tanda * hanya di akhir kata" in page.text
+    assert "Tulis tanda * hanya di akhir kata" in data.get_json()["error"]["detail"]
 
 
 def test_bad_syntax_is_answered_with_a_note(client: FlaskClient) -> None:
