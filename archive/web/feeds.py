@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement
 
 from archive import calendar
 from archive.catalogue.episodes import read_episode_rows
-from archive.catalogue.hits import Found
+from archive.catalogue.hits import Found, read_hits
 from archive.catalogue.novelty import list_newest, read_changes
 from archive.catalogue.statements import StatementRow
 from archive.catalogue.values import EpisodeRow
@@ -31,7 +31,7 @@ from archive.web.addresses import (
 )
 from archive.web.atom import MEDIA_TYPE, Entry, Feed, format_feed
 from archive.web.languages import language
-from archive.web.reading import reading, settings
+from archive.web.reading import reading, resources, settings
 from archive.web.searching import Answer, read_request
 from search import SearchRequest
 
@@ -59,20 +59,22 @@ def search() -> Response:
         grouped=False,
     )
     answer = Answer(request)
-    found = {one.hit.id: one for one in [*answer.found, *find_new(request)]}
-    changes = read_changes(reading(), [episode_of(one) for one in found.values()])
-    entries = [entry_of(one, changes) for one in found.values() if episode_of(one) in changes]
+    found = [*answer.found, *find_more(request, {one.hit.id for one in answer.found})]
+    changes = read_changes(reading(), [episode_of(one) for one in found])
+    entries = [entry_of(one, changes) for one in found if episode_of(one) in changes]
     return answer_feed(answer.described, _("Pencarian dalam arsip"), entries)
 
 
-def find_new(request: SearchRequest) -> list[Found]:
-    """What matches in the episodes that became public last, among those asked for."""
+def find_more(request: SearchRequest, known: set[str]) -> list[Found]:
+    """What else matches in the episodes that became public last, among those asked for."""
     newest = [slug for _id, slug in list_newest(reading(), limit=ENTRIES)]
     wanted = request.filters.get("episode", newest)
     chosen = tuple(slug for slug in newest if slug in wanted)
     if not chosen:
         return []
-    return Answer(replace(request, filters={**request.filters, "episode": chosen})).found
+    within = replace(request, filters={**request.filters, "episode": chosen})
+    hits = [hit for hit in resources().index.search(within).hits if hit.id not in known]
+    return read_hits(reading(), hits, settings()["DEFAULT_RIGHTS"]) if hits else []
 
 
 def episode_of(found: Found) -> str:
