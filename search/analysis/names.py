@@ -7,7 +7,7 @@ from typing import Final
 from search.analysis.words import list_words
 
 _HONORIFICS: Final = frozenset(
-    "h hj hi kh ust ustadz ustaz bapak pak bpk ibu bu prof dr drg drs dra ir gusti habib".split()
+    ["h", "hj", "hi", "kh", "ust", "ustadz", "ustaz", "bapak", "pak", "ibu", "bu", "prof", "dr"]
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Final
 
-from search.analysis.affixes import stem_banjar, stem_indonesian
+from search.analysis.confixes import stem_banjar, stem_indonesian
 
 Stemmer = Callable[[str], str]
 
@@ -25,19 +25,20 @@ def stem(word: str, language: str = "id") -> str:
 @lru_cache(maxsize=REMEMBERED)
 def _stem(word: str, language: str) -> str:
     stemmer = STEMMERS.get(language)
-    return stemmer(word) if stemmer and word.isalpha() else word
+    return stemmer(word) if stemmer else word
 
 
 def stem_english(word: str) -> str:
     """The stem by Porter's second English stemmer ("Snowball"), as Whoosh has it."""
-    return str(_snowball().stem(word))
+    return _snowball()(word)
 
 
 @cache
 def _snowball() -> Stemmer:
     from whoosh.lang.snowball.english import EnglishStemmer
 
-    return EnglishStemmer()
+    stem: Stemmer = EnglishStemmer().stem
+    return stem
 
 
 STEMMERS: Final[dict[str, Stemmer]] = {
