@@ -139,7 +139,9 @@ def read_spoken_days(typed: str, today: date) -> Stretch | None:
     if len(written) > MAX_LENGTH or _MAY_BE_A_NUMBER.fullmatch(written):
         return None
     found = _read_one(written.lower(), today)
-    return None if found is None or found.notes or found.text.isdigit() else found
+    if found is None or found.text.isdigit() or Note("no-year") in found.notes:
+        return None
+    return found
 
 
 def may_begin_a_date(word: str) -> bool:

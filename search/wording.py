@@ -27,116 +27,124 @@ class Note:
 
 NOTES = {
     "unclosed-quote": {
-        "id": "Tanda kutip tidak ditutup; frasa dibaca sampai akhir.",
-        "en": "The quotation mark is not closed; the phrase was read to the end.",
+        "id": "Tanda kutip tidak ditutup, jadi frasa dibaca sampai akhir. Tutuplah.",
+        "en": "The quotation mark is not closed, so the phrase was read to the end. Close it.",
     },
     "unbalanced": {
-        "id": "Tanda kurung tidak berpasangan; yang berlebih diabaikan.",
-        "en": "The brackets do not pair; what was left over was ignored.",
+        "id": "Tanda kurung tidak berpasangan; yang berlebih diabaikan. Periksa tanda kurungnya.",
+        "en": "The brackets do not pair; what was left over was ignored. Check the brackets.",
     },
     "dangling": {
-        "id": "“{detail}” tidak diikuti atau didahului kata; diabaikan.",
-        "en": "“{detail}” has no word before or after it and was ignored.",
+        "id": "“{detail}” diabaikan karena ada sisi yang kosong. Tulis kata di sisi itu.",
+        "en": "“{detail}” was ignored, since a side of it is empty. Write a word there.",
     },
     "empty": {
-        "id": "“{detail}” tidak memuat kata; diabaikan.",
-        "en": "“{detail}” holds no word and was ignored.",
+        "id": "“{detail}” diabaikan karena tidak memuat huruf atau angka. Tulis sebuah kata.",
+        "en": "“{detail}” was ignored, since it holds no letter or digit. Write a word.",
     },
     "unknown-field": {
-        "id": "“{detail}:” bukan nama kolom; dibaca sebagai kata biasa.",
-        "en": "“{detail}:” is not a field; it was read as plain words.",
+        "id": "“{detail}:” bukan nama kolom, jadi dibaca sebagai kata. Kolom yang ada: tokoh, "
+        "jabatan, lembaga, topik, program, stasiun, tanggal, tahun.",
+        "en": "“{detail}:” is not a field, so it was read as a word. The fields are: tokoh, "
+        "jabatan, lembaga, topik, program, stasiun, tanggal, tahun.",
     },
     "meant-field": {
-        "id": "“{detail}:” bukan nama kolom; dibaca sebagai kata biasa. Maksud Anda: {query}?",
-        "en": "“{detail}:” is not a field; it was read as plain words. Did you mean: {query}?",
+        "id": "“{detail}:” bukan nama kolom, jadi dibaca sebagai kata. Maksud Anda: {query}?",
+        "en": "“{detail}:” is not a field, so it was read as a word. Did you mean: {query}?",
     },
     "meant-operator": {
-        "id": "“{detail}” dicari sebagai kata. Untuk menggabungkan kata, tulis kapital: {query}.",
-        "en": "“{detail}” was searched as a word. To combine words, use capitals: {query}.",
+        "id": "“{detail}” dicari sebagai kata. Sebagai penghubung, pakai huruf besar: {query}.",
+        "en": "“{detail}” was searched as a word. To join words with it, use capitals: {query}.",
     },
     "meant-days": {
-        "id": "“{detail}” dicari sebagai kata. Untuk siaran pada waktu itu, tulis: {query}.",
+        "id": "“{detail}” dicari sebagai kata. Kalau maksud Anda waktu siaran, tulis: {query}.",
         "en": "“{detail}” was searched as words. For broadcasts of that time, write: {query}.",
     },
     "near-words": {
-        "id": "{detail} hanya menghubungkan kata atau frasa biasa; dibaca sebagai DAN.",
-        "en": "{detail} connects plain words or phrases only; it was read as AND.",
+        "id": "{detail} dibaca sebagai DAN karena hanya menghubungkan kata dan frasa biasa. "
+        "Tulis kata tanpa nama kolom di kedua sisinya.",
+        "en": "{detail} was read as AND, since it joins plain words and phrases only. "
+        "Write words without a field on both sides.",
     },
     "near-distances": {
-        "id": "Hanya satu jarak untuk kata-kata yang berangkai dengan NEAR; dipakai {detail}.",
-        "en": "Words joined by NEAR have one distance only; the widest was used: {detail}.",
+        "id": "Kata-kata yang dirangkai NEAR memakai satu jarak, di sini yang terjauh: {detail}. "
+        "Tulis angka yang sama.",
+        "en": "Words in one row of NEAR have one distance, here the widest: {detail}. "
+        "Write the same number.",
     },
     "unreadable-date": {
-        "id": "“{detail}” bukan tanggal; dicari sebagai kata. Contoh: tanggal:2022-06-15, "
-        'tanggal:"Juni 2022", tanggal:kemarin.',
-        "en": "“{detail}” is not a date and was searched as words. Write for example "
+        "id": "“{detail}” tidak terbaca sebagai tanggal, jadi dicari sebagai kata. Contoh: "
+        'tanggal:2022-06-15, tanggal:"Juni 2022", tanggal:kemarin.',
+        "en": "“{detail}” cannot be read as a date, so it was searched as words. Examples: "
         'tanggal:2022-06-15, tanggal:"Juni 2022", tanggal:kemarin.',
     },
     "no-such-day": {
-        "id": "“{detail}” tidak ada di kalender; dibaca sebagai {query}. Periksa tanggalnya.",
-        "en": "“{detail}” is in no calendar; it was read as {query}. Please check the date.",
+        "id": "“{detail}” tidak ada di kalender, jadi dibaca {query}. Periksa tanggalnya.",
+        "en": "“{detail}” is in no calendar, so it was read as {query}. Check the date.",
     },
     "month-first": {
-        "id": "“{detail}” ditulis dengan bulan di depan; dibaca sebagai {query}. "
-        "Tulis hari, bulan, tahun.",
-        "en": "“{detail}” has the month first; it was read as {query}. Write day, month, year.",
+        "id": "“{detail}” mendahulukan bulan dan dibaca {query}. Tulis hari, bulan, lalu tahun.",
+        "en": "“{detail}” has the month first and was read as {query}. Write day, month, year.",
     },
     "no-year": {
-        "id": "“{detail}” tanpa tahun; dibaca sebagai yang terakhir, {query}. Tambahkan tahunnya.",
-        "en": "“{detail}” has no year; the latest was taken, {query}. Add the year.",
+        "id": "“{detail}” tanpa tahun, jadi dibaca yang terakhir: {query}. Tambahkan tahunnya.",
+        "en": "“{detail}” has no year, so the latest was taken: {query}. Add the year.",
     },
     "weekday": {
-        "id": "Hari dan tanggal “{detail}” tidak cocok; yang dipakai tanggalnya, {query}.",
-        "en": "The weekday of “{detail}” does not fit; the date was used, {query}.",
+        "id": "Hari dan tanggal “{detail}” tidak cocok; yang dipakai tanggalnya: {query}. "
+        "Periksa keduanya.",
+        "en": "The weekday of “{detail}” does not fit; the date was used: {query}. Check both.",
     },
     "backwards": {
-        "id": "“{detail}” berakhir sebelum mulai; dibaca terbalik sebagai {query}.",
-        "en": "“{detail}” ends before it begins; it was read the other way round as {query}.",
+        "id": "“{detail}” berakhir sebelum mulai, jadi dibalik: {query}. Periksa urutannya.",
+        "en": "“{detail}” ends before it begins, so it was turned round: {query}. Check the order.",
     },
     "unavailable": {
         "id": "Indeks pencarian sedang disusun ulang; silakan coba lagi sebentar lagi.",
         "en": "The search index is being rebuilt; please try again in a moment.",
     },
 }
+"""The sentence of each note: what was read instead, and what to do."""
 
 REFUSALS = {
     "length": {
-        "id": "Pencarian terlalu panjang: paling banyak {limit} karakter, ini {found}.",
-        "en": "The query is too long: at most {limit} characters, this has {found}.",
+        "id": "Pencarian terlalu panjang: paling banyak {limit} karakter, ini {found}. Ringkaslah.",
+        "en": "The query is too long: at most {limit} characters, this has {found}. Shorten it.",
     },
     "terms": {
-        "id": "Terlalu banyak kata: paling banyak {limit} kata atau frasa, ini {found}.",
-        "en": "Too many words: at most {limit} words or phrases, this has {found}.",
+        "id": "Terlalu banyak kata: paling banyak {limit} kata atau frasa, ini {found}. "
+        "Pakai kata yang terpenting, atau tanda kutip untuk satu kalimat.",
+        "en": "Too many words: at most {limit} words or phrases, this has {found}. "
+        "Use the words that matter most, or quotation marks around a sentence.",
     },
     "depth": {
-        "id": "Kurung bertumpuk terlalu dalam: paling banyak {limit} tingkat.",
-        "en": "Brackets are nested too deeply: at most {limit} levels.",
+        "id": "Tanda kurung bertumpuk terlalu dalam: paling banyak {limit} tingkat. Kurangi.",
+        "en": "Brackets are nested too deeply: at most {limit} levels. Use fewer.",
     },
     "prefix": {
         "id": "Tulis sedikitnya {limit} huruf sebelum tanda *: “{found}” terlalu pendek.",
         "en": "Write at least {limit} letters before *: “{found}” is too short.",
     },
     "wildcard": {
-        "id": "Tanda * hanya boleh di akhir kata: “{found}” tidak dapat dicari.",
-        "en": "* may stand only at the end of a word: “{found}” cannot be searched.",
+        "id": "Tulis tanda * hanya di akhir kata: “{found}” tidak dapat dicari.",
+        "en": "Write * only at the end of a word: “{found}” cannot be searched.",
     },
     "distance": {
-        "id": "Jarak NEAR paling sedikit 1 dan paling banyak {limit} kata, ini {found}; "
-        "tulis misalnya NEAR/10.",
-        "en": "The distance of NEAR is 1 to {limit} words, this is {found}; "
-        "write for example NEAR/10.",
+        "id": "Jarak NEAR dari 1 sampai {limit} kata, ini {found}. Tulis misalnya NEAR/10.",
+        "en": "NEAR reaches 1 to {limit} words, not {found}. Write for example NEAR/10.",
     },
     "open-range": {
-        "id": "Rentang “{found}” terbuka. Tulis kedua ujungnya, misalnya 2022-01..2022-12, "
-        "atau pakai saringan Dari atau Sampai.",
-        "en": "The range “{found}” is open. Write both ends, for example 2022-01..2022-12, "
-        "or use the filter From or Until.",
+        "id": "“{found}” tidak punya awal atau akhir. Tulis keduanya, misalnya 2022-01..2022-12, "
+        "atau pakai saringan Dari dan Sampai.",
+        "en": "“{found}” has no beginning or no end. Write both, for example 2022-01..2022-12, "
+        "or use the filters From and Until.",
     },
     "expansions": {
-        "id": "Awalan itu cocok dengan lebih dari {limit} kata; tambahkan beberapa huruf.",
-        "en": "That beginning fits more than {limit} words; add some letters.",
+        "id": "Lebih dari {limit} kata cocok dengan * atau ~ itu; tambahkan beberapa huruf.",
+        "en": "More than {limit} words fit that * or ~; add some letters.",
     },
 }
+"""The sentence of each limit: what it is, and what to do."""
 
 
 def note_sentence(note: Note, language: str) -> str:

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -12,6 +12,7 @@ from archive.calendar import (
     parse_time,
     parse_zone,
     to_utc,
+    today_in,
     zone_label,
 )
 
@@ -40,6 +41,13 @@ def test_a_zone_has_an_iana_name_and_the_name_people_use(
     assert parse_zone(given) == zone
     assert zone_label(zone, JUNE_15) == label
     assert to_utc(JUNE_15, time(12), zone).hour == utc_hour
+
+
+def test_today_is_that_of_the_zone() -> None:
+    # 25 hours apart: whatever the hour, it is one day or two later in the east
+    days = today_in("Pacific/Kiritimati") - today_in("Pacific/Pago_Pago")
+
+    assert days in (timedelta(days=1), timedelta(days=2))
 
 
 def test_the_name_of_a_zone_is_that_of_the_day() -> None:
