@@ -27,6 +27,7 @@ def test_a_heading_is_a_hit_with_its_slug_name_and_page(
     assert (hit["episode"], hit["date"], hit["start"]) == (None, None, None)
     assert hit["url"].endswith(address)
     assert f'href="{address}"' in page
+    assert f"/cari?{kind}={identifier.split('/')[1]}&amp;jenis=pernyataan" in page
 
 
 def test_a_person_is_found_by_an_office_and_shown_with_it(client: FlaskClient) -> None:
