@@ -139,7 +139,7 @@ class Cut(NamedTuple):
 
     rest: str
     affix: str
-    count: int
+    taken: int
 
 
 class Affixes:
@@ -156,7 +156,7 @@ class Affixes:
         bare = [Cut(word, "", 0)]
         for endings in (PARTICLES, CLITICS):
             bare += [
-                Cut(cut.rest[: -len(ending)], "", cut.count + 1)
+                Cut(cut.rest[: -len(ending)], "", cut.taken + 1)
                 for cut in bare
                 for ending in endings
                 if cut.rest.endswith(ending) and len(cut.rest) >= len(ending) + SHORTEST
@@ -165,9 +165,9 @@ class Affixes:
             yield cut
             for suffix in self._suffixes:
                 if cut.rest.endswith(suffix) and len(cut.rest) >= len(suffix) + SHORTEST:
-                    yield Cut(cut.rest[: -len(suffix)], suffix, cut.count + 1)
+                    yield Cut(cut.rest[: -len(suffix)], suffix, cut.taken + 1)
             if cut.rest.endswith("kan") and len(cut.rest) > SHORTEST + 1:
-                yield Cut(cut.rest[:-2], "kan", cut.count + 1)  # menunjukan, for menunjukkan
+                yield Cut(cut.rest[:-2], "kan", cut.taken + 1)  # menunjukan, for menunjukkan
 
     def cut_prefixes(self, word: str) -> Iterator[Cut]:
         """The word as it is, then without one, two, three prefixes, in every way."""

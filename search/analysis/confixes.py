@@ -54,14 +54,14 @@ def _simplest(word: str, stems: dict[str, str], affixes: Affixes) -> str | None:
             found = stems.get(start.rest)
             if found is None or (start.affix, end.affix) in IMPOSSIBLE:
                 continue
-            candidate = (_cost(start, end), start.count, -len(start.rest), found)
+            candidate = (_cost(start, end), start.taken, -len(start.rest), found)
             best = candidate if best is None else min(best, candidate)
     return best[3] if best else None
 
 
 def _cost(start: Cut, end: Cut) -> int:
     unsure = _UNSURE.get(start.affix, 0) + _UNSURE_PAIRS.get((start.affix, end.affix), 0)
-    return start.count + end.count + unsure
+    return start.taken + end.taken + unsure
 
 
 def _without_clitic(word: str) -> str:
