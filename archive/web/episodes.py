@@ -16,7 +16,8 @@ from archive.web.player import Wave, draw_wave, start_asked
 from archive.web.reading import reading, resources, settings
 from archive.web.statement_data import episode_view_data, statement_line
 from archive.web.statements import citing
-from archive.web.transcript import ALL, Hits, chapters_of, choose_part, find_hits, lines_of, part_up
+from archive.web.transcript import ALL, chapters_of, choose_part, lines_of, part_up
+from archive.web.within import Hits, find_hits, step_through
 
 blueprint = Blueprint("episodes", __name__)
 
@@ -47,6 +48,7 @@ def page_of(view: EpisodeView) -> dict[str, object]:
         "is_all": text_of("bagian") == ALL,
         "query": query,
         "hits": hits,
+        "steps": step_through(hits, view.episode.slug, query, {one.id for one in shown}),
         "begin": begin,
         "wave": wave_of(view, hits),
         "citation": citation,

@@ -18,15 +18,12 @@ from archive.models import Segment
 from archive.published.revisions import PublishedStatement
 from archive.web.highlighting import Piece, cut
 from archive.web.parameters import text_of
-from search import Index, SearchRequest
+from archive.web.within import Spans
 
 WORDS_A_PART, STATEMENTS_A_PART = 6000, 240
 ALL = "semua"
 SLACK, LATE = 0.5, 20.0
 """Seconds by which a segment may begin after its first words, and after which it had begun."""
-MOST_HITS = 500
-
-Spans = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,39 +152,4 @@ def chapter_of(number: int, lines: Sequence[Line], segments: Sequence[Segment]) 
     segment, start = segments[number - 1], lines[0].statement.row.start
     return Chapter(
         segment, number, tuple(lines), start is not None and start > segment.start + LATE
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """The words of a search within one episode: spans by statement, and the moments of them.
-
-    `available` is False where there is no index to ask.
-    """
-
-    spans: Mapping[str, Spans]
-    moments: tuple[float, ...]
-    available: bool = True
-
-
-def find_hits(
-    index: Index, query: str, slug: str, statements: Sequence[PublishedStatement]
-) -> Hits:
-    """Where the words of `query` stand in the transcript that is shown.
-
-    The index may follow a moment later: what it knows of other words is left out. Raises
-    QueryOverBudget.
-    """
-    if not query:
-        return Hits({}, ())
-    texts = {one.id: one.row.text for one in statements}
-    filters = {"episode": (slug,), "jenis": ("pernyataan",)}
-    found = index.search(SearchRequest(query, filters, page_size=MOST_HITS))
-    fresh = [hit for hit in found.hits if hit.text == texts.get(hit.id)]
-    order = {one.id: place for place, one in enumerate(statements)}
-    fresh.sort(key=lambda hit: order[hit.id])
-    return Hits(
-        {hit.id: hit.highlights for hit in fresh},
-        tuple(hit.start for hit in fresh if hit.start is not None),
-        found.available,
     )

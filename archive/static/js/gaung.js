@@ -4,6 +4,7 @@ import "./citing/copying.js";
 import "./citing/passages.js";
 import "./player/bar.js";
 import "./player/episode.js";
+import "./player/places.js";
 
 // "/" moves to the search box, as in a book one turns to the index.
 document.addEventListener("keydown", (event) => {
