@@ -34,7 +34,14 @@ from search.query import (
 )
 from search.relative_days import say_relative
 from search.request import FILTERS, SearchRequest
-from search.sentences import FIELD_PHRASES, FILTER_PHRASES, KIND_NAMES, WORDS, say_list
+from search.sentences import (
+    ASIDE_PHRASES,
+    FIELD_PHRASES,
+    FILTER_PHRASES,
+    KIND_NAMES,
+    WORDS,
+    say_list,
+)
 
 Titles = Callable[[str, str], str]
 """The title of a value of a filter: ("tokoh", "ambo-sakka") -> "Ambo Sakka"."""
@@ -96,17 +103,17 @@ class _Teller:
     also: Mapping[tuple[str, ...], list[str]]
 
     def tell(self, root: Node, kinds: Sequence[str]) -> list[str]:
-        """The tree as clauses: what is wanted, then what is not, then when."""
+        """The tree as clauses: what is wanted, what is not, then where and when."""
         parts = root.parts if isinstance(root, And) else (root,)
-        days = [self._say_times(part) for part in parts if _is_time(part)]
-        unwanted = [self._say(part) for part in parts if isinstance(part, Not)]
         say = self._bracket if isinstance(root, And) else self._say
+        unwanted = [self._say(part) for part in parts if isinstance(part, Not)]
+        asides = [self._say_aside(part) for part in parts if _is_aside(part)]
         wanted = [
             say(part)
             for part in parts
-            if not (_is_time(part) or isinstance(part, Not | Everything))
+            if not (_is_aside(part) or isinstance(part, Not | Everything))
         ]
-        return [*self._tell_found(kinds, wanted, unwanted), *days]
+        return [*self._tell_found(kinds, wanted, unwanted), *asides]
 
     def tell_others(self, root: Node) -> list[str]:
         """Other words that were searched for none of the leaves alone."""
@@ -169,10 +176,16 @@ class _Teller:
         others = self.also.get(tuple(list_words(leaf.text)))
         return self._word("also", text=text, others="; ".join(others)) if others else text
 
-    def _say_times(self, node: Node) -> str:
-        days = node.parts if isinstance(node, Or) else (node,)
-        said = [self._say_days(one) for one in days if isinstance(one, Days)]
-        return say_list(said, self._word("or"))
+    def _say_aside(self, node: Node) -> str:
+        sides = node.parts if isinstance(node, Or) else (node,)
+        return say_list([self._say_side(side) for side in sides], self._word("or"))
+
+    def _say_side(self, node: Node) -> str:
+        if isinstance(node, Days):
+            return self._say_days(node)
+        if isinstance(node, Leaf) and node.field:
+            return ASIDE_PHRASES[self.language][node.field].format(said=self._say_leaf(node))
+        return self._say(node)
 
     def _say_days(self, days: Days) -> str:
         if days.since is None or days.until is None:
@@ -205,6 +218,7 @@ class _Teller:
         return WORDS[self.language][key].format(**values)
 
 
-def _is_time(node: Node) -> bool:
-    """Whether a part only says when: days, or some of which one has to be."""
-    return all(isinstance(one, Days) for one in (node.parts if isinstance(node, Or) else (node,)))
+def _is_aside(part: Node) -> bool:
+    """Whether a part says nothing of the words: days, fields, or several of which one must fit."""
+    sides = part.parts if isinstance(part, Or) else (part,)
+    return all(isinstance(one, Days) or (isinstance(one, Leaf) and one.field) for one in sides)

@@ -97,6 +97,26 @@ FIELD_PHRASES = {
     },
 }
 
+ASIDE_PHRASES = {
+    "id": {
+        "tokoh": "dengan {said}",
+        "jabatan": "dengan {said}",
+        "lembaga": "dari {said}",
+        "topik": "tentang {said}",
+        "program": "dalam {said}",
+        "stasiun": "di {said}",
+    },
+    "en": {
+        "tokoh": "with {said}",
+        "jabatan": "with {said}",
+        "lembaga": "from {said}",
+        "topik": "about {said}",
+        "program": "in {said}",
+        "stasiun": "on {said}",
+    },
+}
+"""What a field says where it stands beside the words: "…, dari lembaga pendidikan"."""
+
 FILTER_PHRASES = {
     "id": {
         "tokoh": "oleh {titles}",

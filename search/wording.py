@@ -27,7 +27,7 @@ class Note:
 
 NOTES = {
     "unclosed-quote": {
-        "id": "Tanda kutip tidak ditutup, jadi frasa dibaca sampai akhir. Tutuplah.",
+        "id": "Tanda kutip tidak ditutup, jadi frasa dibaca sampai akhir. Tambahkan penutupnya.",
         "en": "The quotation mark is not closed, so the phrase was read to the end. Close it.",
     },
     "unbalanced": {
@@ -118,7 +118,7 @@ REFUSALS = {
         "Use the words that matter most, or quotation marks around a sentence.",
     },
     "depth": {
-        "id": "Tanda kurung bertumpuk terlalu dalam: paling banyak {limit} tingkat. Kurangi.",
+        "id": "Tanda kurung bertumpuk terlalu dalam: paling banyak {limit} tingkat. Kurangilah.",
         "en": "Brackets are nested too deeply: at most {limit} levels. Use fewer.",
     },
     "prefix": {

@@ -76,14 +76,33 @@ def say_day(day: date) -> str:
         (
             "tokoh:raka",
             {"jenis": ("episode", "segmen")},
-            "episode atau segmen yang memuat nama tokoh raka",
-            "episodes or segments with the name raka",
+            "semua episode atau segmen, dengan nama tokoh raka",
+            "all episodes or segments, with the name raka",
         ),
         (
             "",
             SAID | {"tokoh": ("raka-contoh",), "program": ("halo",), "topik": ("desa",)},
             "semua pernyataan, oleh Raka Contoh, tentang Desa, dalam program Halo Rimba",
             "all statements, by Raka Contoh, about Desa, in the programme Halo Rimba",
+        ),
+        (
+            "jabatan:sekda desa program:halo",
+            {},
+            "semua yang memuat desa, dengan jabatan sekda, dalam program halo",
+            "everything with desa, with the position sekda, in the programme halo",
+        ),
+        (
+            "topik:(jalan OR desa) -lembaga:dinas",
+            {},
+            "semua isi arsip tanpa lembaga dinas, tentang topik jalan atau tentang topik desa",
+            "everything in the archive without the organisation dinas, about the topic jalan or "
+            "about the topic desa",
+        ),
+        (
+            "desa OR topik:jalan",
+            {},
+            "semua yang memuat desa atau topik jalan",
+            "everything with desa or the topic jalan",
         ),
         ("", {}, "semua isi arsip", "everything in the archive"),
         (
