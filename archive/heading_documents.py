@@ -7,11 +7,11 @@ mind stands in `text`, since `tokoh:` looks into `names` and means people.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from archive.catalogue.people import first_day
 from archive.catalogue.visibility import (
     is_heard,
     is_public,
@@ -91,12 +91,9 @@ def read_people(session: Session, keys: Sequence[str], default_rights: str) -> I
         .where(Person.id.in_(keys), is_public_person(default_rights))
         .options(
             selectinload(Person.aliases),
-            selectinload(Person.tenures).options(
-                selectinload(Tenure.evidence),
-                joinedload(Tenure.position).options(
-                    joinedload(Position.organisation), selectinload(Position.aliases)
-                ),
-            ),
+            selectinload(Person.tenures)
+            .joinedload(Tenure.position)
+            .options(joinedload(Position.organisation), selectinload(Position.aliases)),
         )
         .order_by(Person.id)
     ).all()
@@ -108,7 +105,7 @@ def document_of_person(person: Person, wordings: Sequence[str]) -> Document:
     """A person under all names and forms of address, with every position ever held in public."""
     written = format_name(Name(tuple(person.honorifics), person.name, tuple(person.degrees)))
     held = [tenure for tenure in person.tenures if tenure.deleted_at is None]
-    held.sort(key=lambda tenure: (first_day(tenure), tenure.id), reverse=True)
+    held.sort(key=lambda tenure: (tenure.from_earliest or date.min, tenure.id), reverse=True)
     positions = dict.fromkeys([*map(tenure_words, held), *wordings])
     return Document(
         id=document_id(PERSON, person.slug),

@@ -8,8 +8,8 @@ archive/rights.py says the same of single recordings.
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, aliased
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from archive.models import (
     Appearance,
@@ -54,7 +54,7 @@ def audio_is_open(default_rights: str) -> ColumnElement[bool]:
     return and_(Recording.access_sha256.is_not(None), stated == "public")
 
 
-def names_public_episode(column: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+def names_public_episode(column: SQLColumnExpression[str]) -> ColumnElement[bool]:
     """Whether the episode that `column` names is public; asked row by row, by its key."""
     episode = aliased(Episode)
     return exists().where(episode.id == column, is_public(episode))
@@ -128,6 +128,12 @@ def is_public_organisation(default_rights: str) -> ColumnElement[bool]:
 
 def is_public_topic() -> ColumnElement[bool]:
     """Whether a Topic is given to a published episode or to a segment of one."""
-    whole = select(episode_topics.c.topic_id).join(Episode).where(is_public())
-    part = select(segment_topics.c.topic_id).join(Segment).join(Episode).where(is_public())
-    return Topic.id.in_(whole.union(part))
+    whole = exists().where(
+        episode_topics.c.topic_id == Topic.id, names_public_episode(episode_topics.c.episode_id)
+    )
+    part = exists().where(
+        segment_topics.c.topic_id == Topic.id,
+        Segment.id == segment_topics.c.segment_id,
+        names_public_episode(Segment.episode_id),
+    )
+    return or_(whole, part)
