@@ -126,7 +126,8 @@ def read_days(typed: str, today: date) -> Stretch | None:
     if found is None:
         return None
     meant = write_filter(found.text)
-    return replace(found, notes=tuple(Note(note.code, written, meant) for note in found.notes))
+    notes = (Note(note.code, written, reading=meant) for note in found.notes)
+    return replace(found, notes=tuple(notes))
 
 
 def read_spoken_days(typed: str, today: date) -> Stretch | None:

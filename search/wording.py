@@ -16,13 +16,14 @@ LANGUAGES = ("id", "en")
 class Note:
     """What of a query was not taken as typed, or may have been meant otherwise.
 
-    `code` is a key of NOTES and `detail` the place. `query` is ready to be searched: the whole
-    query as it may have been meant, or the filter as it was read ("tanggal:2022-02").
+    `code` is a key of NOTES and `detail` the place. `query` is the whole query as it may have been
+    meant, ready to be searched; `reading` is the filter that was read instead ("tanggal:2022-02").
     """
 
     code: str
     detail: str = ""
     query: str = ""
+    reading: str = ""
 
 
 NOTES = {
@@ -79,25 +80,25 @@ NOTES = {
         'tanggal:2022-06-15, tanggal:"Juni 2022", tanggal:kemarin.',
     },
     "no-such-day": {
-        "id": "“{detail}” tidak ada di kalender, jadi dibaca {query}. Periksa tanggalnya.",
-        "en": "“{detail}” is in no calendar, so it was read as {query}. Check the date.",
+        "id": "“{detail}” tidak ada di kalender, jadi dibaca {reading}. Periksa tanggalnya.",
+        "en": "“{detail}” is in no calendar, so it was read as {reading}. Check the date.",
     },
     "month-first": {
-        "id": "“{detail}” mendahulukan bulan dan dibaca {query}. Tulis hari, bulan, lalu tahun.",
-        "en": "“{detail}” has the month first and was read as {query}. Write day, month, year.",
+        "id": "“{detail}” mendahulukan bulan dan dibaca {reading}. Tulis hari, bulan, lalu tahun.",
+        "en": "“{detail}” has the month first and was read as {reading}. Write day, month, year.",
     },
     "no-year": {
-        "id": "“{detail}” tanpa tahun, jadi dibaca yang terakhir: {query}. Tambahkan tahunnya.",
-        "en": "“{detail}” has no year, so the latest was taken: {query}. Add the year.",
+        "id": "“{detail}” tanpa tahun, jadi dibaca yang terakhir: {reading}. Tambahkan tahunnya.",
+        "en": "“{detail}” has no year, so the latest was taken: {reading}. Add the year.",
     },
     "weekday": {
-        "id": "Hari dan tanggal “{detail}” tidak cocok; yang dipakai tanggalnya: {query}. "
+        "id": "Hari dan tanggal “{detail}” tidak cocok; yang dipakai tanggalnya: {reading}. "
         "Periksa keduanya.",
-        "en": "The weekday of “{detail}” does not fit; the date was used: {query}. Check both.",
+        "en": "The weekday of “{detail}” does not fit; the date was used: {reading}. Check both.",
     },
     "backwards": {
-        "id": "“{detail}” berakhir sebelum mulai, jadi dibalik: {query}. Periksa urutannya.",
-        "en": "“{detail}” ends before it begins, so it was turned round: {query}. Check the order.",
+        "id": "“{detail}” berakhir sebelum mulai, jadi dibalik: {reading}. Periksa urutannya.",
+        "en": "“{detail}” ends before it begins, so it was reversed: {reading}. Check the order.",
     },
     "unavailable": {
         "id": "Indeks pencarian sedang disusun ulang; silakan coba lagi sebentar lagi.",
@@ -149,7 +150,9 @@ REFUSALS = {
 
 def note_sentence(note: Note, language: str) -> str:
     """The note as a sentence in `language` ("id" or "en")."""
-    return NOTES[note.code][language].format(detail=note.detail, query=note.query)
+    return NOTES[note.code][language].format(
+        detail=note.detail, query=note.query, reading=note.reading
+    )
 
 
 def refusal_sentence(refusal: QueryOverBudget, language: str) -> str:

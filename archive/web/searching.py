@@ -1,4 +1,4 @@
-"""Between the parameters of `/cari` and a search: the request, chips, facets, other pages."""
+"""Between the parameters of `/cari` and a search: the request, facets, groups."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from datetime import date
 from flask_babel import gettext as _
 from werkzeug.exceptions import BadRequest
 
-from archive.calendar import format_date, today_in
+from archive.calendar import today_in
 from archive.finding import Finding
-from archive.web.addresses import query_without, with_query
+from archive.web.asking import Chip, list_chips, name_values, toggle
 from archive.web.grouping import FoundGroup, group_found
-from archive.web.labels import FACET_TITLES, KINDS, LABELS
+from archive.web.labels import FACET_TITLES
 from archive.web.languages import language
 from archive.web.parameters import choice_of, page_number, text_of, texts_of
 from archive.web.reading import reading, resources, settings
-from search import FACETS, FILTERS, ORDERS, Facet, SearchRequest
+from search import FILTERS, ORDERS, Facet, SearchRequest
 
 OPEN_FACETS = ("tokoh", "topik", "tahun")
 """Facets that show their lines; of the others only the name is shown until it is opened."""
@@ -25,15 +25,6 @@ AS_STATEMENTS, BY_EPISODE = "pernyataan", "episode"
 YES, NO = "ya", "tidak"
 DEEPEST_PAGE = 500
 """Further pages are never read by people, and cost a sort of everything found."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A filter that is set: its title, and this search without it."""
-
-    name: str
-    title: str
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +94,17 @@ class Answer(Finding):
         request = self.request
         return bool(request.query or request.filters or request.since or request.until)
 
+    @property
+    def offers(self) -> list[tuple[str, str, str]]:
+        """The notes in three pieces: text, the query that may have been meant, and text."""
+        return [
+            sentence.rpartition(note.query) if note.query else (sentence, "", "")
+            for sentence, note in zip(self.notes, self.results.notes, strict=True)
+        ]
+
     def read_titles(self, name: str, values: set[str]) -> Mapping[str, str]:
         """As of a finding; codes in the words of the page."""
-        if name == "label":
-            return {code: str(label.word) for code, label in LABELS.items()}
-        if name == "jenis":
-            return {code: str(word) for code, word in KINDS.items()}
-        return super().read_titles(name, values)
+        return name_values(name, values)
 
     def facet_lists(self) -> list[FacetList]:
         """The facets that narrow what was found, those in sight first."""
@@ -151,20 +146,7 @@ class Answer(Finding):
     @property
     def chips(self) -> list[Chip]:
         """The filters that are set, each with the search without it."""
-        chips = [
-            Chip(name, self.title(name, value), toggle(name, value))
-            for name, values in self.request.filters.items()
-            for value in values
-        ]
-        days = (
-            ("dari", _("sejak %(day)s"), self.request.since),
-            ("sampai", _("hingga %(day)s"), self.request.until),
-        )
-        return chips + [
-            Chip(name, text % {"day": format_date(day, language())}, without(name))
-            for name, text, day in days
-            if day
-        ]
+        return list_chips(self.request, self.title)
 
     @property
     def groups(self) -> list[FoundGroup]:
@@ -172,26 +154,3 @@ class Answer(Finding):
         if not self.request.grouped:
             return []
         return group_found(self.found, {one.episode: one.count for one in self.results.groups})
-
-
-def toggle(name: str, value: str) -> str:
-    """This search with a value of a filter added, or without it where it is set; page one."""
-    pairs = query_without("hal")
-    kept = [pair for pair in pairs if pair != (name, value)]
-    return with_query("/cari", kept if len(kept) < len(pairs) else [*pairs, (name, value)])
-
-
-def without(*names: str) -> str:
-    """This search without some parameters; page one."""
-    return with_query("/cari", query_without("hal", *names))
-
-
-def replaced(name: str, value: str, default: str = "") -> str:
-    """This search with another value of a parameter, unnamed where it is the default; page one."""
-    kept = query_without("hal", name)
-    return with_query("/cari", kept if value == default else [*kept, (name, value)])
-
-
-def unfiltered() -> str:
-    """This search without any filter."""
-    return without(*FACETS, "episode", "dari", "sampai")

@@ -113,7 +113,7 @@ def test_what_no_calendar_has_is_read_as_well_as_may_be_with_a_note(
     assert found is not None
     assert found.text == text
     assert [note.code for note in found.notes] == codes
-    assert {(note.detail, note.query) for note in found.notes} == {(typed, f"tanggal:{text}")}
+    assert {(note.detail, note.reading) for note in found.notes} == {(typed, f"tanggal:{text}")}
 
 
 @pytest.mark.parametrize(

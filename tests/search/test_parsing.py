@@ -203,18 +203,22 @@ def test_the_query_language(typed: str, tree: Node, written: str) -> None:
             (Note("near-distances", "7"),),
         ),
         ("tanggal:desa", DESA, (Note("unreadable-date", "desa"),)),
-        ("tanggal:31/6/22", JUNE, (Note("no-such-day", "31/6/22", "tanggal:2022-06"),)),
-        ("tanggal:6/15/22", THAT_DAY, (Note("month-first", "6/15/22", "tanggal:2022-06-15"),)),
-        ("tanggal:15 Juni", THAT_DAY, (Note("no-year", "15 Juni", "tanggal:2022-06-15"),)),
+        ("tanggal:31/6/22", JUNE, (Note("no-such-day", "31/6/22", reading="tanggal:2022-06"),)),
+        (
+            "tanggal:6/15/22",
+            THAT_DAY,
+            (Note("month-first", "6/15/22", reading="tanggal:2022-06-15"),),
+        ),
+        ("tanggal:15 Juni", THAT_DAY, (Note("no-year", "15 Juni", reading="tanggal:2022-06-15"),)),
         (
             "tanggal:Kamis, 15 Juni 2022",
             THAT_DAY,
-            (Note("weekday", "Kamis 15 Juni 2022", "tanggal:2022-06-15"),),
+            (Note("weekday", "Kamis 15 Juni 2022", reading="tanggal:2022-06-15"),),
         ),
         (
             "tanggal:2022..2020",
             YEARS,
-            (Note("backwards", "2022..2020", "tanggal:2020..2022"),),
+            (Note("backwards", "2022..2020", reading="tanggal:2020..2022"),),
         ),
     ],
 )

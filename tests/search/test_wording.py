@@ -59,6 +59,7 @@ def test_a_note_is_a_sentence_that_names_the_place_and_the_query_that_was_meant(
     assert "{" not in sentence
     assert note.detail in sentence
     assert note.query in sentence
+    assert note.reading in sentence
 
 
 def test_each_refusal_has_a_query_that_calls_for_it() -> None:

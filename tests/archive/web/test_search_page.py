@@ -132,6 +132,13 @@ def test_bad_syntax_is_answered_with_a_note(client: FlaskClient) -> None:
     assert "Tanda kutip tidak ditutup" in answer.text
 
 
+def test_a_date_in_plain_words_is_offered_as_a_filter_one_click_away(client: FlaskClient) -> None:
+    page = client.get("/cari?q=anggaran+15+Juni+2022&tokoh=zainuddin").text
+
+    assert "“15 Juni 2022” dicari sebagai kata." in page
+    assert "tokoh=zainuddin&amp;q=anggaran+tanggal%3A2022-06-15" in page
+
+
 def test_words_withdrawn_after_indexing_are_shown_by_no_result(own_shelf) -> None:  # type: ignore[no-untyped-def]
     client = own_shelf.client()
     assert "dibahas bersama dewan" in client.get("/cari?q=anggaran").text
