@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from archive.catalogue.coverage import Material, ProgrammeCoverage, sum_material
+from archive.web.asking import unfiltered, without
 from archive.web.labels import FACET_TITLES
-from archive.web.searching import Answer, unfiltered, without
+from archive.web.searching import Answer
 from search import Index, SearchRequest
 
 DAYS = ("dari", "sampai")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from archive.web.asking import replaced
 from archive.web.coverage import coverage, say_states
 from archive.web.data import address_of_found, found_data, search_data
 from archive.web.explaining import explain
 from archive.web.forms import answer, in_all_forms
 from archive.web.highlighting import cut, excerpt
 from archive.web.reading import resources
-from archive.web.searching import Answer, read_request, replaced
+from archive.web.searching import Answer, read_request
 from archive.web.timelines import draw_timelines
 
 blueprint = Blueprint("search", __name__)
