@@ -188,16 +188,12 @@ class _Teller:
         return self._say(node)
 
     def _say_days(self, days: Days) -> str:
-        if days.since is None or days.until is None:
-            return self._say_open_days(days)
+        if days.since is None or days.until is None:  # no query is read so, see search.budget
+            return days.text
         unit, said = self._name_span(days.since, days.until)
         if relative := say_relative(days.text, self.language):
             return self._word("relative", text=relative, days=said)
         return self._word(unit, days=said)
-
-    def _say_open_days(self, days: Days) -> str:
-        sides = (("since", days.since), ("until", days.until))
-        return " ".join(self._word(side, day=self.format_day(day)) for side, day in sides if day)
 
     def _name_span(self, since: date, until: date) -> tuple[str, str]:
         """The longest unit that both ends are whole in, and their names in it."""

@@ -94,7 +94,7 @@ def _offer_days(text: str, run: list[Token], today: date) -> Iterator[Note]:
         words = _find_days(run[first : first + LONGEST_SPOKEN], today)
         first += max(1, len(words))
         if words and (found := read_spoken_days(_join(words), today)):
-            start, end = words[0].start, words[-1].end
+            start, end = words[0].start, words[-1].start + len(words[-1].text)
             if meant := _replace(text, [(start, end, write_filter(found.text))]):
                 yield Note("meant-days", text[start:end], meant)
 

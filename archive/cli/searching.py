@@ -22,7 +22,10 @@ NOTHING = {
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
 @json_option
 def search(query: str, limit: int, as_json: bool) -> int:
-    """Search what is public for QUERY: words, "phrases", AND, OR, -without, word*, tokoh:name."""
+    """Search what is public for QUERY.
+
+    Words, "phrases", AND, OR, NEAR, -without, word*, tokoh:name, tanggal:kemarin; docs/query.md.
+    """
     from archive.calendar import today_in
     from archive.finding import Finding
     from search import SearchRequest

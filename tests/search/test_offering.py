@@ -23,6 +23,7 @@ def _days(said: str, meant: str) -> Note:
         # Dates that people say on air stay words; the filter is offered in their place.
         ("anggaran Juni 2022", [_days("Juni 2022", "anggaran tanggal:2022-06")]),
         ("anggaran 15 Juni 2022", [_days("15 Juni 2022", "anggaran tanggal:2022-06-15")]),
+        ("Juni 2022, desa", [_days("Juni 2022", "tanggal:2022-06, desa")]),
         ("15/6/22", [_days("15/6/22", "tanggal:2022-06-15")]),
         ("Rabu, 15 Juni 2022", [_days("Rabu, 15 Juni 2022", "tanggal:2022-06-15")]),
         ("31 Juni 2022", [_days("31 Juni 2022", "tanggal:2022-06")]),
