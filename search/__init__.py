@@ -26,7 +26,7 @@ from search.moments import moment_at
 from search.parsing import parse_query
 from search.query import FIELDS, Query, format_query
 from search.request import FILTERS, ORDERS, PAGE_SIZE, SearchRequest
-from search.results import FACETS, Facet, FacetRow, Group, Hit, Results
+from search.results import FACETS, Facet, FacetRow, Group, Hit, Results, YearCount
 from search.wording import Note, note_sentence, refusal_sentence
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "Status",
     "UnfitDocument",
     "UnknownFilter",
+    "YearCount",
     "describe",
     "format_query",
     "moment_at",

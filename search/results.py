@@ -92,6 +92,19 @@ class Results:
     groups: tuple[Group, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class YearCount:
+    """How often the words of a query are said in a year: `occurrences` in so many `documents`.
+
+    `words` is all that is said in that year under the same filters.
+    """
+
+    year: str
+    documents: int
+    occurrences: int
+    words: int
+
+
 def heard_at(document: Document, highlights: tuple[Span, ...]) -> float | None:
     """The second at which the first highlighted words are heard, else the document's own start."""
     if not highlights:

@@ -67,6 +67,7 @@ def list_blueprints() -> tuple[Blueprint, ...]:
         assets,
         audio,
         browsers,
+        completion,
         coverage,
         episodes,
         feeds,
@@ -80,9 +81,10 @@ def list_blueprints() -> tuple[Blueprint, ...]:
         statements,
         stations,
         topics,
+        trends,
     )
 
     catalogue = (home, programmes, stations, speakers, organisations, topics, coverage, about)
-    finding = (search, feeds, browsers)
+    finding = (search, completion, trends, feeds, browsers)
     record = (episodes, statements, audio, refusals)
     return tuple(module.blueprint for module in (*catalogue, *finding, *record, health, assets))

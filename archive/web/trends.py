@@ -1,0 +1,126 @@
+"""How often something is said over the years (`/tren`): up to four queries beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol, cast
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.exceptions import BadRequest
+
+from archive.web.addresses import public_address, with_query
+from archive.web.asking import Asked, filter_pairs
+from archive.web.curves import PER, SMALL, Chart, Point, Series, draw_chart
+from archive.web.forms import answer, in_all_forms
+from archive.web.parameters import texts_of
+from archive.web.reading import resources
+from archive.web.searching import read_request
+from search import SearchRequest, YearCount
+
+MOST_QUERIES = 4
+KIND = "pernyataan"
+"""What is counted: only statements hold words that were said."""
+
+blueprint = Blueprint("trends", __name__)
+
+
+class Counter(Protocol):
+    """What counts by year: the index."""
+
+    def count_by_year(self, request: SearchRequest) -> tuple[YearCount, ...]:
+        """The years in which something was said under the filters of the request, ascending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The queries of the page, with filters that hold for all of them."""
+
+    queries: tuple[str, ...]
+    asked: Asked
+
+    def request(self, query: str) -> SearchRequest:
+        """The search for one of the queries."""
+        filters = {**self.asked.request.filters, "jenis": (KIND,)}
+        return replace(self.asked.request, query=query, filters=filters, page=1)
+
+
+@in_all_forms(blueprint, "/tren")
+def show(form: str) -> ResponseReturnValue:
+    """Occurrences for each 10,000 words, by year; what they are counted from stands beside them."""
+    asking = read_asking()
+    series = [trace(asking, query) for query in asking.queries]
+    rows = [row for one in series for row in series_data(one)]
+    data = {"per": PER, "total": len(rows), "trends": rows}
+    chart = draw_chart(series)
+    context = {
+        "asking": asking,
+        "chart": chart,
+        "years": years_of(chart),
+        "most": MOST_QUERIES,
+        "small": SMALL,
+    }
+    return answer(form, "trends/show.html", context, data, rows)
+
+
+def read_asking() -> Asking:
+    """What the address asks for. Raises BadRequest for more than four queries."""
+    queries = texts_of("q")
+    if len(queries) > MOST_QUERIES:
+        raise BadRequest(
+            _("Paling banyak %(most)s pencarian dapat dibandingkan.", most=MOST_QUERIES)
+        )
+    return Asking(queries, Asked(read_request()))
+
+
+def trace(asking: Asking, query: str) -> Series:
+    """One query over the years. Raises QueryOverBudget."""
+    request = asking.request(query)
+    counts = cast(Counter, resources().index).count_by_year(request)
+    points = tuple(
+        Point(
+            one.year,
+            one.documents,
+            one.occurrences,
+            one.words,
+            address_of_year(request, one.year),
+        )
+        for one in counts
+    )
+    return Series(query, asking.asked.describe(request), points)
+
+
+def address_of_year(request: SearchRequest, year: str) -> str:
+    """What was said of it in one year."""
+    kept = filter_pairs(request, "tahun")
+    return with_query("/cari", [("q", request.query), *kept, ("tahun", year)])
+
+
+def years_of(chart: Chart) -> Sequence[tuple[str, int, Sequence[Point | None]]]:
+    """(year, words said in it, the point of each query), for the table."""
+    found = []
+    for place, year in enumerate(chart.years):
+        points = [curve.points[place] for curve in chart.curves]
+        words = max((point.words for point in points if point), default=0)
+        found.append((year, words, points))
+    return found
+
+
+def series_data(series: Series) -> list[dict[str, Any]]:
+    """The points of a query as rows."""
+    return [
+        {
+            "query": series.query,
+            "described": series.described,
+            "year": int(point.year),
+            "per_10000": round(point.rate, 3) if point.rate is not None else None,
+            "occurrences": point.occurrences,
+            "statements": point.documents,
+            "words": point.words,
+            "is_small": point.is_small,
+            "url": public_address(point.address),
+        }
+        for point in series.points
+    ]
