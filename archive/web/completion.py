@@ -1,0 +1,155 @@
+"""What the search box offers while someone types (`/cari/lengkapi`).
+
+The table of completions is kept by the process and made anew beside the requests when the index
+has moved on, so that no key press waits for it. Names are asked for in the database before they
+are offered: one that is no longer public is not, however old the table. Words are offered only
+while the table is the index's own, or was a moment ago.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from threading import Lock, Thread
+from typing import Any
+
+from flask import Blueprint, current_app, jsonify, url_for
+from flask.typing import ResponseReturnValue
+
+from archive.catalogue.named import (
+    ORGANISATION,
+    PERSON,
+    PROGRAMME,
+    TOPIC,
+    Named,
+    list_named,
+    read_open_names,
+)
+from archive.completing import Completions, make_completions
+from archive.resources import Resources
+from archive.web.parameters import text_of
+from archive.web.reading import reading, resources, settings
+
+logger = logging.getLogger(__name__)
+blueprint = Blueprint("completion", __name__)
+
+LONGEST = 100
+"""Characters typed beyond which nothing is offered."""
+MOST_NAMES = 5
+ASKED_FOR = 12
+"""Names that the database is asked about; some of them may be public no more."""
+PATIENCE = 0.02
+"""Seconds that a request waits for a new table: the table of a small archive is made by then."""
+REST = 5.0
+"""Seconds between two beginnings of a table, while an import changes the index all the time."""
+FRESH = 3.0
+"""Seconds for which the words of a table may be offered after the index has moved on."""
+WORDS = "kata"
+PAGES = {
+    PERSON: "speakers.show",
+    TOPIC: "topics.show",
+    PROGRAMME: "programmes.show",
+    ORGANISATION: "organisations.show",
+}
+
+
+class Keeper:
+    """Keeps the table of completions of one archive; safe to share between threads."""
+
+    def __init__(self, archive: Resources) -> None:
+        self._archive = archive
+        self._lock = Lock()
+        self._table: Completions | None = None
+        self._seq = -1
+        self._right_at = self._begun_at = float("-inf")
+        self._thread = Thread()
+
+    def find(self) -> tuple[Completions | None, bool]:
+        """The table, if there is one yet, and whether its words may be offered."""
+        seq = self._archive.index.applied_seq
+        with self._lock:
+            now = time.monotonic()
+            if seq == self._seq:
+                self._right_at = now
+            elif not self._thread.is_alive() and now >= self._begun_at + REST:
+                self._begin(now)
+            thread = self._thread
+        if thread.is_alive():
+            thread.join(PATIENCE)
+        with self._lock:
+            return self._table, time.monotonic() < self._right_at + FRESH
+
+    def _begin(self, now: float) -> None:
+        self._begun_at = now
+        self._thread = Thread(target=self._make, name="completions", daemon=True)
+        self._thread.start()
+
+    def _make(self) -> None:
+        archive = self._archive
+        seq, began = archive.index.applied_seq, time.monotonic()
+        try:
+            with archive.reading() as session:
+                names = list_named(session, archive.settings["DEFAULT_RIGHTS"])
+            table = make_completions(archive.index, names)
+        except Exception:  # the search box works without offers
+            logger.exception("The table of completions could not be made.")
+            return
+        with self._lock:
+            self._table, self._seq, self._right_at = table, seq, began
+
+
+@blueprint.get("/cari/lengkapi")
+def complete() -> ResponseReturnValue:
+    """Names and words that begin like what was typed (`q`), as a JSON list; empty where none do."""
+    typed = text_of("q")
+    table, has_words = keeper().find()
+    if table is None or not typed or len(typed) > LONGEST:
+        return jsonify([])
+    phrases = table.list_phrases(typed) if has_words else []
+    return jsonify([*offer_names(table.list_names(typed)), *map(phrase_data, phrases)])
+
+
+def keeper() -> Keeper:
+    """The keeper of this application."""
+    kept: Keeper = current_app.extensions.setdefault("gaung-completions", Keeper(resources()))
+    return kept
+
+
+def offer_names(found: list[Named]) -> list[dict[str, Any]]:
+    """Those of the names that are public now, as they are called now."""
+    asked = found[:ASKED_FOR]
+    rights = settings()["DEFAULT_RIGHTS"]
+    names = {
+        kind: read_open_names(reading(), kind, slugs, rights)
+        for kind in PAGES
+        if (slugs := {one.slug for one in asked if one.kind == kind})
+    }
+    open_now = [one for one in asked if one.slug in names[one.kind]]
+    return [name_data(one, names[one.kind][one.slug]) for one in open_now[:MOST_NAMES]]
+
+
+def name_data(named: Named, text: str) -> dict[str, Any]:
+    """A name in JSON; choosing it leads to its page."""
+    address = url_for(PAGES[named.kind], slug=named.slug)
+    return {
+        "kind": named.kind,
+        "text": text,
+        "slug": named.slug,
+        "query": None,
+        "count": named.episodes,
+        "url": address,
+    }
+
+
+def phrase_data(phrase: tuple[str, int]) -> dict[str, Any]:
+    """Words in JSON; choosing them searches for them."""
+    text, count = phrase
+    address = url_for("search.results", q=text)
+    return {
+        "kind": WORDS,
+        "text": text,
+        "slug": None,
+        "query": text,
+        "count": count,
+        "url": address,
+    }

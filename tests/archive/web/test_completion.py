@@ -1,0 +1,123 @@
+"""Offers of the search box: only what is public now, in one shape, however old the table is."""
+
+import time
+
+import pytest
+from flask.testing import FlaskClient
+from sample_archive import SECRETS
+from sqlalchemy import select
+
+from archive.models import Episode, Person
+
+ADDRESS = "/cari/lengkapi"
+
+
+def ask(client: FlaskClient, typed: str) -> list[dict]:
+    """The offers, once the table is made: the first request only waits a moment for it."""
+    for _ in range(500):
+        answer = client.get(ADDRESS, query_string={"q": typed})
+        assert answer.status_code == 200
+        if answer.get_json():
+            break
+        time.sleep(0.01)
+    return answer.get_json()
+
+
+def test_a_name_is_offered_with_its_page(client: FlaskClient) -> None:
+    (offer,) = ask(client, "zainud")
+
+    assert offer == {
+        "kind": "tokoh",
+        "text": "Muhammad Zainuddin Abdurrahman As-Siddiqi",
+        "slug": "zainuddin",
+        "query": None,
+        "count": 2,
+        "url": "/tokoh/zainuddin",
+    }
+
+
+def test_people_topics_programmes_and_organisations_are_offered(client: FlaskClient) -> None:
+    ask(client, "zainud")
+
+    found = {(one["kind"], one["slug"]) for typed in ("jal", "binc") for one in ask(client, typed)}
+
+    assert found == {
+        ("topik", "jalan-desa"), ("lembaga", "dinas-jalan"), ("program", "bincang-pagi"),
+    }  # fmt: skip
+
+
+def test_words_that_are_often_said_are_offered_as_a_search(own_shelf) -> None:
+    from factories import index_all, make_programme, make_published
+
+    said = [("Suara", f"Normalisasi sungai tahap {number}.", float(number)) for number in range(3)]
+    with own_shelf.archive.writing() as session:
+        make_published(session, make_programme(session, "Sore"), said, title="Sungai")
+        session.commit()
+    index_all(own_shelf.archive)
+
+    offers = ask(own_shelf.client(), "normalisasi su")
+
+    assert offers == [
+        {
+            "kind": "kata",
+            "text": "normalisasi sungai",
+            "slug": None,
+            "query": "normalisasi sungai",
+            "count": 3,
+            "url": "/cari?q=normalisasi+sungai",
+        }
+    ]
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+def test_what_is_not_public_is_never_offered(client: FlaskClient, secret: str) -> None:
+    ask(client, "zainud")
+
+    for typed in (secret, f"si {secret}", f"badan {secret}", f"soal {secret}", "kata"):
+        offered = client.get(ADDRESS, query_string={"q": typed}).get_json()
+        assert [one for one in offered if secret in one["text"]] == []
+
+
+def test_a_name_goes_with_the_last_episode_before_the_index_follows(own_shelf) -> None:
+    client = own_shelf.client()
+    assert ask(client, "zainud")
+    with own_shelf.archive.writing() as session:
+        for episode in session.scalars(select(Episode)):
+            episode.state = "draft"
+        session.commit()
+
+    assert client.get(ADDRESS, query_string={"q": "zainud"}).get_json() == []
+
+
+def test_a_name_is_offered_as_it_is_written_now(own_shelf) -> None:
+    client = own_shelf.client()
+    ask(client, "zainud")
+    with own_shelf.archive.writing() as session:
+        session.scalar(select(Person).where(Person.slug == "zainuddin")).name = "Zainuddin Baru"
+        session.commit()
+
+    assert [one["text"] for one in ask(client, "zainud")] == ["Zainuddin Baru"]
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "xqx", "a" * 500, '"', "(((", "\u202exqx"])
+def test_nothing_is_offered_for_what_nothing_begins_with(client: FlaskClient, typed: str) -> None:
+    ask(client, "zainud")
+
+    answer = client.get(ADDRESS, query_string={"q": typed})
+
+    assert (answer.status_code, answer.get_json()) == (200, [])
+
+
+def test_an_empty_archive_offers_nothing(empty_shelf) -> None:
+    answer = empty_shelf.client().get(ADDRESS, query_string={"q": "jal"})
+
+    assert (answer.status_code, answer.get_json()) == (200, [])
+
+
+def test_an_offer_asks_the_database_once_for_each_kind(client: FlaskClient, count_queries) -> None:
+    ask(client, "jal")
+    before = count_queries()
+
+    client.get(ADDRESS, query_string={"q": "jal"})
+
+    assert count_queries() - before == 2
