@@ -1,0 +1,1 @@
+"""Search engines side by side, each behind the same few methods."""

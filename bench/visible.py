@@ -1,0 +1,55 @@
+"""How long it takes until an episode that was just published can be found."""
+
+import statistics
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Protocol
+
+from bench.building import cpu_seconds
+from bench.peers.peer import Peer
+from bench.questions import Question
+from bench.statements import stream
+from search import Document
+
+FIRST = 90_000
+"""The first of the episodes that are added: none of any corpus."""
+EPISODES, STATEMENTS = 8, 150
+
+
+class Growing(Peer, Protocol):
+    """An engine that takes further documents."""
+
+    def add(self, documents: Sequence[Document]) -> None:
+        """Add documents; the next search sees them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visible:
+    """Seconds of the clock and of the processor until the added statements were found."""
+
+    clock: float
+    cpu: float
+
+
+def measure_visible(peer: Growing) -> Visible:
+    """The medians over some episodes, added one after another."""
+    taken = [add_episode(peer, number) for number in range(EPISODES)]
+    return Visible(
+        statistics.median(one.clock for one in taken), statistics.median(one.cpu for one in taken)
+    )
+
+
+def add_episode(peer: Growing, number: int) -> Visible:
+    """Add an episode and look for a word that nothing else holds."""
+    word = f"tanda{number}baru"
+    first, *others = islice(stream(FIRST + 2 * number), STATEMENTS)
+    documents = [replace(first, text=f"{first.text} {word}"), *others]
+    cpu, clock = cpu_seconds(), time.perf_counter()
+    peer.add(documents)
+    found = peer.answer(Question("rare", (word,)))
+    taken = Visible(time.perf_counter() - clock, cpu_seconds() - cpu)
+    if len(found) != 1:
+        raise RuntimeError(f"{peer.name} did not find what was added")
+    return taken
