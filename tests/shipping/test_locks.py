@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-LOCKS = ("run", "test", "uv")
+LOCKS = ("bench", "run", "test", "uv")
 PIN = re.compile(
     r"^([a-z0-9._-]+)==([^\s;]+)(?: ; .+?)? \\\n((?:    --hash=sha256:\S+.*\n?)+)", re.M
 )
@@ -30,6 +30,10 @@ def test_what_is_run_is_what_was_tested(root):
     assert pins(root, "run") <= pins(root, "test")
 
 
+def test_what_is_measured_is_what_was_tested(root):
+    assert pins(root, "test") <= pins(root, "bench")
+
+
 def test_every_dependency_is_locked(root):
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = {re.split(r"[<>=\[]", line)[0] for line in project["dependencies"]}
@@ -40,7 +44,11 @@ def test_every_dependency_is_locked(root):
 
 
 @pytest.mark.parametrize(
-    "name", ["package-lock.json", "requirements/run.txt", "requirements/test.txt"]
+    "name",
+    [
+        *("package-lock.json", "requirements/bench.txt"),
+        *("requirements/run.txt", "requirements/test.txt"),
+    ],
 )
 def test_no_lock_says_where_a_package_comes_from(root, name):
     text = (root / name).read_text(encoding="utf-8")
