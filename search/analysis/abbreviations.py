@@ -47,10 +47,8 @@ class _Row:
 
     def is_written(self, written: str) -> bool:
         """Whether this writing means the abbreviation and not a common word."""
-        return not self.exact or written in {
-            self.expansion.abbreviation,
-            self.expansion.abbreviation.upper(),
-        }
+        own = self.expansion.abbreviation
+        return not self.exact or _bare(written) in {_bare(own), _bare(own).upper()}
 
 
 def find_expansions(written: str) -> tuple[Expansion, ...]:
@@ -60,19 +58,20 @@ def find_expansions(written: str) -> tuple[Expansion, ...]:
     """
     rows = [row for row in _by_abbreviation().get(_key(written), ()) if row.is_written(written)]
     kindred = {name: None for row in rows for name in row.related.split(";") if name}
+    akin = [row for name in kindred for row in _by_abbreviation().get(_key(name), ())]
     return (
         *(row.expansion for row in rows),
-        *(
-            replace(row.expansion, related=True)
-            for name in kindred
-            for row in _by_abbreviation().get(_key(name), ())
-        ),
+        *(replace(row.expansion, related=True) for row in akin),
     )
 
 
 def find_abbreviations(words: Sequence[str]) -> tuple[Expansion, ...]:
     """The abbreviations of an expansion that was typed in full, as folded words."""
     return _by_words().get(tuple(words), ())
+
+
+def _bare(written: str) -> str:
+    return written.strip(" .!")
 
 
 def _key(written: str) -> Words:
@@ -100,8 +99,8 @@ def _read(row: dict[str, str]) -> _Row:
 def _by_abbreviation() -> dict[Words, tuple[_Row, ...]]:
     found: dict[Words, tuple[_Row, ...]] = {}
     for row in _rows():
-        for written in (row.expansion.abbreviation, *row.expansion.variants):
-            found[_key(written)] = (*found.get(_key(written), ()), row)
+        for key in {_key(w): None for w in (row.expansion.abbreviation, *row.expansion.variants)}:
+            found[key] = (*found.get(key, ()), row)
     return found
 
 

@@ -167,7 +167,7 @@ class Affixes:
                 if cut.rest.endswith(suffix) and len(cut.rest) >= len(suffix) + SHORTEST:
                     yield Cut(cut.rest[: -len(suffix)], suffix, cut.taken + 1)
             if cut.rest.endswith("kan") and len(cut.rest) > SHORTEST + 1:
-                yield Cut(cut.rest[:-2], "kan", cut.taken + 1)  # menunjukan, for menunjukkan
+                yield Cut(cut.rest[:-2], "kan", cut.taken + 2)  # menunjukan, for menunjukkan
 
     def cut_prefixes(self, word: str) -> Iterator[Cut]:
         """The word as it is, then without one, two, three prefixes, in every way."""
