@@ -6,6 +6,7 @@ asked, and a query over one of them is refused with the reason.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import accumulate
 
@@ -28,6 +29,10 @@ MAX_DISTANCE = 50
 """The largest number behind NEAR."""
 
 LEAVES = frozenset({"word", "prefix", "fuzzy", "phrase"})
+
+_OPEN_RANGE = re.compile(
+    r"\.\.|[<>]|.*\.\.$|(?:sejak|sebelum|sesudah|setelah|since|before|after|until)\b", re.IGNORECASE
+)
 
 _STEPS = {"open": 1, "close": -1}
 
@@ -67,7 +72,7 @@ def refuse_distance(words: int) -> None:
 
 def refuse_open_range(written: str) -> None:
     """Raise QueryOverBudget for days without a first or a last: those are filters (`dari`)."""
-    if written.startswith(("..", "<", ">")) or written.endswith(".."):
+    if _OPEN_RANGE.match(written):
         raise QueryOverBudget("open-range", 0, written)
 
 

@@ -11,10 +11,10 @@ from datetime import date
 
 from rapidfuzz.distance import OSA
 
-from search.budget import LEAVES, MAX_CHARACTERS
+from search.budget import LEAVES, MAX_CHARACTERS, MAX_DISTANCE
 from search.dates import may_begin_a_date, read_spoken_days, write_filter
 from search.query import FIELDS
-from search.tokens import Token
+from search.tokens import PHRASE_DISTANCE, Token
 from search.wording import Note
 
 SMALL_OPERATORS = {"and": "AND", "or": "OR", "not": "NOT", "near": "NEAR"}
@@ -45,6 +45,8 @@ def list_offers(
     """Notes on the words of a query; `plain` numbers the tokens that were read as bare words."""
     for number in plain:
         yield from _offer_field(text, tokens[number])
+    for token in tokens:
+        yield from _offer_near(text, token)
     yield from _offer_operators(text, tokens, plain)
     for run in _list_runs(tokens, plain):
         yield from _offer_days(text, run, today)
@@ -63,6 +65,15 @@ def _find_field(name: str) -> str | None:
     """The field that has this name with one letter wrong, or another name of it."""
     near = (field for field in FIELDS if OSA.distance(name, field, score_cutoff=1) <= 1)
     return MEANT_FIELDS.get(name) or next(near, None)
+
+
+def _offer_near(text: str, token: Token) -> Iterator[Note]:
+    """NEAR for a phrase with a distance as other engines write it."""
+    if token.kind == "phrase" and (match := PHRASE_DISTANCE.search(token.written)):
+        distance = min(max(int(match[1][:9] or 0), 1), MAX_DISTANCE)
+        near = f" NEAR/{distance} ".join(token.text.split())
+        meant = _replace(text, [(token.start, token.end, near)])
+        yield Note("meant-near", match[0], meant or near)
 
 
 def _offer_operators(text: str, tokens: Sequence[Token], plain: Sequence[int]) -> Iterator[Note]:

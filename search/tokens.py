@@ -39,7 +39,7 @@ _TOKEN = re.compile(
     | (?P<close>  \) )
     | (?P<minus>  [-−](?=[^\s\-)]) )
     | (?P<field>  (?ai:{"|".join(FIELDS)})\s*:\s*(?=[^\s)]) )
-    | (?P<phrase> [{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]? )
+    | (?P<phrase> [{_QUOTES}][^{_QUOTES}]*(?:[{_QUOTES}](?:~\d*)?)? )
     | (?P<single> [{_SINGLE}](?=\w)[^(){_SINGLE}{_QUOTES}]*[{_SINGLE}]
                   (?=[?!.,;:]*(?:[\s(){_QUOTES}]|$)) )
     | (?P<mark>   [+{_SINGLE}]+ )
@@ -47,6 +47,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+PHRASE_DISTANCE = re.compile(rf"(?<=.[{_QUOTES}])~(\d*)$")
+"""How other engines write words that are near each other: "anggaran desa"~5."""
+
 _NEAR = re.compile(r"(?:NEAR|DEKAT)/\d{1,9}", re.ASCII)
 _FUZZY = re.compile(r"(.+?)~\d*")
 
@@ -98,12 +101,12 @@ def _classify(kind: str, written: str, notes: list[Note]) -> tuple[str, str]:
 
 
 def _read_phrase(written: str, notes: list[Note]) -> tuple[str, str]:
-    words = written[1:]
-    if words[-1:] and words[-1] in _QUOTES:
+    words = PHRASE_DISTANCE.sub("", written)
+    if len(words) > 1 and words[-1] in _QUOTES:
         words = words[:-1]
     else:
         notes.append(Note("unclosed-quote"))
-    return _read_leaf("phrase", " ".join(words.split()), notes)
+    return _read_leaf("phrase", " ".join(words[1:].split()), notes)
 
 
 def _read_word(written: str, notes: list[Note]) -> tuple[str, str]:

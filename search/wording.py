@@ -61,6 +61,10 @@ NOTES = {
         "id": "“{detail}” dicari sebagai kata. Kalau maksud Anda waktu siaran, tulis: {query}.",
         "en": "“{detail}” was searched as words. For broadcasts of that time, write: {query}.",
     },
+    "meant-near": {
+        "id": "“{detail}” di belakang frasa diabaikan. Untuk kata yang berdekatan, tulis: {query}.",
+        "en": "“{detail}” behind a phrase was ignored. For words near each other, write: {query}.",
+    },
     "near-words": {
         "id": "{detail} dibaca sebagai DAN karena hanya menghubungkan kata dan frasa biasa. "
         "Tulis kata tanpa nama kolom di kedua sisinya.",

@@ -33,6 +33,8 @@ from search.wording import LANGUAGES
         ("tanggal:..2022", "open-range"),
         ('tanggal:"Juni 2022.."', "open-range"),
         ("tahun:>2020", "open-range"),
+        ("tanggal:sebelum 2022", "open-range"),
+        ('tanggal:"Sejak Juni 2022"', "open-range"),
         ("tanggal:2022 " * 33, "terms"),
     ],
 )

@@ -54,6 +54,13 @@ def _days(said: str, meant: str) -> Note:
         ("desa or", []),
         ("tokoh:a or", []),
         ('"pro and contra"', []),
+        # Words near each other as other engines write them.
+        (
+            'jalan "anggaran desa"~5 -hutan',
+            [Note("meant-near", "~5", "jalan anggaran NEAR/5 desa -hutan")],
+        ),
+        ('"anggaran desa"~', [Note("meant-near", "~", "anggaran NEAR/1 desa")]),
+        ('"anggaran desa"~999', [Note("meant-near", "~999", "anggaran NEAR/50 desa")]),
         # Fields by another name, or with one letter wrong.
         ("tokho:ambo x", [Note("meant-field", "tokho", "tokoh:ambo x")]),
         ("x Jabatn:sekda", [Note("meant-field", "Jabatn", "x jabatan:sekda")]),

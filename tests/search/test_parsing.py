@@ -79,6 +79,7 @@ LANGUAGE = [
     ("«desa OR jalan»", Phrase("desa OR jalan"), '"desa OR jalan"'),
     ("'layanan publik' desa", And((Phrase("layanan publik"), DESA)), '"layanan publik" desa'),
     ("‘layanan publik’, desa", And((Phrase("layanan publik"), DESA)), '"layanan publik" desa'),
+    ('"layanan publik"desa', And((Phrase("layanan publik"), DESA)), '"layanan publik" desa'),
     ('-"layanan publik"', Not(Phrase("layanan publik")), 'NOT "layanan publik"'),
     ("Jum'at", Word("Jum'at"), "Jum'at"),
     # The beginning of a word, and a word one letter away.
@@ -238,6 +239,13 @@ def test_without_a_day_given_relative_dates_count_from_this_machines_today() -> 
 
     assert isinstance(query.root, Days)
     assert query.root.since in (before - timedelta(1), after - timedelta(1))
+
+
+def test_a_query_is_parsed_once_a_day() -> None:
+    first = parse_query("desa tanggal:kemarin", TODAY)
+
+    assert parse_query("desa tanggal:kemarin", TODAY) is first
+    assert parse_query("desa tanggal:kemarin", TODAY + timedelta(1)) != first
 
 
 LETTERS = st.text(alphabet="abcdeéjklnñostuz0189-'.", min_size=4, max_size=9)

@@ -20,6 +20,7 @@ NOTED = {
     "meant-field": "tokho:ambo",
     "meant-operator": "anggaran or desa",
     "meant-days": "anggaran Juni 2022",
+    "meant-near": '"anggaran desa"~5',
     "near-words": "anggaran NEAR tokoh:ambo",
     "near-distances": "anggaran NEAR/5 desa NEAR/7 jalan",
     "unreadable-date": "tanggal:desa",
