@@ -68,6 +68,7 @@ def list_blueprints() -> tuple[Blueprint, ...]:
         audio,
         browsers,
         completion,
+        concordance,
         coverage,
         episodes,
         feeds,
@@ -85,6 +86,6 @@ def list_blueprints() -> tuple[Blueprint, ...]:
     )
 
     catalogue = (home, programmes, stations, speakers, organisations, topics, coverage, about)
-    finding = (search, completion, trends, feeds, browsers)
+    finding = (search, completion, trends, concordance, feeds, browsers)
     record = (episodes, statements, audio, refusals)
     return tuple(module.blueprint for module in (*catalogue, *finding, *record, health, assets))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask_babel import gettext as _
@@ -58,16 +58,24 @@ def read_request() -> SearchRequest:
     page = page_number()
     if page > DEEPEST_PAGE:
         raise BadRequest(_("Hasil hanya dapat dibuka sampai halaman %(page)s.", page=DEEPEST_PAGE))
-    return SearchRequest(
-        query=text_of("q"),
-        filters={name: values for name in FILTERS if (values := texts_of(name))},
-        since=day_of("dari"),
-        until=day_of("sampai"),
+    return replace(
+        read_asked(),
         order=choice_of("urut", ORDERS),
         page=page,
+        grouped=choice_of("kelompok", (AS_STATEMENTS, BY_EPISODE)) == BY_EPISODE,
+    )
+
+
+def read_asked(**filters: tuple[str, ...]) -> SearchRequest:
+    """Words, filters and days of the address, `filters` set besides; without order and page."""
+    asked = {name: values for name in FILTERS if (values := texts_of(name))}
+    return SearchRequest(
+        query=text_of("q"),
+        filters=asked | filters,
+        since=day_of("dari"),
+        until=day_of("sampai"),
         today=today_in(settings()["ZONE"]),
         expand=choice_of("singkatan", (YES, NO)) == YES,
-        grouped=choice_of("kelompok", (AS_STATEMENTS, BY_EPISODE)) == BY_EPISODE,
     )
 
 

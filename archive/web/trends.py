@@ -17,7 +17,7 @@ from archive.web.curves import PER, SMALL, Chart, Point, Series, draw_chart
 from archive.web.forms import answer, in_all_forms
 from archive.web.parameters import texts_of
 from archive.web.reading import resources
-from archive.web.searching import read_request
+from archive.web.searching import read_asked
 from search import SearchRequest, YearCount
 
 MOST_QUERIES = 4
@@ -72,7 +72,7 @@ def read_asking() -> Asking:
         raise BadRequest(
             _("Paling banyak %(most)s pencarian dapat dibandingkan.", most=MOST_QUERIES)
         )
-    return Asking(queries, Asked(read_request()))
+    return Asking(queries, Asked(read_asked()))
 
 
 def trace(asking: Asking, query: str) -> Series:

@@ -14,6 +14,7 @@ MOST = 60_000
 PAGES = {
     "home": "/",
     "coverage": "/cakupan",
+    "concordance": "/konkordansi?q=jalan",
     "search": "/cari?q=jalan+desa",
     "episode": "/episode/2023-11-15-jalan-desa-sebelum-musim-hujan",
     "facts": "/episode/2022-06-15-talkshow-bersama-sekretaris-daerah-kabupaten-tanah-bumbu",

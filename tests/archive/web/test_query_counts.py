@@ -38,6 +38,7 @@ PAGES = (
     "/cari.atom?q=anggaran",
     "/cari?q=anggaran&kelompok=episode",
     "/episode.atom",
+    "/konkordansi?q=anggaran",
     "/tentang",
     "/cakupan",
 )
