@@ -38,8 +38,9 @@ LONGEST = 100
 MOST_NAMES = 5
 ASKED_FOR = 12
 """Names that the database is asked about; some of them may be public no more."""
-PATIENCE = 0.02
-"""Seconds that a request waits for a new table: the table of a small archive is made by then."""
+FIRST_PATIENCE, PATIENCE = 2.0, 0.02
+"""Seconds that a request waits for the first table of a process, and for a later one: that of a
+small archive is made by then, and until that of a large one is there the old one answers."""
 REST = 5.0
 """Seconds between two beginnings of a table, while an import changes the index all the time."""
 FRESH = 3.0
@@ -73,9 +74,9 @@ class Keeper:
                 self._right_at = now
             elif not self._thread.is_alive() and now >= self._begun_at + REST:
                 self._begin(now)
-            thread = self._thread
+            thread, patience = self._thread, PATIENCE if self._table else FIRST_PATIENCE
         if thread.is_alive():
-            thread.join(PATIENCE)
+            thread.join(patience)
         with self._lock:
             return self._table, time.monotonic() < self._right_at + FRESH
 

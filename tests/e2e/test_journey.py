@@ -43,7 +43,7 @@ def assert_plays_on(page: Page) -> None:
 def search(page: Page, query: str) -> None:
     """Type a query on the home page."""
     page.goto("/")
-    page.get_by_role("searchbox").fill(query)
+    page.locator("main input[name=q]").fill(query)
     page.keyboard.press("Enter")
     page.wait_for_url("**/cari?q=*")
 

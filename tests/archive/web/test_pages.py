@@ -1,6 +1,7 @@
 """What the pages of the catalogue say."""
 
 import pytest
+from factories import make_programme, make_published
 from flask.testing import FlaskClient
 from sample_archive import LONG_NAME
 
@@ -121,3 +122,15 @@ def test_health_tells_of_database_index_store_and_what_waits(client: FlaskClient
 
 def test_crawlers_are_kept_from_result_pages(client: FlaskClient) -> None:
     assert "Disallow: /cari" in client.get("/robots.txt").text
+
+
+def test_home_has_no_wave_where_nothing_was_recorded(empty_shelf) -> None:  # type: ignore[no-untyped-def]
+    with empty_shelf.archive.writing() as session:
+        make_published(session, make_programme(session), title="Hanya Fakta")
+        session.commit()
+
+    answer = empty_shelf.client().get("/")
+
+    assert answer.status_code == 200
+    assert "Hanya Fakta" in answer.text
+    assert "home-wave" not in answer.text
