@@ -9,12 +9,14 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 GAUNG = Path(sys.executable).with_name("gaung")
 PATIENCE = 120  # seconds until the demo archive is made and answers
+NO_SETTINGS: Mapping[str, str] = MappingProxyType({})
 
 # A kind of page and its address; a pattern stands for the first link on a page that fits.
 ADDRESSES = {
@@ -46,17 +48,25 @@ LINKS = {
 @contextmanager
 def demo_site() -> Iterator[str]:
     """Serve the demo archive from a folder of its own on a free port; its base address."""
-    port = free_port()
-    with tempfile.TemporaryDirectory() as folder, (Path(folder) / "log").open("wb") as log:
+    with tempfile.TemporaryDirectory() as folder:
+        port = free_port()
+        words = ("demo", "--host", "127.0.0.1", "--port", str(port))
+        with served([GAUNG, *words], port, "/sehat", {"GAUNG_HOME": f"{folder}/archive"}) as base:
+            yield base
+
+
+@contextmanager
+def served(
+    argv: Sequence[object], port: int, path: str, settings: Mapping[str, str] = NO_SETTINGS
+) -> Iterator[str]:
+    """Run a server until the block ends; its base address, once `path` is answered."""
+    with tempfile.TemporaryFile() as log:
         server = subprocess.Popen(
-            [GAUNG, "demo", "--host", "127.0.0.1", "--port", str(port)],
-            env={**os.environ, "GAUNG_HOME": f"{folder}/archive"},
-            stdout=log,
-            stderr=log,
+            [str(word) for word in argv], env={**os.environ, **settings}, stdout=log, stderr=log
         )
         try:
             base = f"http://127.0.0.1:{port}"
-            wait_for(base, server)
+            wait_for(base + path, server)
             yield base
         finally:
             server.terminate()
@@ -70,16 +80,16 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_for(base: str, server: "subprocess.Popen[bytes]") -> None:
-    """Return when the site answers. Raises RuntimeError where it ends or takes too long."""
+def wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
+    """Return when the address answers. Raises RuntimeError where the server ends or is too slow."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and server.poll() is None:
         try:
-            read(base + "/sehat")
+            read(address)
             return
         except OSError:
             time.sleep(0.2)
-    raise RuntimeError(f"`gaung demo` did not answer within {PATIENCE} s")
+    raise RuntimeError(f"{address} was not answered within {PATIENCE} s")
 
 
 def read(address: str) -> str:
