@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from archive.catalogue.related import list_related
 from archive.citations import meta_tags
 from archive.published.citing import cite_episode
 from archive.published.episodes import EpisodeView, find_episode, speakers_of
@@ -52,6 +53,7 @@ def page_of(view: EpisodeView) -> dict[str, object]:
         "begin": begin,
         "wave": wave_of(view, hits),
         "citation": citation,
+        "related": list_related(reading(), view.episode),
         "tags": meta_tags(citation, language()),
     }
 
