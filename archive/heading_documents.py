@@ -36,6 +36,7 @@ from archive.models import (
 from archive.names import Name, format_name
 from archive.people import KIND_MARKS
 from search import Change, Deletion, Document
+from search.analysis import list_words
 
 KIND_WORDS = {PERSON: "tokoh", ORGANISATION: "lembaga", TOPIC: "topik"}
 """Kind of heading -> kind of its document, which also begins its address."""
@@ -106,13 +107,13 @@ def document_of_person(person: Person, wordings: Sequence[str]) -> Document:
     written = format_name(Name(tuple(person.honorifics), person.name, tuple(person.degrees)))
     held = [tenure for tenure in person.tenures if tenure.deleted_at is None]
     held.sort(key=lambda tenure: (tenure.from_earliest or date.min, tenure.id), reverse=True)
-    positions = dict.fromkeys([*map(tenure_words, held), *wordings])
+    positions = without_repetitions([*map(tenure_words, held), *wordings])
     return Document(
         id=document_id(PERSON, person.slug),
         kind=KIND_WORDS[PERSON],
         title=person.name,
         names=" ".join([written, *(alias.name for alias in person.aliases)]),
-        text=in_lines("; ".join(positions), person.summary),
+        text=in_sentences("; ".join(positions), person.summary),
         person=person.slug,
     )
 
@@ -127,10 +128,34 @@ def tenure_words(tenure: Tenure) -> str:
 
 
 def office_words(wording: str, organisation: str | None) -> str:
-    """A position with its organisation, unless the wording names that already."""
+    """A position with its organisation, without what the wording says of that already.
+
+    "Kepala Dinas Sosial" of "Dinas Sosial Kabupaten" is "Kepala Dinas Sosial Kabupaten".
+    """
     if not organisation or organisation.casefold() in wording.casefold():
         return wording
+    words, others = wording.split(), organisation.split()
+    for size in range(min(len(words), len(others)), 0, -1):
+        if fold_all(words[-size:]) == fold_all(others[:size]):
+            return " ".join([*words, *others[size:]])
     return f"{wording}, {organisation}"
+
+
+def fold_all(words: Sequence[str]) -> list[str]:
+    """Words without the difference of capitals."""
+    return [word.casefold() for word in words]
+
+
+def without_repetitions(positions: Sequence[str]) -> list[str]:
+    """The positions without those of which every word stands in one before."""
+    kept: list[str] = []
+    said: list[set[str]] = []
+    for position in positions:
+        words = set(list_words(position))
+        if not any(words <= others for others in said):
+            kept.append(position)
+            said.append(words)
+    return kept
 
 
 def read_wordings(
@@ -220,7 +245,7 @@ def document_of_organisation(organisation: Organisation) -> Document:
         id=document_id(ORGANISATION, organisation.slug),
         kind=KIND_WORDS[ORGANISATION],
         title=organisation.name,
-        text=in_lines("; ".join(names), organisation.summary),
+        text=in_sentences("; ".join(names), organisation.summary),
         organisation=organisation.slug,
     )
 
@@ -244,14 +269,16 @@ def document_of_topic(topic: Topic, line: tuple[str, ...]) -> Document:
         id=document_id(TOPIC, topic.slug),
         kind=KIND_WORDS[TOPIC],
         title=topic.name,
-        text=in_lines("; ".join(synonyms), topic.summary),
+        text=in_sentences("; ".join(synonyms), topic.summary),
         topics=line,
     )
 
 
-def in_lines(*texts: str | None) -> str:
-    """Those of the texts that say something, a line each."""
-    return "\n".join(text for text in texts if text)
+def in_sentences(*texts: str | None) -> str:
+    """Those of the texts that say something, each ended by a full stop where another follows."""
+    said = [text for text in texts if text]
+    ended = [text if text.endswith((".", "!", "?")) else f"{text}." for text in said[:-1]]
+    return " ".join([*ended, *said[-1:]])
 
 
 Reader = Callable[[Session, Sequence[str], str], Iterator[Document]]

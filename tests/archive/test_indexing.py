@@ -24,7 +24,12 @@ from sqlalchemy import select
 
 from archive.attributions import Office
 from archive.documents import read_documents
-from archive.heading_documents import list_public_headings, read_heading_documents
+from archive.heading_documents import (
+    list_public_headings,
+    office_words,
+    read_heading_documents,
+    without_repetitions,
+)
 from archive.headings import PERSON
 from archive.indexing import apply_outbox, check, count_pending, rebuild
 from archive.minting import enter_slug
@@ -372,7 +377,7 @@ def test_an_organisation_is_found_by_its_other_names_and_those_of_its_kin(archiv
 
     assert (document.id, document.organisation) == ("lembaga/dinas-contoh", "dinas-contoh")
     assert (document.title, document.names) == ("Dinas Contoh", "")
-    assert document.text == "Discon; Pemerintah Contoh; Dinas Lama\nMengurus jalan."
+    assert document.text == "Discon; Pemerintah Contoh; Dinas Lama. Mengurus jalan."
 
 
 def test_a_topic_is_found_by_its_synonyms_and_under_its_whole(archive):
@@ -446,3 +451,25 @@ def headings_of(archive):
     with archive.reading() as session:
         headings = list_public_headings(session, "public")
         return {one.kind: one for one in read_heading_documents(session, headings, "public")}
+
+
+@pytest.mark.parametrize(
+    ("wording", "organisation", "words"),
+    [
+        ("Sekretaris Daerah", None, "Sekretaris Daerah"),
+        ("Bupati", "Kabupaten Contoh", "Bupati, Kabupaten Contoh"),
+        ("Bupati Contoh", "Contoh", "Bupati Contoh"),
+        ("Kepala Dinas Sosial", "Dinas Sosial Kota Contoh", "Kepala Dinas Sosial Kota Contoh"),
+        ("Kepala dinas", "Dinas Sosial", "Kepala dinas Sosial"),
+    ],
+)
+def test_a_position_is_joined_to_its_organisation_without_saying_it_twice(
+    wording, organisation, words
+):
+    assert office_words(wording, organisation) == words
+
+
+def test_a_position_that_says_nothing_new_is_not_repeated():
+    positions = ["Kepala Dinas Sosial Kota", "Kepala Dinas Sosial", "Plt. Kepala Dinas Sosial"]
+
+    assert without_repetitions(positions) == [positions[0], positions[2]]
