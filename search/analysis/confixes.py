@@ -8,7 +8,7 @@ mem + ber + ikan), then the longest root. What the affixes cannot tell is in the
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from search.analysis.affixes import BANJAR, IMPOSSIBLE, INDONESIAN, Affixes, Cut
 from search.analysis.roots import banjar_stems, indonesian_stems
@@ -23,6 +23,15 @@ prefix and suffix."""
 
 _LONGEST: Final = 40
 _SHORTEST_NAME: Final = 4
+
+
+class Analysis(NamedTuple):
+    """One way to build a word; the least is the simplest."""
+
+    cost: int
+    prefixes: int
+    shortness: int
+    stem: str
 
 
 def stem_indonesian(word: str) -> str:
@@ -48,15 +57,16 @@ def _stem(word: str, stems: dict[str, str], affixes: Affixes) -> str | None:
 
 def _simplest(word: str, stems: dict[str, str], affixes: Affixes) -> str | None:
     """The stem by the simplest analysis, None where there is no analysis."""
-    best: tuple[int, int, int, str] | None = None
+    best: Analysis | None = None
     for end in affixes.cut_endings(word):
         for start in affixes.cut_prefixes(end.rest):
+            if best and start.taken + end.taken > best.cost:
+                break  # further prefixes only cost more
             found = stems.get(start.rest)
-            if found is None or (start.affix, end.affix) in IMPOSSIBLE:
-                continue
-            candidate = (_cost(start, end), start.taken, -len(start.rest), found)
-            best = candidate if best is None else min(best, candidate)
-    return best[3] if best else None
+            if found is not None and (start.affix, end.affix) not in IMPOSSIBLE:
+                analysis = Analysis(_cost(start, end), start.taken, -len(start.rest), found)
+                best = min(best or analysis, analysis)
+    return best.stem if best else None
 
 
 def _cost(start: Cut, end: Cut) -> int:

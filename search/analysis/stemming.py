@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from search.analysis.confixes import stem_banjar, stem_indonesian
+from search.analysis.words import list_words
 
 Stemmer = Callable[[str], str]
 
@@ -20,6 +21,15 @@ def stem(word: str, language: str = "id") -> str:
     `language` is a code of ISO 639; a word of a language that no stemmer knows is its own stem.
     """
     return _stem(word, language)
+
+
+def stem_written(written: str, language: str = "id") -> str:
+    """The stem of a word as people type it, with capitals and hyphens: `Desa-desa` is `desa`.
+
+    The parts of a doubled word are one where their stems are: `tolong-menolong` is `tolong`. Other
+    words with a hyphen, and a text that holds several words, have the stems of all.
+    """
+    return " ".join(dict.fromkeys(stem(word, language) for word in list_words(written)))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis.roots import list_overrides, list_roots
-from search.analysis.stemming import STEMMERS, stem
+from search.analysis.stemming import STEMMERS, stem, stem_written
 
 
 @pytest.mark.parametrize(
@@ -225,6 +225,30 @@ def test_banjar_words_find_banjar_and_indonesian_roots(word: str, root: str) -> 
 )
 def test_every_language_has_its_own_stems(word: str, language: str, stemmed: str) -> None:
     assert stem(word, language) == stemmed
+
+
+@pytest.mark.parametrize(
+    ("written", "stemmed"),
+    [
+        ("Desa-desa", "desa"),
+        ("kebijakan-kebijakan", "kebijakan"),
+        ("sayur-mayur", "sayur"),
+        ("tolong-menolong", "tolong"),
+        ("berjalan-jalan", "jalan"),
+        ("kebarat-baratan", "barat"),
+        ("bersalam-salaman", "salam"),
+        ("kupu-kupu", "kupu"),
+        ("kedesa -Desa", "desa"),
+        ("masing masing", "masing"),
+        ("jum'at", "jumat"),
+        ("undang-undangnya", "undang"),
+        ("warna-warni", "warna"),
+        ("Tanah Bumbu", "tanah bumbu"),
+        ("!", ""),
+    ],
+)
+def test_a_doubled_word_is_its_root_once(written: str, stemmed: str) -> None:
+    assert stem_written(written) == stemmed
 
 
 @given(st.text(max_size=60), st.sampled_from([*STEMMERS, "ar"]))
