@@ -10,6 +10,7 @@ import hashlib
 import json
 from dataclasses import dataclass, fields
 from datetime import date
+from operator import attrgetter
 
 from search.errors import UnfitDocument
 
@@ -67,8 +68,7 @@ class Document:
     @property
     def version(self) -> str:
         """16 hexadecimal digits that change with any field; the index keeps them beside the id."""
-        canonical = json.dumps(content_of(self), ensure_ascii=False, default=str)
-        return hashlib.sha256(canonical.encode()).hexdigest()[:16]
+        return version_of(write_content(self))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,20 +86,31 @@ class Deletion:
 Change = Document | Deletion
 
 _FIELD_NAMES = tuple(field.name for field in fields(Document))
+_values_of = attrgetter(*_FIELD_NAMES)
 
 
-def content_of(document: Document) -> tuple[object, ...]:
-    """The values of all fields in their written order; `Document(*...)` has no other state."""
-    return tuple(getattr(document, name) for name in _FIELD_NAMES)
+def write_content(document: Document) -> bytes:
+    """All fields in their written order as JSON; `read_content` gives an equal document."""
+    return json.dumps(_values_of(document), ensure_ascii=False, default=date.isoformat).encode()
 
 
-def document_of(content: tuple[object, ...]) -> Document:
-    """The document whose `content_of` this is."""
-    return Document(**dict(zip(_FIELD_NAMES, content, strict=True)))  # type: ignore[arg-type]  # by name, from content_of
+def read_content(content: bytes) -> Document:
+    """The document whose `write_content` this is."""
+    values = dict(zip(_FIELD_NAMES, json.loads(content), strict=True))
+    values["topics"] = tuple(values["topics"])
+    values["marks"] = tuple((offset, moment) for offset, moment in values["marks"])
+    if values["date"] is not None:
+        values["date"] = date.fromisoformat(values["date"])
+    return Document(**values)
+
+
+def version_of(content: bytes) -> str:
+    """The version of the document that was written so."""
+    return hashlib.sha256(content).hexdigest()[:16]
 
 
 def _refuse_lone_surrogates(document: Document) -> None:
-    texts = [value for value in content_of(document) if isinstance(value, str)]
+    texts = [value for value in _values_of(document) if isinstance(value, str)]
     try:
         "".join([*texts, *document.topics]).encode()
     except UnicodeEncodeError as fault:

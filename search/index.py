@@ -15,15 +15,22 @@ from pathlib import Path
 from typing import TypeVar
 
 from search.document import Change, Document
+from search.engines.whoosh.candidates import find_candidates
 from search.engines.whoosh.checking import Report, compare, count_damaged
 from search.engines.whoosh.folder import find_current, next_folder, read_state, remove, switch_to
+from search.engines.whoosh.lexicon import lexicon_of
+from search.engines.whoosh.plan import NAMES, WORDS
 from search.engines.whoosh.reading import Reading, ReadingPool
 from search.engines.whoosh.searching import answer
+from search.engines.whoosh.timeline import count_by_year
 from search.engines.whoosh.writing import apply_batch, build
 from search.errors import IndexUnavailable, SearchError
+from search.lexicon import Lexicon
 from search.parsing import parse_query
+from search.query import Query
 from search.request import SearchRequest
-from search.results import Results
+from search.results import Results, YearCount
+from search.suggesting import suggest
 from search.wording import Note
 
 T = TypeVar("T")
@@ -32,6 +39,8 @@ ATTEMPTS = 6
 """A writer may take files away while they are opened; what fails each time is damaged."""
 PAUSE = 0.02
 """Seconds by which each attempt waits longer than the one before."""
+FEW = 3
+"""Hits up to which another spelling is proposed."""
 
 logger = logging.getLogger(__name__)
 
@@ -66,10 +75,38 @@ class Index:
         """
         query = parse_query(request.query, request.today)
         try:
-            return self._read(lambda reading: answer(request, query, reading))
+            return self._read(lambda reading: _answer(request, query, reading))
         except IndexUnavailable:
             notes = (*query.notes, Note("unavailable"))
             return Results(query=query, notes=notes, page=request.page, available=False)
+
+    def count_by_year(
+        self, request: SearchRequest, *, months: bool = False
+    ) -> tuple[YearCount, ...]:
+        """How often the words of a request were said, by year or month; empty without an index.
+
+        Order and page of the request do not matter. Raises QueryOverBudget.
+        """
+        query = parse_query(request.query, request.today)
+        try:
+            return self._read(lambda reading: count_by_year(request, query, reading, months=months))
+        except IndexUnavailable:
+            return ()
+
+    def find_candidates(self, text: str, limit: int = 50) -> list[Document]:
+        """The statements that share most rare words with a text; none without an index."""
+        try:
+            return self._read(lambda reading: find_candidates(text, limit, reading))
+        except IndexUnavailable:
+            return []
+
+    def lexicon(self, *, names: bool = False) -> Lexicon:
+        """The words of everything that can be found, or only those of names."""
+        field = NAMES if names else WORDS
+        try:
+            return self._read(lambda reading: lexicon_of(reading, field))
+        except IndexUnavailable:
+            return Lexicon.of({})
 
     def status(self) -> Status:
         """How things stand; all zero and not available where there is no readable index."""
@@ -148,12 +185,21 @@ class Index:
         raise AssertionError("the last attempt returns or raises")
 
 
+def _answer(request: SearchRequest, query: Query, reading: Reading) -> Results:
+    """The answer, and where little was found what may have been meant instead."""
+    results = answer(request, query, reading)
+    if results.total > FEW:
+        return results
+    words, names = lexicon_of(reading, WORDS), lexicon_of(reading, NAMES)
+    return replace(results, suggestion=suggest(query, words, names))
+
+
 def _status_of(reading: Reading) -> Status:
     state = read_state(reading.edition.folder)
     return Status(
         available=True,
-        documents=int(reading.live.sum()),
+        documents=reading.live_count,
         applied_seq=state.seq,
         generation=reading.edition.generation,
-        segments=len(reading.leaves),
+        segments=len(reading.segments),
     )

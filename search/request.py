@@ -39,9 +39,10 @@ class SearchRequest:
     Filters hold slugs (`tahun`: years) and stand outside the query: an OR inside it never escapes
     them. OR within a filter, AND between filters. `since` and `until` are inclusive. Without words
     everything that passes the filters is listed, latest first unless `terlama` is asked for.
-    `page` counts from 1. `expand`: abbreviations also find what they stand for. `grouped`: hits of
-    one episode stand together. `today` is the day that relative dates in the query count from,
-    where the archive is; None is that of this machine.
+    `page` counts from 1. `expand`: abbreviations also find what they stand for, and unknown
+    spellings what sounds like them. `grouped`: results are episodes, each with its best hits.
+    `facets`: whether to count them. `today` is the day that relative dates in the query count
+    from, where the archive is; None is that of this machine.
     """
 
     query: str = ""
@@ -53,6 +54,7 @@ class SearchRequest:
     page_size: int = PAGE_SIZE
     expand: bool = True
     grouped: bool = False
+    facets: bool = True
     today: date | None = None
 
     def __post_init__(self) -> None:

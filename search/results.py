@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from search.analysis.abbreviations import Expansion
-from search.analysis.highlighting import Span
+from search.analysis.highlighting import Pattern, Span, find_spans
 from search.document import Document
 from search.moments import moment_at
 from search.query import Query
@@ -14,20 +15,34 @@ from search.wording import Note
 FACETS = ("tokoh", "jabatan", "lembaga", "topik", "program", "stasiun", "tahun", "label", "jenis")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hit:
     """One document that was found.
 
-    `highlights` are half-open spans of `text` in code points, `title_highlights` of `title`.
-    `start` is the second at which the first highlighted words are heard, else that of the
-    document. `score` means something only beside other hits of the same search; 0 without words.
+    `said` and `named` are what was looked for in its text and in its title; where they stand is
+    found out when first asked for. `score` means something only beside other hits of the same
+    search; 0 without words.
     """
 
     document: Document
     score: float = 0.0
-    highlights: tuple[Span, ...] = ()
-    title_highlights: tuple[Span, ...] = ()
-    start: float | None = None
+    said: tuple[Pattern, ...] = ()
+    named: tuple[Pattern, ...] = ()
+
+    @cached_property
+    def highlights(self) -> tuple[Span, ...]:
+        """Half-open spans of `text` in code points."""
+        return find_spans(self.document.text, self.said, self.document.language)
+
+    @cached_property
+    def title_highlights(self) -> tuple[Span, ...]:
+        """Half-open spans of the document's title in code points."""
+        return find_spans(self.document.title, self.named, self.document.language)
+
+    @property
+    def start(self) -> float | None:
+        """The second at which the first highlighted words are heard, else the document's own."""
+        return heard_at(self.document, self.highlights)
 
     @property
     def id(self) -> str:
@@ -63,7 +78,7 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """An episode, how many hits it has in all, and the best of them."""
+    """One episode of a grouped search: how many hits it holds, and the best of them."""
 
     episode: str
     count: int
@@ -72,31 +87,34 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A page of hits, and what stands behind it. `total` counts hits of all kinds on all pages.
+    """A page of hits, and what stands behind it. `total` counts hits of all kinds on all pages; in
+    a grouped search it counts the episodes of which `groups` is a page, and `hits` are theirs.
+    `expansions` are the abbreviations whose expansions were searched for as well; `offers` those
+    that were not, because they mean several things or only something akin.
 
-    `expansions` are those that were searched for besides what was typed. `groups` are the hits by
-    episode where the request asked for that. `available` is False where there is no readable index:
-    nothing is known then, and nothing found.
+    `available` is False where there is no readable index: nothing is known then, and nothing found.
     """
 
     query: Query
     hits: tuple[Hit, ...] = ()
+    groups: tuple[Group, ...] = ()
     total: int = 0
     facets: tuple[Facet, ...] = ()
+    expansions: tuple[Expansion, ...] = ()
+    offers: tuple[Expansion, ...] = ()
     notes: tuple[Note, ...] = ()
     suggestion: str | None = None
     page: int = 1
     pages: int = 0
     available: bool = True
-    expansions: tuple[Expansion, ...] = ()
-    groups: tuple[Group, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class YearCount:
-    """How often the words of a query are said in a year: `occurrences` in so many `documents`.
+    """How often the words of a query are said: `occurrences` in so many `documents`.
 
-    `words` is all that is said in that year under the same filters.
+    `year` is a year ("2022") or a month ("2022-06"). `words` is all that is said in it under the
+    same filters.
     """
 
     year: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol, cast
+from typing import Any
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
@@ -18,20 +18,13 @@ from archive.web.forms import answer, in_all_forms
 from archive.web.parameters import texts_of
 from archive.web.reading import resources
 from archive.web.searching import read_asked
-from search import SearchRequest, YearCount
+from search import SearchRequest
 
 MOST_QUERIES = 4
 KIND = "pernyataan"
 """What is counted: only statements hold words that were said."""
 
 blueprint = Blueprint("trends", __name__)
-
-
-class Counter(Protocol):
-    """What counts by year: the index."""
-
-    def count_by_year(self, request: SearchRequest) -> tuple[YearCount, ...]:
-        """The years in which something was said under the filters of the request, ascending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +71,7 @@ def read_asking() -> Asking:
 def trace(asking: Asking, query: str) -> Series:
     """One query over the years. Raises QueryOverBudget."""
     request = asking.request(query)
-    counts = cast(Counter, resources().index).count_by_year(request)
+    counts = resources().index.count_by_year(request)
     points = tuple(
         Point(
             one.year,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
+from search.analysis.stemming import stem
 from search.analysis.words import Token, tokenise
 
 Span = tuple[int, int]
@@ -15,11 +16,13 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Words in a row, as they are compared. Of `prefix` and `fuzzy` the last word may differ."""
+    """Words in a row, as they are compared. Of `prefix` and `fuzzy` the last word may differ;
+    those of `stemmed` are stems."""
 
     words: tuple[str, ...]
     prefix: bool = False
     fuzzy: bool = False
+    stemmed: bool = False
 
     def matches(self, words: Sequence[str]) -> bool:
         """Whether these words, as many as the pattern has, are the ones asked for."""
@@ -38,15 +41,28 @@ def is_near(word: str, other: str) -> bool:
     return bool(OSA.distance(word, other, score_cutoff=1) <= 1)
 
 
-def find_spans(text: str, patterns: Iterable[Pattern]) -> tuple[Span, ...]:
+def find_spans(text: str, patterns: Iterable[Pattern], language: str = "id") -> tuple[Span, ...]:
     """The places of all patterns in the text, ascending; what overlaps is one span.
 
     A phrase is one span from its first letter to its last; words side by side stay apart.
+    `language` is that of the text: its words are stemmed by it.
     """
+    patterns = list(patterns)
+    if not patterns or not text:
+        return ()
     tokens = list(tokenise(text))
     words = [token.word for token in tokens]
-    found = {span for pattern in patterns for span in _find(pattern, tokens, words)}
+    stems = [stem(word, language) for word in words] if _any_stemmed(patterns) else words
+    found = {
+        span
+        for pattern in patterns
+        for span in _find(pattern, tokens, stems if pattern.stemmed else words)
+    }
     return tuple(_join_overlapping(sorted(found)))
+
+
+def _any_stemmed(patterns: Iterable[Pattern]) -> bool:
+    return any(pattern.stemmed for pattern in patterns)
 
 
 def _find(pattern: Pattern, tokens: list[Token], words: list[str]) -> Iterator[Span]:

@@ -54,6 +54,11 @@ def tokenise(text: str) -> Iterator[Token]:
         yield Token(fold(match[0]), match.start(), match.end())
 
 
+def list_written(text: str) -> list[str]:
+    """The words of a text as they are written, in order."""
+    return _WORD.findall(text)
+
+
 def list_words(text: str) -> list[str]:
     """The words of a text as they are compared, in order; the position of each is its index."""
-    return [fold(written) for written in _WORD.findall(text)]
+    return [fold(written) for written in list_written(text)]

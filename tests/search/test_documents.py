@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from search import Deletion, Document, UnfitDocument
-from search.document import content_of, document_of
+from search.document import read_content, write_content
 
 FULL = Document(
     id="k3f9m2xd",
@@ -57,7 +57,7 @@ def test_a_version_is_the_same_in_every_process() -> None:
 
 
 def test_a_document_comes_back_from_its_content() -> None:
-    assert document_of(content_of(FULL)) == FULL
+    assert read_content(write_content(FULL)) == FULL
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ def test_a_second_writer_waits_and_then_says_that_the_index_is_busy(
     index.rebuild([], seq=0)
     monkeypatch.setattr(writing, "WAIT", 0.2)
 
-    with writing._open_writer(folders.find_current(tmp_path)), pytest.raises(IndexBusy):
+    with writing.hold_writing(folders.find_current(tmp_path)), pytest.raises(IndexBusy):
         index.apply(writer_child.batch_of(1), seq=1)
 
     index.apply(writer_child.batch_of(1), seq=1)

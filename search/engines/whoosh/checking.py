@@ -9,7 +9,6 @@ from pathlib import Path
 from search.engines.whoosh.folder import read_state
 from search.engines.whoosh.library import TOC
 from search.engines.whoosh.reading import Reading
-from search.engines.whoosh.schema import record_of
 from search.engines.whoosh.storage import DurableStorage, checksum
 from search.engines.whoosh.writing import INDEX_NAME
 
@@ -61,6 +60,11 @@ def _is_intact(path: Path, value: int) -> bool:
 
 
 def _versions(reading: Reading) -> dict[str, str]:
-    stored = reading.searcher.reader().all_stored_fields()
-    records = (record_of(fields) for fields in stored)
-    return {document.id: version for version, document in records}
+    """The version of every living document by its id."""
+    held = {}
+    for segment in reading.segments:
+        ids, live = segment.fields["id"], segment.live
+        for term, number in zip(ids.list_terms(), ids.documents.tolist(), strict=True):
+            if live is None or live[number]:
+                held[term.decode()] = segment.version(number)
+    return held

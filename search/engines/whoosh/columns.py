@@ -1,164 +1,150 @@
-"""The values of a field by document number, as arrays: for masks, counts and orders.
+"""The values of a field by document: for days, counts and orders.
 
-They are read from the inverted fields of each segment once and kept while the segment lives;
-segments never change, so a commit costs only its own new segment. Document numbers are those of
-the whole index: a segment's own number plus the sizes of the segments before it.
+Made of the inverted index of a segment when first asked for, and kept with the segment, which
+never changes; a commit costs only its own new segment. What joins the segments of one reading
+(the places of values in a common list) is kept with the reading.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engines.whoosh.library import LENGTHS_COLUMN, byte_to_length
-from search.engines.whoosh.schema import START_COLUMN
+from search.engines.whoosh.inverted import InvertedField, known
+from search.engines.whoosh.positions import Documents
+from search.engines.whoosh.reading import Reading
+from search.engines.whoosh.segment import Segment
 
-Numbers = NDArray[np.int32]
-Mask = NDArray[np.bool_]
+T = TypeVar("T")
+Counts = NDArray[np.int64]
 
-NUMBERS: dict[str, tuple[Any, Callable[[int], int]]] = {
-    "start": (START_COLUMN, int),
-    "_words_len": (LENGTHS_COLUMN, byte_to_length),
-}
-"""Columns of numbers: milliseconds, and how many words a document has (kept in a lossy byte)."""
+NO_DAY = -1
+FEW = 8
+"""Documents are few where the segment has more than so many times as many."""
+
+
+def keep(cache: dict[Any, Any], key: object, make: Callable[[], T]) -> T:
+    """What was made before under this key, else make it; made twice at worst by two threads."""
+    if key not in cache:
+        cache[key] = make()
+    made: T = cache[key]
+    return made
+
+
+class Values:
+    """The values of one field in one segment, and which of them each document has."""
+
+    def __init__(self, inverted: InvertedField | None, size: int) -> None:
+        self._inverted = inverted
+        self._size = size
+        self.texts = [] if inverted is None else [term.decode() for term in inverted.list_terms()]
+        self.single = inverted is None or _occurs_once(inverted.documents, size)
+
+    def count(self, documents: Documents) -> Counts:
+        """How many of the documents have each value."""
+        if self._inverted is None:
+            return np.zeros(0, dtype=np.int64)
+        if self.single:
+            places = self.places().take(documents)
+            return np.bincount(places, minlength=len(self.texts) + 1)[1:]
+        if len(documents) * FEW < self._size:
+            return self._count_few(documents)
+        among = np.zeros(self._size, dtype=bool)
+        among[documents] = True
+        starts = self._inverted.starts[:-1].astype(np.intp)
+        counted: Counts = np.add.reduceat(
+            among.take(self._inverted.documents), starts, dtype=np.int64
+        )
+        return counted
+
+    def places(self) -> NDArray[Any]:
+        """For each document 1 + the place of its value (the last of several), 0 where none."""
+        if not hasattr(self, "_places"):
+            kind = np.uint16 if len(self.texts) < (1 << 16) - 1 else np.uint32
+            self._places = np.zeros(self._size, dtype=kind)
+            if self._inverted is not None:
+                numbers = np.arange(1, len(self.texts) + 1, dtype=kind)
+                counts = self._inverted.count_documents()
+                self._places[self._inverted.documents] = np.repeat(numbers, counts)
+        return self._places
+
+    def _count_few(self, documents: Documents) -> Counts:
+        starts, places = self._forward()
+        counts = starts[documents + np.uint32(1)] - starts[documents]
+        ends = np.cumsum(counts)
+        steps = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - counts, counts)
+        held = places.take(np.repeat(starts[documents], counts) + steps)
+        return np.bincount(held, minlength=len(self.texts))
+
+    def _forward(self) -> tuple[NDArray[np.int64], NDArray[Any]]:
+        """Where the values of each document begin, and the places of all values by document."""
+        if not hasattr(self, "_by_document"):
+            inverted = known(self._inverted)
+            documents = inverted.documents
+            places = np.repeat(
+                np.arange(len(self.texts), dtype=np.uint32), inverted.count_documents()
+            )
+            starts = np.zeros(self._size + 1, dtype=np.int64)
+            np.cumsum(np.bincount(documents, minlength=self._size), out=starts[1:])
+            self._by_document = starts, places[np.argsort(documents, kind="stable")]
+        return self._by_document
+
+
+def values_of(segment: Segment, field: str) -> Values:
+    """The values of a field in a segment."""
+    make: Callable[[], Values] = lambda: Values(segment.fields.get(field), segment.size)  # noqa: E731
+    return keep(segment.cache, ("values", field), make)
+
+
+def days_of(segment: Segment) -> NDArray[np.int32]:
+    """The day of each document as YYYYMMDD, NO_DAY where it has none."""
+
+    def make() -> NDArray[np.int32]:
+        values = values_of(segment, "day")
+        days = np.array([NO_DAY, *map(int, values.texts)], dtype=np.int32)
+        return days.take(values.places())
+
+    return keep(segment.cache, "days", make)
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Pairs (document, place of its value in `values`); a document may have none or several."""
+    """A field over all segments of a reading: its values, and where each segment's stand."""
 
-    values: tuple[str, ...]
-    documents: Numbers
-    places: Numbers
+    texts: Sequence[str]
+    places: tuple[NDArray[np.int64], ...]
 
-    def mask(self, wanted: Iterable[str], size: int) -> Mask:
-        """True for each of `size` documents that has one of the wanted values."""
-        chosen = np.isin(np.array(self.values, dtype=object), list(wanted))
-        mask = np.zeros(size, dtype=bool)
-        mask[self.documents[chosen[self.places]]] = True
-        return mask
-
-    def count(self, among: Mask) -> list[tuple[str, int]]:
-        """How many of the documents that are True in `among` have each value; zeros left out."""
-        places = self.places[among[self.documents]]
-        counts = np.bincount(places, minlength=len(self.values))
-        return [(self.values[place], int(counts[place])) for place in np.flatnonzero(counts)]
-
-    def numbers(self, size: int) -> Numbers:
-        """The place of each document's value, -1 where it has none; of several the last."""
-        numbers = np.full(size, -1, dtype=np.int32)
-        numbers[self.documents] = self.places
-        return numbers
-
-    def regroup(self, key: Callable[[str], str]) -> Column:
-        """The same documents under a coarser value, such as the year of a day."""
-        values = tuple(sorted({key(value) for value in self.values}))
-        place = {value: number for number, value in enumerate(values)}
-        moved = np.array([place[key(value)] for value in self.values], dtype=np.int32)
-        return Column(values, self.documents, moved[self.places])
+    def count(self, counted: Sequence[Counts]) -> Counts:
+        """The counts of the segments, in their order, added up by value."""
+        total = np.zeros(len(self.texts), dtype=np.int64)
+        for places, counts in zip(self.places, counted, strict=True):
+            total[places] += counts
+        return total
 
 
-class ColumnCache:
-    """Columns of the segments in use, shared by all searchers of a process; safe for threads."""
+def column_of(reading: Reading, field: str) -> Column:
+    """A field over all segments of a reading."""
 
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._parts: dict[tuple[str, str], Column] = {}
-        self._numbers: dict[tuple[str, str], Numbers] = {}
-        self._whole: dict[tuple[str, ...], Column] = {}
-        self._lexicons: dict[tuple[str, ...], list[str]] = {}
+    def make() -> Column:
+        known: dict[str, int] = {}
+        places = [
+            np.array(
+                [known.setdefault(text, len(known)) for text in values_of(one, field).texts],
+                dtype=np.int64,
+            )
+            for one in reading.segments
+        ]
+        return Column(list(known), tuple(places))
 
-    def column(self, leaves: list[tuple[Any, int]], field: str) -> Column:
-        """The column of `field` over all segments; `leaves` are (reader, number of its first)."""
-        key = (field, *(segment_id(leaf) for leaf, _ in leaves))
-        with self._lock:
-            if key not in self._whole:
-                parts = [(self._part(leaf, field), base) for leaf, base in leaves]
-                self._whole[key] = _join(parts)
-            return self._whole[key]
-
-    def numbers(self, leaves: list[tuple[Any, int]], name: str) -> Numbers:
-        """A column of NUMBERS over all segments."""
-        with self._lock:
-            parts = [self._number(leaf, name) for leaf, _ in leaves]
-        return np.concatenate(parts) if parts else np.empty(0, dtype=np.int32)
-
-    def lexicon(self, leaves: list[tuple[Any, int]], field: str) -> list[str]:
-        """All words of `field`, ascending; read when first asked for."""
-        key = (field, *(segment_id(leaf) for leaf, _ in leaves))
-        with self._lock:
-            if key not in self._lexicons:
-                words = {word for leaf, _ in leaves for word in leaf.lexicon(field)}
-                self._lexicons[key] = sorted(word.decode() for word in words)
-            return self._lexicons[key]
-
-    def keep_only(self, leaves: list[tuple[Any, int]]) -> None:
-        """Forget all segments but these."""
-        ids = {segment_id(leaf) for leaf, _ in leaves}
-        with self._lock:
-            self._parts = {key: part for key, part in self._parts.items() if key[0] in ids}
-            self._numbers = {key: part for key, part in self._numbers.items() if key[0] in ids}
-            self._lexicons = {k: ws for k, ws in self._lexicons.items() if ids.issuperset(k[1:])}
-            self._whole = {
-                key: part for key, part in self._whole.items() if ids.issuperset(key[1:])
-            }
-
-    def _part(self, leaf: Any, field: str) -> Column:
-        key = (segment_id(leaf), field)
-        if key not in self._parts:
-            self._parts[key] = _read(leaf, field)
-        return self._parts[key]
-
-    def _number(self, leaf: Any, name: str) -> Numbers:
-        key = (segment_id(leaf), name)
-        if key not in self._numbers:
-            self._numbers[key] = _read_numbers(leaf, name)
-        return self._numbers[key]
+    return keep(reading.cache, ("column", field), make)
 
 
-def segment_id(leaf: Any) -> str:
-    """The name of a reader's segment; no other segment of this index ever has it."""
-    return str(leaf.segment().segment_id())
-
-
-def _read(leaf: Any, field: str) -> Column:
-    """A column from a segment's inverted field, deleted documents included."""
-    form = leaf.schema[field].format
-    terms = leaf.codec().terms_reader(leaf.storage(), leaf.segment())
-    try:
-        values = [text for name, text in terms.terms_from(field, b"") if name == field]
-        found = [np.fromiter(terms.matcher(field, v, form).all_ids(), np.int32) for v in values]
-    finally:
-        terms.close()
-    sizes = [len(documents) for documents in found]
-    places = np.repeat(np.arange(len(values), dtype=np.int32), sizes)
-    documents = np.concatenate(found) if found else np.empty(0, dtype=np.int32)
-    return Column(tuple(value.decode() for value in values), documents, places)
-
-
-def _read_numbers(leaf: Any, name: str) -> Numbers:
-    column, decode = NUMBERS[name]
-    size = leaf.doc_count_all()
-    reader = leaf.codec().per_document_reader(leaf.storage(), leaf.segment())
-    try:
-        stored = reader.has_column(name)
-        values = reader.column_reader(name, column) if stored else [column.default_value()] * size
-        return np.fromiter(map(decode, values), np.int32, size)
-    finally:
-        reader.close()
-
-
-def _join(parts: list[tuple[Column, int]]) -> Column:
-    values = tuple(sorted({value for part, _ in parts for value in part.values}))
-    place = {value: number for number, value in enumerate(values)}
-    documents = [part.documents + np.int32(base) for part, base in parts]
-    moved = [np.array([place[v] for v in part.values], np.int32)[part.places] for part, _ in parts]
-    if not parts:
-        empty = np.empty(0, dtype=np.int32)
-        return Column((), empty, empty)
-    return Column(values, np.concatenate(documents), np.concatenate(moved))
+def _occurs_once(documents: Documents, size: int) -> bool:
+    """Whether no document stands more than once among the postings of a field."""
+    if len(documents) > size:
+        return False
+    return not len(documents) or int(np.bincount(documents, minlength=1).max()) <= 1

@@ -1,203 +1,272 @@
-"""Which documents fit a query tree, and how well: the tree walked with arrays.
+"""Which documents of a segment a plan matches, and how well: the plan walked with arrays.
 
-Words, AND, OR, NOT and phrases get the very scores that Whoosh's own matchers give (tested against
-them). Words of `tokoh:` are looked up among names. The other fields hold few values: those that
-fit are chosen from the column. What stands for several words or values scores 1.
+A match is an ascending array of documents and, where they are wanted, an array of scores beside
+it. AND begins with the rarest part and asks the others only about what is left; OR adds up in a
+dense array, or among few documents in a sorted one. Terms, rows, AND, OR and NOT get the very
+documents and scores that Whoosh's own matchers give (tested against them). Deleted documents are
+taken out at the end, once.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from functools import reduce
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.analysis.highlighting import Pattern, is_near
-from search.analysis.words import list_words
-from search.budget import refuse_expansions
-from search.engines.whoosh.columns import Mask
-from search.engines.whoosh.postings import Postings, read_postings
-from search.engines.whoosh.reading import Reading
-from search.query import (
-    And,
+from search.engines.whoosh.columns import days_of
+from search.engines.whoosh.inverted import InvertedField, known
+from search.engines.whoosh.plan import (
+    All,
+    Beginning,
+    Constant,
     Days,
-    Everything,
-    Fuzzy,
-    Leaf,
+    Either,
+    Every,
     Near,
-    Node,
-    Not,
-    Or,
-    Phrase,
-    Prefix,
-    Word,
+    OneOf,
+    Plan,
+    Row,
+    Term,
+    Without,
 )
+from search.engines.whoosh.positions import (
+    Documents,
+    documents_of,
+    is_among,
+    list_near,
+    list_occurrences,
+)
+from search.engines.whoosh.schema import SCORED
+from search.engines.whoosh.segment import Segment
+from search.engines.whoosh.weighting import Scores, Weighting
 
-Scores = NDArray[np.float64]
-Match = tuple[Mask, Scores]
-"""For each document of the index, whether it fits, and its score; 0 where it does not."""
+Mask = NDArray[np.bool_]
 
-LAST_CHARACTER = "\U0010ffff"
+FEW = 16
+"""A set of documents is few where the segment has more than so many times as many."""
 
-K1, B = 1.2, 0.75
-"""Whoosh's own parameters of BM25F."""
+MANY = 64
+"""A set of documents is many where so many times as many are more than the segment has."""
 
-VALUE_FIELDS = {
-    "jabatan": ("position", "wording"),
-    "lembaga": ("organisation",),
-    "topik": ("topic",),
-    "program": ("programme",),
-    "stasiun": ("station",),
-}
+WORTH_ONE = (OneOf, Beginning, Constant, Days)
+"""Plans that find documents without ranking them."""
 
-
-def evaluate(node: Node, reading: Reading) -> Match:
-    """Match a tree; deleted documents never fit. Raises QueryOverBudget (expansions)."""
-    match node:
-        case And(parts) | Near(parts):
-            return _all(parts, reading)
-        case Or(parts):
-            return _any(parts, reading)
-        case Not(part):
-            return reading.live & ~evaluate(part, reading)[0], np.zeros(reading.size)
-        case Everything():
-            return reading.live, np.zeros(reading.size)
-        case Days(since, until):
-            first, last = f"{since or ''}".replace("-", ""), f"{until or 9}".replace("-", "")
-            aired = _fitting("day", lambda day: first <= day <= last, reading)
-            return aired & reading.live, np.zeros(reading.size)
-        case _:
-            found, scores = _evaluate_leaf(node, reading)
-            found &= reading.live
-            return found, np.where(found, scores, 0.0)
+_NONE: Documents = np.empty(0, dtype=np.uint32)
 
 
-def pattern_of(leaf: Leaf) -> Pattern:
-    """The words of a leaf as they are compared."""
-    words = tuple(list_words(leaf.text))
-    return Pattern(words, prefix=isinstance(leaf, Prefix), fuzzy=isinstance(leaf, Fuzzy))
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Documents, ascending, and the score of each; without scores where nobody asked for them."""
+
+    documents: Documents
+    scores: Scores | None = None
+
+    def keep(self, mask: Mask) -> Match:
+        """Those that the mask, one entry for each document of this match, lets pass."""
+        return Match(self.documents[mask], None if self.scores is None else self.scores[mask])
 
 
-def _all(parts: Sequence[Node], reading: Reading) -> Match:
-    found, scores = reading.live, np.zeros(reading.size)
-    for part in parts:
-        fits, more = evaluate(part, reading)
-        found, scores = found & fits, scores + more
-        if not found.any():
-            break
-    return found, np.where(found, scores, 0.0)
+class Evaluation:
+    """Plans carried out on one segment."""
+
+    def __init__(self, segment: Segment, weighting: Weighting) -> None:
+        self.segment = segment
+        self.weighting = weighting
+
+    def match(self, plan: Plan, *, scored: bool = True) -> Match:
+        """The documents that are not deleted and match the plan."""
+        found = self._match(plan, scored)
+        live = self.segment.live
+        return found if live is None else found.keep(live.take(found.documents))
+
+    def score(self, plan: Plan, documents: Documents) -> Scores:
+        """The scores of documents that all match the plan."""
+        return self._ask(plan, documents, scored=True)[1]
+
+    def _match(self, plan: Plan, scored: bool) -> Match:
+        match plan:
+            case Term(field, term):
+                return self._match_term(field, term, scored)
+            case All(parts):
+                return self._match_all(parts, scored)
+            case Either(parts):
+                return self._match_either(parts, scored)
+            case Row():
+                documents = documents_of(list_occurrences(self.segment, plan))
+                return Match(documents, self._score_row(plan, documents) if scored else None)
+            case Near(parts, distance):
+                documents = documents_of(list_near(self.segment, parts, distance))
+                return Match(documents, self.score(All(parts), documents) if scored else None)
+            case _:
+                documents = np.flatnonzero(self.mask(plan)).astype(np.uint32)
+                worth = 1.0 if isinstance(plan, WORTH_ONE) else 0.0
+                return Match(documents, np.full(len(documents), worth) if scored else None)
+
+    def mask(self, plan: Plan) -> Mask:
+        """True for each document of the segment that matches, deleted or not."""
+        match plan:
+            case Every():
+                return np.ones(self.segment.size, dtype=bool)
+            case Without(part):
+                return ~self.mask(part)
+            case Constant(part):
+                return self.mask(part)
+            case Days(first, last):
+                days = days_of(self.segment)
+                return (days >= first) & (days <= last)
+            case _:
+                mask = np.zeros(self.segment.size, dtype=bool)
+                for documents in self._sets_of(plan):
+                    mask[documents] = True
+                return mask
+
+    def _sets_of(self, plan: Plan) -> Iterator[Documents]:
+        """Sets of documents that together are what the plan matches."""
+        match plan:
+            case OneOf(field, terms):
+                for term in terms:
+                    yield self._match_term(field, term, scored=False).documents
+            case Beginning(field, prefix) if inverted := self.segment.fields.get(field):
+                first, end = (int(inverted.starts[at]) for at in inverted.find_prefix(prefix))
+                yield inverted.documents[first:end]
+            case Beginning():
+                return
+            case _:
+                yield self._match(plan, scored=False).documents
+
+    def _match_term(self, field: str, term: bytes, scored: bool) -> Match:
+        inverted, first, end = self._postings(field, term)
+        if inverted is None:
+            return Match(_NONE, np.empty(0) if scored else None)
+        documents = inverted.documents[first:end]
+        if not scored:
+            return Match(documents)
+        if inverted.codes is None or field not in SCORED:
+            return Match(documents, np.ones(end - first))
+        return Match(documents, self.weighting.score(field, term, inverted.codes[first:end]))
+
+    def _match_all(self, parts: Sequence[Plan], scored: bool) -> Match:
+        first, *others = sorted(parts, key=self.cost)
+        found = self._match(first, scored)
+        for part in others:
+            if not len(found.documents):
+                break
+            kept, scores = self._ask(part, found.documents, scored=scored)
+            found = found.keep(kept)
+            if found.scores is not None:
+                np.add(found.scores, scores[kept], out=found.scores)
+        return found
+
+    def _match_either(self, parts: Sequence[Plan], scored: bool) -> Match:
+        if not scored:
+            mask = np.logical_or.reduce([self.mask(part) for part in parts])
+            return Match(np.flatnonzero(mask).astype(np.uint32))
+        matches = [self._match(part, scored=True) for part in parts]
+        if sum(len(one.documents) for one in matches) * FEW < self.segment.size:
+            return _join_few(matches)
+        total, hit = np.zeros(self.segment.size), np.zeros(self.segment.size, dtype=bool)
+        for one in matches:
+            total[one.documents] += known(one.scores)
+            hit[one.documents] = True
+        documents = np.flatnonzero(hit).astype(np.uint32)
+        return Match(documents, total.take(documents))
+
+    def _ask(self, plan: Plan, documents: Documents, *, scored: bool) -> tuple[Mask, Scores]:
+        """Which of the documents match, and the score of each: 0 where it does not."""
+        match plan:
+            case Term(field, term):
+                return self._ask_term(field, term, documents, scored)
+            case All(parts):
+                asked = [self._ask(part, documents, scored=scored) for part in parts]
+                kept = np.logical_and.reduce([mask for mask, _ in asked])
+                return kept, np.add.reduce([scores for _, scores in asked]) * kept
+            case Either(parts):
+                asked = [self._ask(part, documents, scored=scored) for part in parts]
+                kept = np.logical_or.reduce([mask for mask, _ in asked])
+                return kept, np.add.reduce([scores for _, scores in asked])
+            case Row() | Near():
+                found = self._match(plan, scored=False).documents
+                kept = is_among(documents, found)
+                scores = np.zeros(len(documents))
+                if scored:
+                    scores[kept] = self._score_of(plan, documents[kept])
+                return kept, scores
+            case _:
+                kept = self.mask(plan).take(documents)
+                worth = isinstance(plan, WORTH_ONE)
+                return kept, kept.astype(np.float64) if worth else np.zeros(len(documents))
+
+    def _ask_term(
+        self, field: str, term: bytes, documents: Documents, scored: bool
+    ) -> tuple[Mask, Scores]:
+        inverted, first, end = self._postings(field, term)
+        if inverted is None:
+            return np.zeros(len(documents), dtype=bool), np.zeros(len(documents))
+        postings = inverted.documents[first:end]
+        if not scored or inverted.codes is None or field not in SCORED:
+            kept = is_among(documents, postings)
+            return kept, kept.astype(np.float64)
+        codes = self._codes_of(documents, postings, inverted.codes[first:end])
+        return codes > 0, self.weighting.score(field, term, codes)
+
+    def _codes_of(
+        self, documents: Documents, postings: Documents, codes: NDArray[np.uint16]
+    ) -> NDArray[np.uint16]:
+        """The code of each document among the postings of a term, 0 where it is not among them."""
+        if len(documents) * MANY > self.segment.size:
+            spread = np.zeros(self.segment.size, dtype=np.uint16)
+            spread[postings] = codes
+            return spread.take(documents)
+        at = np.searchsorted(postings, documents)
+        at[at == len(postings)] = 0
+        found: NDArray[np.uint16] = codes.take(at) * (postings.take(at) == documents)
+        return found
+
+    def _score_of(self, plan: Row | Near, documents: Documents) -> Scores:
+        if isinstance(plan, Row):
+            return self._score_row(plan, documents)
+        return self.score(All(plan.parts), documents)
+
+    def _score_row(self, row: Row, documents: Documents) -> Scores:
+        scores = np.zeros(len(documents))
+        for term in row.terms:
+            scores += self._ask_term(row.field, term, documents, scored=True)[1]
+        return scores
+
+    def cost(self, plan: Plan) -> int:
+        """About how many documents a part leaves to the parts after it."""
+        match plan:
+            case Term(field, term):
+                _, first, end = self._postings(field, term)
+                return end - first
+            case Row(field, terms):
+                return min(self.cost(Term(field, term)) for term in terms) + 1
+            case All(parts) | Near(parts):
+                return min(self.cost(part) for part in parts) + 1
+            case Either(parts):
+                return sum(self.cost(part) for part in parts) + 1
+            case OneOf(field, terms):
+                return sum(self.cost(Term(field, term)) for term in terms)
+            case _:
+                return self.segment.size + 1
+
+    def _postings(self, field: str, term: bytes) -> tuple[InvertedField | None, int, int]:
+        inverted = self.segment.fields.get(field)
+        number = -1 if inverted is None else inverted.find(term)
+        if inverted is None or number < 0:
+            return None, 0, 0
+        return inverted, *inverted.range_of(number)
 
 
-def _any(parts: tuple[Node, ...], reading: Reading) -> Match:
-    found, scores = np.zeros(reading.size, dtype=bool), np.zeros(reading.size)
-    for part in parts:
-        fits, more = evaluate(part, reading)
-        found, scores = found | fits, scores + more
-    return found, scores
-
-
-def _evaluate_leaf(leaf: Leaf, reading: Reading) -> Match:
-    if leaf.field == "tahun":
-        return _constant(_fitting("day", lambda day: day[:4] == leaf.text, reading))
-    if leaf.field in VALUE_FIELDS:
-        fits = _holds(pattern_of(leaf))
-        masks = [_fitting(field, fits, reading) for field in VALUE_FIELDS[leaf.field]]
-        return _constant(reduce(np.logical_or, masks))
-    return _evaluate_words("names" if leaf.field == "tokoh" else "words", leaf, reading)
-
-
-def _evaluate_words(field: str, leaf: Leaf, reading: Reading) -> Match:
-    *before, last = pattern_of(leaf).words
-    if isinstance(leaf, Word | Phrase):
-        return _evaluate_row(field, [*before, last], reading)
-    found = np.zeros(reading.size, dtype=bool)
-    for word in _expand(field, leaf, last, reading):
-        found |= _evaluate_row(field, [*before, word], reading)[0]
-    return _constant(found)
-
-
-def _evaluate_row(field: str, words: list[str], reading: Reading) -> Match:
-    """Words next to each other; one alone is found wherever it stands."""
-    found, scores = np.zeros(reading.size, dtype=bool), np.zeros(reading.size)
-    postings = _read_all(field, words, reading)
-    if not postings:
-        return found, scores
-    found[_list_in_a_row(words, postings)] = True
-    for word in words:
-        at = postings[word]
-        scores[at.documents] += _score(field, word, at, reading)
-    return found, scores
-
-
-def _read_all(field: str, words: list[str], reading: Reading) -> dict[str, Postings]:
-    """The postings of all words, rarest first; of none where no document can hold them all."""
-    frequency = reading.searcher.doc_frequency
-    postings: dict[str, Postings] = {}
-    together = None
-    for word in sorted(set(words), key=lambda word: frequency(field, word.encode())):
-        postings[word] = read_postings(reading.leaves, field, word)
-        at = postings[word].documents
-        together = at if together is None else np.intersect1d(together, at, assume_unique=True)
-        if not len(together):
-            return {}
-    return postings
-
-
-def _list_in_a_row(words: list[str], postings: dict[str, Postings]) -> NDArray[np.int64]:
-    together = [at.documents for at in postings.values()]
-    both = reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), together)
-    if len(words) == 1:
-        return both
-    places = [postings[word].among(both) for word in words]
-    return both[[_is_row(of_words) for of_words in zip(*places, strict=True)]]
-
-
-def _is_row(places: tuple[frozenset[int], ...]) -> bool:
-    first, *others = places
-    return any(all(at + n in other for n, other in enumerate(others, 1)) for at in first)
-
-
-def _score(field: str, word: str, at: Postings, reading: Reading) -> Scores:
-    """BM25F as Whoosh 2.7.4 computes it, with its lossy field lengths; 1 in unscored fields."""
-    if field != "words" or not len(at.documents):
-        return np.ones(len(at.documents))
-    rarity = reading.searcher.idf(field, word.encode())
-    average = reading.searcher.avg_field_length(field) or 1
-    longer = K1 * ((1 - B) + B * reading.lengths[at.documents] / average)
-    score: Scores = rarity * (at.frequencies * (K1 + 1)) / (at.frequencies + longer)
-    return score
-
-
-def _constant(found: Mask) -> Match:
-    return found, found.astype(np.float64)
-
-
-def _fitting(field: str, fits: Callable[[str], bool], reading: Reading) -> Mask:
-    column = reading.column(field)
-    return column.mask([value for value in column.values if fits(value)], reading.size)
-
-
-def _holds(pattern: Pattern) -> Callable[[str], bool]:
-    """Whether the words of a value ("sekda-tanah-rimba") hold the pattern somewhere."""
-    length = len(pattern.words)
-
-    def holds(value: str) -> bool:
-        words = list_words(value)
-        rows = (words[first : first + length] for first in range(len(words) - length + 1))
-        return any(pattern.matches(row) for row in rows)
-
-    return holds
-
-
-def _expand(field: str, leaf: Leaf, last: str, reading: Reading) -> list[str]:
-    """The words of the index that a beginning stands for, or a word one letter away."""
-    lexicon = reading.lexicon(field)
-    if isinstance(leaf, Prefix):
-        first, end = bisect_left(lexicon, last), bisect_left(lexicon, last + LAST_CHARACTER)
-        words = lexicon[first:end]
-    else:
-        words = [word for word in lexicon if is_near(word, last)]
-    refuse_expansions(len(words))
-    return words
+def _join_few(matches: Sequence[Match]) -> Match:
+    """The union of matches with few documents, scores added."""
+    documents = np.concatenate([one.documents for one in matches])
+    scores = np.concatenate([known(one.scores) for one in matches])
+    if not len(documents):
+        return Match(_NONE, np.empty(0))
+    order = np.argsort(documents, kind="stable")
+    documents, scores = documents[order], scores[order]
+    first = np.flatnonzero(np.concatenate(([True], documents[1:] != documents[:-1])))
+    return Match(documents[first], np.add.reduceat(scores, first))

@@ -12,35 +12,38 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)
     warnings.simplefilter("ignore", SyntaxWarning)
     from whoosh import query
-    from whoosh.codec.whoosh3 import LENGTHS_COLUMN, W3Codec
-    from whoosh.columns import NumericColumn
-    from whoosh.fields import STORED, FieldType, Schema
+    from whoosh.codec.base import TermsReader
+    from whoosh.codec.whoosh3 import W3Codec
+    from whoosh.fields import FieldType, Schema
     from whoosh.filedb.filestore import FileStorage
     from whoosh.formats import Existence, Positions
-    from whoosh.index import TOC, FileIndex
-    from whoosh.reading import SegmentReader
+    from whoosh.index import TOC, FileIndex, clean_files
+    from whoosh.matching import ListMatcher
+    from whoosh.reading import TermInfo, TermNotFound
     from whoosh.scoring import BM25F
     from whoosh.searching import Searcher
-    from whoosh.util.numeric import byte_to_length
+    from whoosh.util.numeric import byte_to_length, length_to_byte
     from whoosh.writing import LockError, SegmentWriter
 
 __all__ = [
     "BM25F",
-    "LENGTHS_COLUMN",
-    "STORED",
     "TOC",
     "Existence",
     "FieldType",
     "FileIndex",
     "FileStorage",
+    "ListMatcher",
     "LockError",
-    "NumericColumn",
     "Positions",
     "Schema",
     "Searcher",
-    "SegmentReader",
     "SegmentWriter",
+    "TermInfo",
+    "TermNotFound",
+    "TermsReader",
     "W3Codec",
     "byte_to_length",
+    "clean_files",
+    "length_to_byte",
     "query",
 ]

@@ -1,33 +1,19 @@
 """Which segments a commit joins, so that neither their number nor the work grows out of hand.
 
-Whoosh's own rule let 13 small ones pile up. Here segments are sorted into tiers, each 8 times the
-size of the one below; 8 of a tier become one of the next. A document is thus rewritten once per
-tier, and an archive of a million statements is searched in two dozen segments at most. A segment
-of which a third is deleted is rewritten too.
+Whoosh's own rule let 13 small ones pile up. Here segments are sorted into tiers, each WIDTH times
+the size of the one below; WIDTH of a tier become one of the next. A document is thus rewritten
+once per tier, and an archive of a million statements is searched in a dozen segments: few of them
+big, the rest small tails. A segment of which a third is deleted is rewritten too.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
-from search.engines.whoosh.library import SegmentReader
-
-WIDTH = 8
-SMALLEST = 256
+WIDTH = 4
+SMALLEST = 512
 """Documents; smaller segments are all of the lowest tier."""
-
-
-def merge_tail(writer: Any, segments: Sequence[Any]) -> list[Any]:
-    """A merge policy as Whoosh wants it: reads some segments into the writer, returns the rest."""
-    sizes = [(segment.doc_count(), segment.doc_count_all()) for segment in segments]
-    chosen = choose(sizes)
-    for number in chosen:
-        reader = SegmentReader(writer.storage, writer.schema, segments[number])
-        writer.add_reader(reader)
-        reader.close()
-    return [segment for number, segment in enumerate(segments) if number not in chosen]
 
 
 def choose(sizes: Sequence[tuple[int, int]]) -> list[int]:

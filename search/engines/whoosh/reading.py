@@ -1,28 +1,26 @@
 """Opening the index for many threads.
 
-A Whoosh reader seeks in its files and belongs to one thread at a time; so a few are kept and lent
-out, as many as can work at once. Before each search the generation is looked at; a reader of an
-older one is closed and a new one opened (never refreshed: some versions of Whoosh then show what
-was deleted).
+A reading is one edition of the index: arrays that nobody changes, so that all threads use the same
+one. Before each search the folder is asked for a later edition; its new segments are opened then,
+the others are taken over with everything derived of them.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import BoundedSemaphore, Lock
+from threading import Lock
 from time import sleep
 from typing import Any
 
 import numpy as np
 
-from search.engines.whoosh.columns import Column, ColumnCache, Mask
 from search.engines.whoosh.folder import find_current
-from search.engines.whoosh.library import BM25F, TOC, FileIndex, Searcher
-from search.engines.whoosh.schema import FILTER_FIELDS, make_schema
+from search.engines.whoosh.library import TOC
+from search.engines.whoosh.schema import make_schema
+from search.engines.whoosh.segment import Segment, open_segment
 from search.engines.whoosh.storage import DurableStorage
 from search.engines.whoosh.writing import INDEX_NAME
 from search.errors import IndexUnavailable
@@ -31,10 +29,6 @@ ATTEMPTS = 10
 """How often to open again when a writer removed a file between its name and its opening."""
 PAUSE = 0.01
 """Seconds between two attempts."""
-
-
-COLUMNS = ("day", "wording", *FILTER_FIELDS.values())
-"""The fields that are read as columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,105 +46,93 @@ def latest_edition(home: Path) -> Edition:
 
 
 class Reading:
-    """An open edition, for one thread at a time.
+    """An open edition; `cache` is for what is derived of all its segments together.
 
-    `live` says which of `size` documents are not deleted, `starts` when each is heard, in
-    milliseconds, `lengths` how many words it has. Everything is opened at once: a writer may
-    remove a file at any moment, which takes nothing from those who have it open.
+    `size` counts deleted documents, as Whoosh does where it asks how rare a word is; `live_count`
+    does not.
     """
 
-    def __init__(self, edition: Edition, cache: ColumnCache) -> None:
-        storage, schema = DurableStorage(edition.folder), make_schema()
-        contents = TOC.read(storage, INDEX_NAME, gen=edition.generation, schema=schema)
-        reader = FileIndex._reader(storage, schema, contents.segments, edition.generation)
+    def __init__(self, edition: Edition, segments: tuple[Segment, ...]) -> None:
         self.edition = edition
-        self.searcher = Searcher(reader, weighting=BM25F())
-        self.leaves: list[tuple[Any, int]] = [
-            (leaf, base)
-            for leaf, base in self.searcher.reader().leaf_readers()
-            if leaf.doc_count_all()
-        ]
-        self.size: int = self.searcher.doc_count_all()
-        self.live = self._read_live()
-        self.starts = cache.numbers(self.leaves, "start")
-        self.lengths = cache.numbers(self.leaves, "_words_len")
-        self._columns = {name: cache.column(self.leaves, name) for name in COLUMNS}
-        self._cache = cache
-        self._open_files()
+        self.segments = segments
+        self.size = sum(one.size for one in segments)
+        self.live_count = sum(
+            one.size if one.live is None else int(one.live.sum()) for one in segments
+        )
+        self.cache: dict[Any, Any] = {}
 
-    def column(self, field: str) -> Column:
-        """The values of a field by document."""
-        return self._columns[field]
+    def still_whole(self) -> bool:
+        """Whether all files are as long as when they were opened."""
+        return all(one.still_whole() for one in self.segments)
 
-    def lexicon(self, field: str) -> list[str]:
-        """All words of a field, ascending; those of deleted documents may be among them."""
-        return self._cache.lexicon(self.leaves, field)
 
-    def close(self) -> None:
-        """Close the files."""
-        self.searcher.close()
-
-    def _open_files(self) -> None:
-        """Open now what Whoosh would open when first needed."""
-        for leaf, _ in self.leaves:
-            leaf.stored_fields(0)
-
-    def _read_live(self) -> Mask:
-        live = np.ones(self.size, dtype=bool)
-        for leaf, base in self.leaves:
-            deleted = list(leaf.segment().deleted_docs())
-            live[np.array(deleted, dtype=np.int64) + base] = False
-        return live
+def open_reading(edition: Edition, opened: Mapping[str, Segment]) -> Reading:
+    """Open an edition; segments that are open already, by name, are taken over."""
+    storage = DurableStorage(edition.folder)
+    contents = TOC.read(storage, INDEX_NAME, gen=edition.generation, schema=make_schema())
+    segments = []
+    for one in contents.segments:
+        deleted = np.array(sorted(one.deleted_docs()), dtype=np.int64)
+        found = opened.get(str(one.segment_id())) or open_segment(edition.folder, one)
+        segments.append(found.with_deleted(deleted))
+    return Reading(edition, tuple(segments))
 
 
 class ReadingPool:
-    """Readings of the latest edition, lent to threads; one more than there are cores."""
+    """The reading of the latest edition, for all threads of a process."""
 
     def __init__(self, home: Path) -> None:
         self._home = home
-        self._columns = ColumnCache()
-        self._free = BoundedSemaphore((os.cpu_count() or 1) + 1)
         self._lock = Lock()
-        self._idle: list[Reading] = []
+        self._reading: Reading | None = None
 
     @contextmanager
     def lend(self) -> Iterator[Reading]:
-        """A reading of the latest edition; raises IndexUnavailable where there is none.
+        """The latest edition; raises IndexUnavailable where there is none or it is damaged.
 
-        One that failed in its use is closed and not lent again.
+        One that failed in its use is opened anew the next time.
         """
-        with self._free:
-            reading = self._find()
-            try:
-                yield reading
-            except BaseException:
-                reading.close()
-                raise
-            with self._lock:
-                self._idle.append(reading)
+        reading = self._find()
+        try:
+            yield reading
+        except BaseException:
+            self._forget(reading)
+            raise
 
     def close(self) -> None:
-        """Close what is not lent out."""
-        with self._lock:
-            idle, self._idle = self._idle, []
-        for reading in idle:
-            reading.close()
+        """Close the files once nobody uses them."""
+        self._reading = None
 
     def _find(self) -> Reading:
-        edition = latest_edition(self._home)
-        with self._lock:
-            stale = [reading for reading in self._idle if reading.edition != edition]
-            self._idle = [reading for reading in self._idle if reading.edition == edition]
-            reading = self._idle.pop() if self._idle else None
-        for other in stale:
-            other.close()
-        return reading or self._open()
+        edition, reading = latest_edition(self._home), self._reading
+        if reading is None or reading.edition != edition:
+            with self._lock:
+                reading = self._reading = self._open()
+        if not reading.still_whole():
+            self._forget(reading)
+            raise IndexUnavailable(f"a file of the index in {self._home} was cut short")
+        return reading
 
     def _open(self) -> Reading:
         for _ in range(ATTEMPTS):
-            with suppress(FileNotFoundError):
-                reading = Reading(latest_edition(self._home), self._columns)
-                self._columns.keep_only(reading.leaves)
-                return reading
-            sleep(PAUSE)
+            edition, current = latest_edition(self._home), self._reading
+            if current is not None and current.edition == edition:
+                return current
+            opened = _segments_of(current, edition)
+            try:
+                return open_reading(edition, opened)
+            except FileNotFoundError:
+                sleep(PAUSE)
         raise IndexUnavailable(f"files of the index in {self._home} are gone")
+
+    def _forget(self, reading: Reading) -> None:
+        with self._lock:
+            if self._reading is reading:
+                self._reading = None
+
+
+def _segments_of(reading: Reading | None, edition: Edition) -> dict[str, Segment]:
+    """The open segments by name that may be part of an edition: those of the same folder."""
+    if reading is None or reading.edition.folder != edition.folder:
+        return {}
+    return {one.name: one for one in reading.segments}

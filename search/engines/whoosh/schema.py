@@ -1,10 +1,11 @@
 """What a document looks like to Whoosh.
 
-Two fields of words: `words` (what a plain word searches: the transcript of a statement; title,
-text and names of anything else) and `names` (what `tokoh:` searches). One field of exact values
-for each filter. `start` orders hits within an episode, `record` brings the document back.
+Three fields of words: `words` (as they are, for phrases), `stems` (what a plain word searches) and
+`names` (what `tokoh:` searches). Of a statement the words are those of the transcript, of anything
+else those of title, text and names. One field of exact values for each filter.
 
-Pickled with the index by import path: renaming this module or its classes needs a new
+Whoosh's own writer can index documents so, which tests make use of; `building` does the same with
+arrays. Pickled with the index by import path: renaming this module or its classes needs a new
 `folder.FORMAT`.
 """
 
@@ -14,24 +15,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from search.analysis.names import list_name_words
+from search.analysis.stemming import stem
 from search.analysis.words import list_words
-from search.document import PERSON, STATEMENT, Document, content_of, document_of
-from search.engines.whoosh.library import (
-    STORED,
-    Existence,
-    FieldType,
-    NumericColumn,
-    Positions,
-    Schema,
-)
+from search.document import PERSON, STATEMENT, Document
+from search.engines.whoosh.library import Existence, FieldType, Positions, Schema
 
 Posting = tuple[bytes, int, float, bytes]
 """A term, how often it occurs, its weight and its encoded positions."""
 
-START_COLUMN = NumericColumn("i", default=-1)
-
 GAP = 64
 """Positions between two texts of one field, so that no phrase runs from one into the other."""
+
+SCORED = ("words", "stems")
+"""The fields whose words are ranked by how rare they are."""
 
 FILTER_FIELDS = {
     "tokoh": "person",
@@ -58,10 +55,13 @@ class Words(FieldType):  # type: ignore[misc]  # Whoosh has no types
 
     def index(self, value: Iterable[str], **_: Any) -> Iterator[Posting]:
         """The postings of one document."""
+        return self.post(list_words(text) for text in value)
+
+    def post(self, texts: Iterable[list[str]]) -> Iterator[Posting]:
+        """The postings of a document whose texts are these words."""
         places: dict[str, list[int]] = defaultdict(list)
         first = 0
-        for text in value:
-            words = list_words(text)
+        for words in texts:
             for place, word in enumerate(words, first):
                 places[word].append(place)
             first += len(words) + GAP
@@ -69,10 +69,23 @@ class Words(FieldType):  # type: ignore[misc]  # Whoosh has no types
             yield word.encode(), len(at), float(len(at)), self.format.encode(at)
 
 
+class Stems(Words):
+    """The stems of words. Its value: the language, and a sequence of texts."""
+
+    def index(self, value: Any, **_: Any) -> Iterator[Posting]:
+        """The postings of one document."""
+        language, texts = value
+        return self.post([stem(word, language) for word in list_words(text)] for text in texts)
+
+
 class Names(Words):
-    """As Words, but found or not found; nobody ranks by how often a name is repeated."""
+    """Words of names, found or not found; nobody ranks by how often a name is repeated."""
 
     scorable = False
+
+    def index(self, value: Iterable[str], **_: Any) -> Iterator[Posting]:
+        """The postings of one document."""
+        return self.post(list_name_words(text) for text in value)
 
 
 class Values(FieldType):  # type: ignore[misc]  # Whoosh has no types
@@ -90,35 +103,34 @@ class Values(FieldType):  # type: ignore[misc]  # Whoosh has no types
             yield text.encode(), 1, 1.0, b""
 
 
-class Start(FieldType):  # type: ignore[misc]  # Whoosh has no types
-    """A column of milliseconds; nothing to search."""
-
-    indexed = False
-    column_type = START_COLUMN
-
-    def __init__(self) -> None:
-        pass
-
-    def to_column_value(self, value: int) -> int:
-        """The value itself."""
-        return value
-
-    def from_column_value(self, value: int) -> int:
-        """The value itself."""
-        return value
+VALUE_FIELDS = ("id", "day", "wording", "language", *FILTER_FIELDS.values())
+"""The fields of exact values."""
 
 
 def make_schema() -> Any:
     """The schema of format `folder.FORMAT`."""
-    values = {name: Values() for name in ("id", "day", "wording", *FILTER_FIELDS.values())}
-    return Schema(words=Words(), names=Names(), start=Start(), record=STORED(), **values)
+    values = {name: Values() for name in VALUE_FIELDS}
+    return Schema(words=Words(), stems=Stems(), names=Names(), **values)
 
 
 def fields_of(document: Document) -> dict[str, Any]:
     """A document as keyword arguments of a Whoosh writer, without what is empty."""
+    fields: dict[str, Any] = {name: held for name, held in values_of(document).items() if held}
+    words = words_of(document)
+    return {
+        **fields,
+        "words": words,
+        "stems": (document.language, words),
+        "names": names_of(document),
+    }
+
+
+def values_of(document: Document) -> dict[str, tuple[str, ...]]:
+    """The values of a document by field."""
     values = {
         "id": document.id,
         "kind": document.kind,
+        "language": document.language,
         "person": document.person,
         "position": document.position,
         "wording": document.position_wording,
@@ -127,16 +139,10 @@ def fields_of(document: Document) -> dict[str, Any]:
         "station": document.station,
         "episode": document.episode,
         "label": document.label,
-        "day": document.date and document.date.strftime("%Y%m%d"),
+        "day": document.date and f"{document.date:%Y%m%d}",
     }
-    fields: dict[str, Any] = {name: (value,) for name, value in values.items() if value}
-    if document.topics:
-        fields["topic"] = tuple(dict.fromkeys(document.topics))
-    fields["names"] = names_of(document)
-    fields["words"] = words_of(document)
-    fields["start"] = -1 if document.start is None else round(document.start * 1000)
-    fields["record"] = (document.version, content_of(document))
-    return fields
+    single = {name: (value,) if value else () for name, value in values.items()}
+    return {**single, "topic": tuple(dict.fromkeys(document.topics))}
 
 
 def words_of(document: Document) -> tuple[str, ...]:
@@ -150,9 +156,3 @@ def names_of(document: Document) -> tuple[str, ...]:
     """The texts that `tokoh:` searches."""
     title = document.title if document.kind == PERSON else ""
     return title, document.person_name, document.names
-
-
-def record_of(stored: dict[str, Any]) -> tuple[str, Document]:
-    """Version and document from Whoosh's stored fields."""
-    version, content = stored["record"]
-    return version, document_of(content)

@@ -2,120 +2,153 @@
 
 The words say which documents fit and how well; filters are masks beside them, so that nothing in
 the words can escape a filter, and each facet is counted under the masks of all other filters.
+Every segment is searched by itself; counts are added up, and the best of all are put in order.
 """
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
-from numpy.typing import NDArray
 
-from search.analysis.highlighting import find_spans
-from search.engines.whoosh.columns import Column, Mask
-from search.engines.whoosh.evaluation import Scores, evaluate, pattern_of
+from search.engines.whoosh.columns import keep
+from search.engines.whoosh.evaluation import Evaluation, Mask, Match
+from search.engines.whoosh.facets import count_facets
+from search.engines.whoosh.grouping import group_by_episode
+from search.engines.whoosh.lowering import Lowering, Meaning, days_between, year_of
+from search.engines.whoosh.plan import Either, OneOf, Plan
+from search.engines.whoosh.positions import Documents
+from search.engines.whoosh.ranking import Place, rank
 from search.engines.whoosh.reading import Reading
-from search.engines.whoosh.schema import FILTER_FIELDS, record_of
-from search.query import Node, Query, list_leaves
+from search.engines.whoosh.schema import FILTER_FIELDS
+from search.engines.whoosh.weighting import Weighting
+from search.query import Query
 from search.request import SearchRequest
-from search.results import FACETS, Facet, FacetRow, Hit, Results, heard_at
+from search.results import Group, Hit, Results
 
-FACET_ROWS = 50
-"""Rows of a facet, besides the chosen ones."""
+DAY_RANGE = "hari"
+"""The name of the mask of `dari` and `sampai` among those of the filters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one segment holds: documents that fit the words, and which of them pass each filter."""
+
+    evaluation: Evaluation
+    words: Documents
+    passing: Mapping[str, Mask]
+    match: Match
+
+    def without(self, filter_name: str) -> Documents:
+        """The documents that fit the words and pass all filters but this one."""
+        others = [mask for name, mask in self.passing.items() if name != filter_name]
+        if len(others) == len(self.passing):
+            return self.match.documents
+        return self.words[reduce(np.logical_and, others)] if others else self.words
 
 
 def answer(request: SearchRequest, query: Query, reading: Reading) -> Results:
     """The page of results that the request asks for; raises QueryOverBudget (expansions)."""
-    found, scores = evaluate(query.root, reading)
-    masks = make_masks(request, reading)
-    kept = np.flatnonzero(_all_of(found, masks.values()))
-    order = "terbaru" if request.order == "relevan" and not scores.any() else request.order
-    page = sort_documents(kept, scores, order, reading)[request.first :][: request.page_size]
+    meaning = Lowering(reading, expand=request.expand).read(query.root)
+    found = find(request, meaning.plan, reading)
+    page = _turn_to(request, found, meaning, reading)
     return Results(
         query=query,
-        hits=tuple(_hit(int(number), scores, query.root, reading) for number in page),
-        total=len(kept),
-        facets=tuple(count_facet(name, request, found, masks, reading) for name in FACETS),
+        hits=page.hits,
+        groups=page.groups,
+        total=page.total,
+        facets=count_facets(request, found, reading) if request.facets else (),
+        expansions=tuple(dict.fromkeys(meaning.expansions)),
+        offers=tuple(dict.fromkeys(meaning.offers)),
         notes=query.notes,
         page=request.page,
-        pages=-(-len(kept) // request.page_size),
+        pages=-(-page.total // request.page_size),
     )
 
 
-def make_masks(request: SearchRequest, reading: Reading) -> dict[str, Mask]:
-    """For each filter that is set, the documents that pass it."""
-    masks = {
-        name: filter_column(name, reading).mask(values, reading.size)
-        for name, values in request.filters.items()
-        if values
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The hits of one page, and how many results there are on all."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    groups: tuple[Group, ...] = ()
+
+
+def _turn_to(
+    request: SearchRequest, found: list[Found], meaning: Meaning, reading: Reading
+) -> Page:
+    matches, order = [one.match for one in found], order_of(request, found)
+    if request.grouped:
+        return _group(request, matches, order, meaning, reading)
+    last = request.first + request.page_size
+    places = rank(reading.segments, matches, order, last)[request.first :]
+    hits = tuple(make_hit(place, meaning, reading) for place in places)
+    return Page(hits, sum(len(one.documents) for one in matches))
+
+
+def _group(
+    request: SearchRequest, matches: list[Match], order: str, meaning: Meaning, reading: Reading
+) -> Page:
+    sheaves, total = group_by_episode(reading, matches, order, request.first, request.page_size)
+    groups = tuple(
+        Group(one.episode, one.count, tuple(make_hit(p, meaning, reading) for p in one.places))
+        for one in sheaves
+    )
+    return Page(tuple(hit for group in groups for hit in group.hits), total, groups)
+
+
+def find(request: SearchRequest, plan: Plan, reading: Reading) -> list[Found]:
+    """What each segment holds of a request."""
+    weighting = keep(reading.cache, "weighting", lambda: Weighting(reading))
+    filters = plan_filters(request)
+    return [
+        _find_in(Evaluation(segment, weighting), plan, filters, request.order == "relevan")
+        for segment in reading.segments
+    ]
+
+
+def _find_in(
+    evaluation: Evaluation, plan: Plan, filters: Mapping[str, Plan], scored: bool
+) -> Found:
+    if not filters:
+        match = evaluation.match(plan, scored=scored)
+        return Found(evaluation, match.documents, {}, match)
+    words = evaluation.match(plan, scored=False).documents
+    passing = {name: evaluation.mask(one).take(words) for name, one in filters.items()}
+    kept = words[reduce(np.logical_and, passing.values())]
+    scores = evaluation.score(plan, kept) if scored else None
+    return Found(evaluation, words, passing, Match(kept, scores))
+
+
+def plan_filters(request: SearchRequest) -> dict[str, Plan]:
+    """For each filter that is set, what passes it."""
+    filters = {
+        name: _plan_filter(name, values) for name, values in request.filters.items() if values
     }
     if request.since or request.until:
-        days = reading.column("day")
-        wanted = _days_between(days.values, request.since, request.until)
-        masks["hari"] = days.mask(wanted, reading.size)
-    return masks
+        filters[DAY_RANGE] = days_between(request.since, request.until)
+    return filters
 
 
-def filter_column(name: str, reading: Reading) -> Column:
-    """The column that a filter looks at."""
+def _plan_filter(name: str, values: tuple[str, ...]) -> Plan:
     if name == "tahun":
-        return reading.column("day").regroup(lambda day: day[:4])
-    return reading.column(FILTER_FIELDS[name])
+        return Either(tuple(year_of(value) for value in values))
+    return OneOf(FILTER_FIELDS[name], tuple(value.encode() for value in values))
 
 
-def sort_documents(
-    numbers: NDArray[np.int64], scores: Scores, order: str, reading: Reading
-) -> NDArray[np.int64]:
-    """Document numbers in the order asked for.
-
-    Equal ones stand latest first; within an episode as they were heard. What has no day is last.
-    """
-    days = reading.column("day").numbers(reading.size)[numbers]
-    episodes = reading.column("episode").numbers(reading.size)[numbers]
-    starts = reading.starts[numbers]
-    by_day = np.where(days < 0, np.iinfo(np.int32).max, days if order == "terlama" else -days)
-    keys: list[Any] = [numbers, starts, episodes, by_day]
-    if order == "relevan":
-        keys.append(-scores[numbers])
-    return numbers[np.lexsort(keys)]
+def order_of(request: SearchRequest, found: list[Found]) -> str:
+    """The order asked for; where nothing has a score, the latest first."""
+    if request.order != "relevan":
+        return request.order
+    ranked = any(one.match.scores is not None and one.match.scores.any() for one in found)
+    return "relevan" if ranked else "terbaru"
 
 
-def count_facet(
-    name: str, request: SearchRequest, found: Mask, masks: dict[str, Mask], reading: Reading
-) -> Facet:
-    """The commonest values of a facet under all filters but its own, and the chosen ones."""
-    others = [mask for other, mask in masks.items() if other != name]
-    counts = filter_column(name, reading).count(_all_of(found, others))
-    ranked = sorted(counts, key=lambda row: (-row[1], row[0]))
-    chosen = request.filters.get(name, ())
-    rows = [row for place, row in enumerate(ranked) if place < FACET_ROWS or row[0] in chosen]
-    return Facet(name, tuple(FacetRow(value, count) for value, count in rows))
-
-
-def _all_of(found: Mask, masks: Any) -> Mask:
-    kept = found.copy()
-    for mask in masks:
-        kept &= mask
-    return kept
-
-
-def _days_between(days: tuple[str, ...], since: date | None, until: date | None) -> list[str]:
-    first = since.strftime("%Y%m%d") if since else ""
-    last = until.strftime("%Y%m%d") if until else "99999999"
-    return [day for day in days if first <= day <= last]
-
-
-def _hit(number: int, scores: Scores, root: Node, reading: Reading) -> Hit:
-    _, document = record_of(reading.searcher.stored_fields(number))
-    leaves = list_leaves(root, wanted_only=True)
-    said = [pattern_of(leaf) for leaf in leaves if leaf.field is None]
-    named = [pattern_of(leaf) for leaf in leaves if leaf.field in (None, "tokoh")]
-    highlights = find_spans(document.text, said)
-    return Hit(
-        document=document,
-        score=round(float(scores[number]), 6),
-        highlights=highlights,
-        title_highlights=find_spans(document.title, named),
-        start=heard_at(document, highlights),
-    )
+def make_hit(place: Place, meaning: Meaning, reading: Reading) -> Hit:
+    """The hit at a place, with what is to be highlighted in it."""
+    _, document = reading.segments[place.segment].record(place.document)
+    score = round(max(-place.worth, 0.0), 6)
+    return Hit(document, score, tuple(meaning.said), tuple(meaning.named))

@@ -19,8 +19,7 @@ from search.engines.whoosh.library import FileStorage
 class DurableStorage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
     """A folder of Whoosh files; a rename makes everything written before it durable.
 
-    Memory maps are not used: a file cut short under a map kills the process, under a read it is
-    an error like any other.
+    Whoosh's own files are read without memory maps; ours are mapped in `arrays`.
     """
 
     def __init__(self, folder: Path) -> None:

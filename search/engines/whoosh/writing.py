@@ -1,8 +1,9 @@
 """Changing the index: one writer at a time, each batch one commit.
 
 A batch is first boiled down to what it comes to, so that a document changed twice is written once.
-Old copies are looked up by id in one pass. A writer that fails is cancelled: the index stays as
-it was.
+Its documents become one new segment; those that go are marked in the table of contents. Until that
+is written, which is one rename, the index is as it was; whatever a killed writer left behind is
+removed by the next.
 """
 
 from __future__ import annotations
@@ -10,21 +11,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
+import numpy as np
+
 from search.document import Change, Deletion, Document
+from search.engines.whoosh.building import Built, build_segment
+from search.engines.whoosh.codec import ArrayCodec
 from search.engines.whoosh.folder import STATE, State, read_state, write_state
-from search.engines.whoosh.library import TOC, FileIndex, LockError, SegmentWriter, W3Codec
-from search.engines.whoosh.merging import merge_tail
-from search.engines.whoosh.schema import fields_of, make_schema
+from search.engines.whoosh.joining import join_segments
+from search.engines.whoosh.library import TOC, clean_files
+from search.engines.whoosh.merging import choose
+from search.engines.whoosh.schema import make_schema
+from search.engines.whoosh.segment import Segment, open_segment
 from search.engines.whoosh.storage import DurableStorage, checksum
 from search.errors import IndexBusy
 
 WAIT = 30.0
 """Seconds to wait for another writer."""
-MEMORY = 128
-"""Megabytes of postings that a writer sorts in memory."""
+PAUSE = 0.02
+AT_ONCE = 50_000
+"""Documents that a rebuild holds in memory, and makes one segment of."""
+BIGGEST = 250_000
+"""Documents; a rebuild joins its segments into ones of up to so many."""
 INDEX_NAME = "MAIN"
 
 
@@ -63,6 +75,58 @@ class Batch:
             self.added = kept
 
 
+class Writer:
+    """The index of a folder while one process changes it; `commit` makes the changes so."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._storage = DurableStorage(folder)
+        self._codec = ArrayCodec()
+        contents = TOC.read(self._storage, INDEX_NAME, schema=make_schema())
+        self._generation = int(contents.generation)
+        self._segments: list[Any] = list(contents.segments)
+        clean_files(self._storage, INDEX_NAME, self._generation, self._segments)
+
+    def delete(self, name: str, values: Iterable[str]) -> None:
+        """Delete all documents that hold one of the values of a field."""
+        terms = sorted(value.encode() for value in values)
+        for segment in self._segments if terms else ():
+            for number in _find(open_segment(self._folder, segment), name, terms):
+                segment.delete_document(number)
+
+    def add(self, built: Built) -> None:
+        """Add a segment."""
+        if built.size:
+            self._segments.append(self._codec.write(self._storage, INDEX_NAME, built))
+
+    def join(self, chosen: Sequence[int]) -> None:
+        """Make one segment of those at these places; of a single one without what is deleted."""
+        joined = [self._segments[number] for number in chosen]
+        self._segments = [one for n, one in enumerate(self._segments) if n not in set(chosen)]
+        if living := [one for one in joined if one.deleted_count() < one.doc_count_all()]:
+            self.add(join_segments([_open_living(self._folder, one) for one in living]))
+
+    def tidy(self) -> None:
+        """Join as the policy of `merging` wants it."""
+        chosen = choose(self.sizes())
+        if chosen:
+            self.join(chosen)
+
+    def sizes(self) -> list[tuple[int, int]]:
+        """Living and all documents of each segment."""
+        stored = [one.doc_count_all() for one in self._segments]
+        return [
+            (count - one.deleted_count(), count)
+            for one, count in zip(self._segments, stored, strict=True)
+        ]
+
+    def commit(self) -> None:
+        """Make the changes durable and visible, at once; then remove what is needed no more."""
+        self._generation += 1
+        TOC(make_schema(), self._segments, self._generation).write(self._storage, INDEX_NAME)
+        clean_files(self._storage, INDEX_NAME, self._generation, self._segments)
+
+
 def create(folder: Path) -> None:
     """Make an empty index in an empty folder."""
     TOC.create(DurableStorage(folder), make_schema(), INDEX_NAME)
@@ -75,27 +139,48 @@ def apply_batch(folder: Path, changes: Iterable[Change], seq: int) -> int:
     Raises IndexBusy where another writer does not finish in time.
     """
     batch = Batch.of(changes)
-    if batch.gone_ids or batch.gone_episodes:
-        with _open_writer(folder) as writer:
-            _delete(writer, "id", batch.gone_ids)
-            _delete(writer, "episode", batch.gone_episodes)
-            _add(writer, batch.added.values())
-            writer.commit(mergetype=merge_tail)
-    record_state(folder, seq)
+    with hold_writing(folder):
+        if batch.gone_ids or batch.gone_episodes:
+            writer = Writer(folder)
+            writer.delete("id", batch.gone_ids)
+            writer.delete("episode", batch.gone_episodes)
+            writer.add(build_segment(list(batch.added.values())))
+            writer.tidy()
+            writer.commit()
+        record_state(folder, seq)
     return len(batch.added)
 
 
 def build(folder: Path, documents: Iterable[Document], seq: int) -> int:
     """Fill an empty folder with an index of these documents; how many there were.
 
-    The ids are taken to be unique. Everything goes through one writer into one segment.
+    The ids are taken to be unique.
     """
     create(folder)
-    with _open_writer(folder) as writer:
-        count = _add(writer, documents)
-        writer.commit(merge=False)
-    record_state(folder, seq)
+    with hold_writing(folder):
+        writer = Writer(folder)
+        arriving = iter(documents)
+        while taken := list(islice(arriving, AT_ONCE)):
+            writer.add(build_segment(taken))
+        count = sum(living for living, _ in writer.sizes())
+        for chosen in reversed(sheaves([living for living, _ in writer.sizes()])):
+            writer.join(chosen)
+        writer.commit()
+        record_state(folder, seq)
     return count
+
+
+def sheaves(sizes: Sequence[int]) -> list[list[int]]:
+    """Neighbours to be joined, two or more, of up to BIGGEST documents together."""
+    found: list[list[int]] = [[]]
+    total = 0
+    for number, size in enumerate(sizes):
+        if total + size > BIGGEST and found[-1]:
+            found.append([])
+            total = 0
+        found[-1].append(number)
+        total += size
+    return [sheaf for sheaf in found if len(sheaf) > 1]
 
 
 def record_state(folder: Path, seq: int) -> None:
@@ -109,55 +194,30 @@ def record_state(folder: Path, seq: int) -> None:
 
 
 @contextmanager
-def _open_writer(folder: Path) -> Iterator[Any]:
-    codec = W3Codec()
-    codec.length_stats = False  # bounds for skipping that nothing here uses, at twice the time
-    index = FileIndex(DurableStorage(folder), schema=make_schema(), indexname=INDEX_NAME)
-    options = {"timeout": WAIT, "limitmb": MEMORY, "compound": False, "codec": codec}
+def hold_writing(folder: Path) -> Iterator[None]:
+    """Be the only writer of a folder; raises IndexBusy where another does not finish in time."""
+    lock = DurableStorage(folder).lock("WRITELOCK")
+    until = monotonic() + WAIT
+    while not lock.acquire():
+        if monotonic() > until:
+            raise IndexBusy(f"another process writes {folder}")
+        sleep(PAUSE)
     try:
-        writer = SegmentWriter(index, **options)
-    except LockError as fault:
-        raise IndexBusy(f"another process writes {folder}") from fault
-    try:
-        yield writer
+        yield
     finally:
-        if not writer.is_closed:
-            writer.cancel()
+        lock.release()
 
 
-def _add(writer: Any, documents: Iterable[Document]) -> int:
-    count = 0
-    for document in documents:
-        writer.add_document(**fields_of(document))
-        count += 1
-    return count
+def _open_living(folder: Path, segment: Any) -> Segment:
+    deleted = np.array(sorted(segment.deleted_docs()), dtype=np.int64)
+    return open_segment(folder, segment).with_deleted(deleted)
 
 
-def _delete(writer: Any, name: str, values: set[str]) -> None:
-    terms = sorted(value.encode() for value in values)
-    for segment, base in zip(writer.segments, _bases(writer.segments), strict=True):
-        for number in _find(writer, segment, name, terms):
-            writer.delete_document(base + number)
-
-
-def _bases(segments: Sequence[Any]) -> Iterator[int]:
-    base = 0
-    for segment in segments:
-        yield base
-        base += segment.doc_count_all()
-
-
-def _find(writer: Any, segment: Any, name: str, terms: list[bytes]) -> list[int]:
-    """Numbers of the live documents of a segment that hold one of the terms."""
-    form = writer.schema[name].format
-    reader = segment.codec().terms_reader(writer.storage, segment)
-    try:
-        found = [
-            number
-            for term in terms
-            if (name, term) in reader
-            for number in reader.matcher(name, term, form).all_ids()
-        ]
-    finally:
-        reader.close()
-    return [number for number in found if not segment.is_deleted(number)]
+def _find(segment: Segment, name: str, terms: Sequence[bytes]) -> Iterator[int]:
+    """The numbers of the documents that hold one of the terms."""
+    inverted = segment.fields[name]
+    for term in terms:
+        number = inverted.find(term)
+        if number >= 0:
+            first, end = inverted.range_of(number)
+            yield from inverted.documents[first:end].tolist()
