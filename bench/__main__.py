@@ -1,4 +1,4 @@
-"""`python -m bench NAME [--quick] [--json]`: run one benchmark; status 1 where a must fails."""
+"""`python -m bench NAME [--quick] [--json] [--write]`: run one; status 1 where a must fails."""
 
 import argparse
 import importlib
@@ -21,8 +21,12 @@ def main() -> int:
     parser.add_argument("name", choices=NAMES)
     parser.add_argument("--quick", action="store_true", help="at most 100,000 statements")
     parser.add_argument("--json", action="store_true", help="one JSON document")
+    parser.add_argument("--write", action="store_true", help="put the figures into docs/ (search)")
     options = parser.parse_args()
-    rows = importlib.import_module(module_of(options.name)).measure(quick=options.quick)
+    work = importlib.import_module(module_of(options.name))
+    if options.write and not hasattr(work, "measure_and_write"):
+        parser.error(f"nothing in docs/ holds the figures of {options.name}")
+    rows = (work.measure_and_write if options.write else work.measure)(quick=options.quick)
     print((report.as_json if options.json else report.as_table)(options.name, rows))
     return 1 if any(row.holds is False for row in rows) else 0
 

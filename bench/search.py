@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.building import Built, build_apart, resident, run_apart
+from bench.document import table, table_of_rows, write_document, write_pictures
 from bench.growth import choose_common, choose_rare
 from bench.peers.gaung import Gaung
 from bench.peers.peer import Peer
@@ -50,6 +51,19 @@ class Outcome:
 def measure(*, quick: bool) -> list[Row]:
     """Build, ask and add; some three minutes with `quick`, some twenty without."""
     return rows_of(run(quick=quick), quick=quick)
+
+
+def measure_and_write(*, quick: bool) -> list[Row]:
+    """As `measure`, and the figures go into docs/."""
+    outcome = run(quick=quick)
+    rows = rows_of(outcome, quick=quick)
+    write_document(sections_of(outcome, rows))
+    write_pictures(
+        {kind: times_of(outcome.race, kind) for kind in outcome.race.kinds},
+        {"rare words": outcome.rare, "common words": outcome.common},
+        outcome.size,
+    )
+    return rows
 
 
 def run(*, quick: bool) -> Outcome:
@@ -111,9 +125,9 @@ def race_big(folder: Path, size: int, questions: Sequence[Question]) -> tuple[Ra
         peers: list[Peer] = [
             stack.enter_context(closing(peer))
             for peer in (
+                Gaung(ours_at(folder, size)),
                 Sqlite(folder / "sqlite"),
                 Tantivy(folder / "tantivy"),
-                Gaung(ours_at(folder, size)),
             )
         ]
         differing = count_agreements(peers, questions)
@@ -225,6 +239,43 @@ def rows_of(outcome: Outcome, *, quick: bool) -> list[Row]:
         ),
         _less(f"common words at {largest:,}, per statement", growth, times, bounds.common),
     ]
+
+
+def sections_of(outcome: Outcome, rows: Sequence[Row]) -> list[str]:
+    """What goes into the document: the report, the kinds of questions, the indexes, growth."""
+    kinds = [*outcome.race.kinds, None]
+    return [
+        table_of_rows(rows),
+        f"Milliseconds of a question at {outcome.size:,} statements, by its quickest round:",
+        table(
+            ("kind", *outcome.race.names, f"of {FTS}", f"of {TANTIVY}"),
+            [line_of(outcome.race, kind) for kind in kinds],
+        ),
+        "The indexes, each built by one process:",
+        table(
+            ("engine", "statements", "per CPU second", "minutes", "MB on disk"),
+            [
+                (name, one.statements, one.rate, one.clock / 60, one.size / 1e6)
+                for name, one in outcome.built.items()
+            ],
+        ),
+        "Milliseconds of a question as the archive grows:",
+        table(
+            ("statements", "rare words", "common words"),
+            [(size, outcome.rare[size], outcome.common[size]) for size in sorted(outcome.rare)],
+        ),
+    ]
+
+
+def line_of(raced: Race, kind: str | None) -> tuple[object, ...]:
+    """A kind of question, or all of them: the times, and ours by theirs."""
+    ratios = (raced.ratio(OURS, other, kind) for other in (FTS, TANTIVY))
+    return (kind or "all, geometric mean", *times_of(raced, kind).values(), *ratios)
+
+
+def times_of(raced: Race, kind: str | None) -> dict[str, float]:
+    """Engine -> milliseconds of a kind of question, or of all."""
+    return {name: raced.milliseconds(name, kind) for name in raced.names}
 
 
 def _less(measure: str, value: float, unit: str, bounds: tuple[float, float]) -> Row:
