@@ -10,7 +10,10 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import select, update
+from sqlalchemy.exc import SQLAlchemyError
 
+from archive.calendar import today_in
+from archive.failed_searches import keep_failures, note_failure, read_notes
 from archive.indexer import apply_now, hold_index
 from archive.models import Job
 from archive.outbox import PREPARE_RECORDING
@@ -31,6 +34,9 @@ TASKS: dict[str, Task] = {PREPARE_RECORDING: prepare_recording}
 A task returns what was wrong with the file, in sentences, though the job could be done.
 """
 
+TIDY_SECONDS = 60.0
+"""Seconds between two looks at what searches noted."""
+
 LEFTOVERS_AFTER = 86_400.0
 """Seconds after which the beginnings of recordings that never arrived are deleted."""
 
@@ -45,7 +51,11 @@ def work(resources: Resources, until_idle: bool = False) -> None:
         logger.info("The worker is at work.")
         resources.store.discard_leftovers(LEFTOVERS_AFTER)
         recover_jobs(resources)
+        tidied = float("-inf")
         while os.getppid() == parent:
+            if time.monotonic() - tidied >= TIDY_SECONDS:
+                tidied = time.monotonic()
+                keep_failed_searches(resources)
             busy = index_step(resources) or run_next_job(resources)
             if not busy and until_idle:
                 return
@@ -63,6 +73,20 @@ def index_step(resources: Resources) -> bool:
     if count:
         logger.info("Indexed %d episodes.", count)
     return count > 0
+
+
+def keep_failed_searches(resources: Resources) -> None:
+    """Move what searches noted into the database; put back what it does not take now."""
+    home = resources.settings.home
+    failures = read_notes(home, take=True)
+    try:
+        with resources.writing() as session:
+            keep_failures(session, failures, today_in(resources.settings["ZONE"]))
+            session.commit()
+    except SQLAlchemyError:
+        logger.exception("Failed searches could not be kept; trying again.")
+        for failure in failures:
+            note_failure(home, failure)
 
 
 def recover_jobs(resources: Resources) -> None:

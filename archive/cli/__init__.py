@@ -16,6 +16,7 @@ COMMANDS = {
     "tags": "archive.cli.tags:tags",
     "transcript": "archive.cli.transcripts:transcript",
     "search": "archive.cli.searching:search",
+    "failed-searches": "archive.cli.failures:failed_searches",
     "stem": "archive.cli.stem:stem",
     "index": "archive.cli.indexing:index",
     "withdraw": "archive.cli.withdrawing:withdraw",

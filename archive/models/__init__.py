@@ -27,6 +27,7 @@ from archive.models.people import (
 )
 from archive.models.press import PressItem
 from archive.models.record import Actor, AuditEntry, Job, OutboxRow, ValueOrigin
+from archive.models.searching import FailedSearch
 from archive.models.transcripts import (
     Attribution,
     MintedIdentifier,
@@ -50,6 +51,7 @@ __all__ = [
     "Base",
     "Broadcast",
     "Episode",
+    "FailedSearch",
     "Job",
     "MintedIdentifier",
     "MintedSlug",

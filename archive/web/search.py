@@ -5,13 +5,15 @@ from __future__ import annotations
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from archive.calendar import today_in
+from archive.failed_searches import FEW, Failure, note_failure
 from archive.web.asking import replaced
 from archive.web.coverage import coverage, say_states
 from archive.web.data import address_of_found, found_data, search_data
 from archive.web.explaining import explain
-from archive.web.forms import answer, in_all_forms
+from archive.web.forms import HTML, answer, in_all_forms
 from archive.web.highlighting import cut, excerpt
-from archive.web.reading import resources
+from archive.web.reading import resources, settings
 from archive.web.searching import Answer, read_request
 from archive.web.timelines import draw_timelines
 
@@ -40,4 +42,7 @@ def results(form: str) -> ResponseReturnValue:
     if not found.results.available:
         page.status_code = UNAVAILABLE
         page.headers["Retry-After"] = RETRY_SECONDS
+    elif form == HTML and found.request.query and found.results.total < FEW:
+        day = today_in(settings()["ZONE"])
+        note_failure(settings().home, Failure(day, found.request.query, found.results.total))
     return page

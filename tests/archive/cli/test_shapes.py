@@ -399,3 +399,23 @@ def test_without_json_a_person_is_told(gaung, imported, manifest, monkeypatch, w
 
     assert answer.status == 0
     assert said in answer.out
+
+
+def test_failed_searches_are_listed(gaung, imported, home):
+    from datetime import date
+
+    from archive.failed_searches import Failure, note_failure
+
+    for _ in range(2):
+        note_failure(home, Failure(date(2026, 6, 15), "tak ada", 0))
+
+    answer = gaung("failed-searches", "--json")
+
+    assert answer.status == 0
+    assert answer.json == {
+        "total": 1,
+        "searches": [
+            {"query": "tak ada", "times": 2, "found": 0, "first": "2026-06-15",
+             "last": "2026-06-15"}
+        ],
+    }  # fmt: skip
