@@ -18,6 +18,7 @@ COMMANDS = {
     "search": "archive.cli.searching:search",
     "failed-searches": "archive.cli.failures:failed_searches",
     "stem": "archive.cli.stem:stem",
+    "quote": "archive.cli.quote:quote",
     "index": "archive.cli.indexing:index",
     "withdraw": "archive.cli.withdrawing:withdraw",
     "audit": "archive.cli.auditing:audit",
