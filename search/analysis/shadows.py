@@ -70,7 +70,7 @@ OWN: Final = frozenset(
         banding bandeng faktur faktor label labil patok patuk khas sabit sabet banteng banting
         kalong kalung patin paten belok blok genteng genting tutor tutur eksis ekses amin amen
         fakta pakta timor timur angkot angkut klip klep rakit raket super supir frasa perasa
-        masukan masukkan makannya makanya debet debit gembur gembor salep salip kendor kendur lapas
+        masukan masukkan makannya makanya debet debit gembur gembor salep salip lapas
         lafaz khilaf kilap feri peri china kina bukan bukaan tangannya tangganya tahunnya tahunya
         kades kadis
         """
