@@ -109,7 +109,6 @@ FOLLOWERS: Final = {
 IMPOSSIBLE: Final = frozenset(
     {
         ("ber", "i"),
-        ("di", "an"),
         ("ke", "i"),
         ("ke", "kan"),
         ("ku", "an"),

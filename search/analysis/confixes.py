@@ -17,7 +17,7 @@ _TWICE = re.compile(r"([a-z]{3,})2([a-z]*)")
 """How people write a doubled word in a hurry: `desa2`, `mudah2an`."""
 
 _UNSURE: Final = {"talk": 2, "loan": 1, "ku": 1}
-_UNSURE_PAIRS: Final = {("ke", ""): 1, ("", "in"): 1}
+_UNSURE_PAIRS: Final = {("ke", ""): 1, ("", "in"): 1, ("di", "an"): 1}
 """Affixes that other words often only seem to have -> how many more they cost: by prefix, and by
 prefix and suffix."""
 
