@@ -14,7 +14,7 @@ from pathlib import Path
 from bench.building import Built, build_apart, resident, run_apart
 from bench.document import table, table_of_rows, write_document, write_pictures
 from bench.growth import choose_common, choose_rare
-from bench.peers.gaung import Gaung
+from bench.peers.gaung import Gaung, GaungPage
 from bench.peers.peer import Peer
 from bench.peers.sqlite import Sqlite
 from bench.peers.stock import StockWhoosh
@@ -30,7 +30,8 @@ STOCK = 10_000
 """Statements for stock Whoosh, which would take an hour for more."""
 GROWTH, GROWTH_QUICK = (10_000, 100_000, 500_000, 1_000_000), (10_000, 50_000)
 STOCK_ROUNDS = 3
-OURS, FTS, TANTIVY, SLOW = Gaung.name, Sqlite.name, Tantivy.name, StockWhoosh.name
+OURS, PAGE = Gaung.name, GaungPage.name
+FTS, TANTIVY, SLOW = Sqlite.name, Tantivy.name, StockWhoosh.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def measure_and_write(*, quick: bool) -> list[Row]:
     rows = rows_of(outcome, quick=quick)
     write_document(sections_of(outcome, rows))
     write_pictures(
-        {kind: times_of(outcome.race, kind) for kind in outcome.race.kinds},
+        {kind: times_of(outcome.race, kind, (OURS, FTS, TANTIVY)) for kind in outcome.race.kinds},
         {"rare words": outcome.rare, "common words": outcome.common},
         outcome.size,
     )
@@ -126,6 +127,7 @@ def race_big(folder: Path, size: int, questions: Sequence[Question]) -> tuple[Ra
             stack.enter_context(closing(peer))
             for peer in (
                 Gaung(ours_at(folder, size)),
+                GaungPage(ours_at(folder, size)),
                 Sqlite(folder / "sqlite"),
                 Tantivy(folder / "tantivy"),
             )
@@ -270,12 +272,13 @@ def sections_of(outcome: Outcome, rows: Sequence[Row]) -> list[str]:
 def line_of(raced: Race, kind: str | None) -> tuple[object, ...]:
     """A kind of question, or all of them: the times, and ours by theirs."""
     ratios = (raced.ratio(OURS, other, kind) for other in (FTS, TANTIVY))
-    return (kind or "all, geometric mean", *times_of(raced, kind).values(), *ratios)
+    times = times_of(raced, kind, raced.names).values()
+    return (kind or "all, geometric mean", *times, *ratios)
 
 
-def times_of(raced: Race, kind: str | None) -> dict[str, float]:
+def times_of(raced: Race, kind: str | None, names: Sequence[str]) -> dict[str, float]:
     """Engine -> milliseconds of a kind of question, or of all."""
-    return {name: raced.milliseconds(name, kind) for name in raced.names}
+    return {name: raced.milliseconds(name, kind) for name in names}
 
 
 def _less(measure: str, value: float, unit: str, bounds: tuple[float, float]) -> Row:

@@ -14,20 +14,28 @@ def build(folder: Path, documents: Iterable[Document]) -> None:
 
 
 class Gaung:
-    """The index as pages use it: every answer has the total, all facets and the highlights."""
+    """The index through its public interface, asked for what the others are asked for.
+
+    Every answer has the exact total besides.
+    """
 
     name = "Gaung"
+    complete = False
 
     def __init__(self, folder: Path) -> None:
         self._index = Index.open(folder)
 
     def answer(self, question: Question) -> Sequence[Any]:
-        """The page of results, complete."""
-        return self._index.search(request_of(question)).hits
+        """The 20 best statements, and whatever else the kind asks for."""
+        facets = self.complete or question.kind == "facets"
+        results = self._index.search(request_of(question, facets=facets))
+        if self.complete or question.kind == "highlight":
+            return [(hit.document, hit.highlights, hit.start) for hit in results.hits]
+        return results.hits
 
     def count(self, question: Question) -> int:
         """How many statements fit."""
-        return self._index.search(request_of(question)).total
+        return self._index.search(request_of(question, facets=False)).total
 
     def add(self, documents: Iterable[Document]) -> None:
         """Add documents; the next search sees them."""
@@ -38,7 +46,14 @@ class Gaung:
         self._index.close()
 
 
-def request_of(question: Question) -> SearchRequest:
+class GaungPage(Gaung):
+    """As a page of results asks: nine facets and the marked words in every answer."""
+
+    name = "Gaung, for a page"
+    complete = True
+
+
+def request_of(question: Question, *, facets: bool) -> SearchRequest:
     """A question as a request; abbreviations are not expanded, since nobody else does that."""
     return SearchRequest(
         question.typed,
@@ -47,4 +62,5 @@ def request_of(question: Question) -> SearchRequest:
         until=question.until,
         order="terbaru" if question.kind == "sortdate" else "relevan",
         expand=False,
+        facets=facets,
     )
