@@ -55,7 +55,7 @@ def search_statements() -> Answer:
     """The latest statements that the address asks for; nothing without words."""
     request = read_asked(jenis=("pernyataan",))
     size = MOST_LINES if request.query else 1
-    return Answer(replace(request, order="terbaru", page_size=size))
+    return Answer(replace(request, order="terbaru", page_size=size, facets=False))
 
 
 def read_lines(answer: Answer) -> list[Kwic]:

@@ -1,4 +1,4 @@
-"""Curves over years as numbers for SVG: each year a column, WIDTH by HEIGHT units in all.
+"""Curves over years or months as numbers for SVG: each a column, WIDTH by HEIGHT units in all.
 
 The drawing is stretched to its place; strokes keep their width. A point of few words is drawn
 faintly, and the line to it too: chance alone moves it.
@@ -6,7 +6,7 @@ faintly, and the line to it too: chance alone moves it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, log10
@@ -14,15 +14,18 @@ from math import ceil, log10
 WIDTH, HEIGHT = 1000, 200
 PER = 10_000
 SMALL = 10_000
-"""Words of a year below which a rate says little."""
+"""Words of a year or month below which a rate says little."""
 STEPS = (1, 2, 2.5, 5, 10)
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A query in one year; `words` is all that was said, `address` what was found."""
+    """A query in one period: a year ("2022") or a month ("2022-06").
 
-    year: str
+    `words` is all that was said in it, `address` what was found.
+    """
+
+    period: str
     documents: int
     occurrences: int
     words: int
@@ -59,7 +62,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A series with a point or None for each year of the chart; paths of firm and faint lines."""
+    """A series with a point or None for each period; paths of firm and faint lines."""
 
     series: Series
     points: tuple[Point | None, ...]
@@ -72,20 +75,36 @@ class Curve:
 class Chart:
     """Curves on one scale that ends at `top`; `steps` are its values, the highest first."""
 
-    years: tuple[str, ...]
+    periods: tuple[str, ...]
     curves: tuple[Curve, ...]
     top: float
     steps: tuple[float, ...]
 
 
 def draw_chart(series: Sequence[Series]) -> Chart:
-    """All series over the years from the first to the last of which anything is known."""
-    known = [int(point.year) for one in series for point in one.points]
-    years = tuple(str(year) for year in range(min(known), max(known) + 1)) if known else ()
+    """All series over the periods from the first to the last of which anything is known."""
+    periods = list_periods({point.period for one in series for point in one.points})
     rates = [point.rate or 0.0 for one in series for point in one.points]
     top = nice_top(max(rates, default=0.0))
-    curves = tuple(draw_curve(one, years, top) for one in series)
-    return Chart(years, curves, top, (top, top / 2, 0.0))
+    curves = tuple(draw_curve(one, periods, top) for one in series)
+    return Chart(periods, curves, top, (top, top / 2, 0.0))
+
+
+def list_periods(known: Collection[str]) -> tuple[str, ...]:
+    """The years, or the months, from the first known to the last."""
+    if not known:
+        return ()
+    first, last = min(known), max(known)
+    if len(first) == len("2022"):
+        return tuple(str(year) for year in range(int(first), int(last) + 1))
+    months = range(count_months(first), count_months(last) + 1)
+    return tuple(f"{month // 12:04}-{month % 12 + 1:02}" for month in months)
+
+
+def count_months(period: str) -> int:
+    """Months from the beginning of our reckoning to "2022-06"."""
+    year, month = period.split("-")
+    return 12 * int(year) + int(month) - 1
 
 
 def nice_top(highest: float) -> float:
@@ -96,11 +115,11 @@ def nice_top(highest: float) -> float:
     return next(step * unit for step in STEPS if step * unit >= highest * 0.999)
 
 
-def draw_curve(series: Series, years: Sequence[str], top: float) -> Curve:
-    """One curve; a year without words breaks its line."""
-    known = {point.year: point for point in series.points}
-    points = tuple(known.get(year) for year in years)
-    placed = [place_dot(place, point, len(years), top) for place, point in enumerate(points)]
+def draw_curve(series: Series, periods: Sequence[str], top: float) -> Curve:
+    """One curve; a period without words breaks its line."""
+    known = {point.period: point for point in series.points}
+    points = tuple(known.get(period) for period in periods)
+    placed = [place_dot(place, point, len(periods), top) for place, point in enumerate(points)]
     pairs = list(pairwise(placed))
     strokes = [(a, b) for a, b in pairs if a and b]
     return Curve(
@@ -113,7 +132,7 @@ def draw_curve(series: Series, years: Sequence[str], top: float) -> Curve:
 
 
 def place_dot(place: int, point: Point | None, count: int, top: float) -> Dot | None:
-    """A point in the middle of its year's column; None where nothing was said."""
+    """A point in the middle of its column; None where nothing was said."""
     if point is None or point.rate is None:
         return None
     return Dot(round(WIDTH * (place + 0.5) / count), round(HEIGHT * (1 - point.rate / top)), point)

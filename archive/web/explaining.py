@@ -75,7 +75,7 @@ def listed(texts: Iterable[str]) -> str:
 
 def count_found(index: Index, request: SearchRequest) -> int:
     """How much a search finds."""
-    return index.search(replace(request, page=1, page_size=1)).total
+    return index.search(replace(request, page=1, page_size=1, grouped=False, facets=False)).total
 
 
 def is_asked(request: SearchRequest, programme: ProgrammeCoverage, year: int) -> bool:

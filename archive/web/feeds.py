@@ -57,6 +57,7 @@ def search() -> Response:
         page=1,
         page_size=ENTRIES,
         grouped=False,
+        facets=False,
     )
     answer = Answer(request)
     found = [*answer.found, *find_more(request, {one.hit.id for one in answer.found})]

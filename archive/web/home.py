@@ -75,5 +75,5 @@ def choose_examples(index: Index, topics: list[Counted], people: list[Counted]) 
 
 def finds_statements(index: Index, query: str) -> bool:
     """Whether a query finds something that was said."""
-    request = SearchRequest(query, {"jenis": ("pernyataan",)}, page_size=1)
+    request = SearchRequest(query, {"jenis": ("pernyataan",)}, page_size=1, facets=False)
     return index.search(request).total > 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,13 +12,14 @@ from werkzeug.exceptions import BadRequest
 
 from archive.calendar import today_in
 from archive.finding import Finding
-from archive.web.asking import Chip, list_chips, name_values, toggle
+from archive.web.addresses import with_query
+from archive.web.asking import Chip, filter_pairs, list_chips, name_values, replaced, toggle
 from archive.web.grouping import FoundGroup, group_found
 from archive.web.labels import FACET_TITLES
 from archive.web.languages import language
 from archive.web.parameters import choice_of, page_number, text_of, texts_of
 from archive.web.reading import reading, resources, settings
-from search import FILTERS, ORDERS, Facet, SearchRequest
+from search import FILTERS, ORDERS, Expansion, Facet, SearchRequest
 
 OPEN_FACETS = ("tokoh", "topik", "tahun")
 """Facets that show their lines; of the others only the name is shown until it is opened."""
@@ -129,7 +131,8 @@ class Answer(Finding):
 
     def narrows(self, facet: FacetList) -> bool:
         """Whether a facet tells anything: not where one value is all there is."""
-        alone = len(facet.lines) == 1 and facet.lines[0].count == self.results.total
+        counted = not self.request.grouped and self.results.total
+        alone = len(facet.lines) == 1 and facet.lines[0].count == counted
         return bool(facet.lines) and (not alone or facet.chosen > 0)
 
     def facet_lines(self, facet: Facet) -> list[FacetLine]:
@@ -157,8 +160,26 @@ class Answer(Finding):
         return list_chips(self.request, self.title)
 
     @property
+    def views(self) -> dict[str, str]:
+        """Other pages about the same words: addresses by the name of the page."""
+        asked = [("q", self.request.query), *filter_pairs(self.request)]
+        return {name: with_query(f"/{name}", asked) for name in ("tren", "konkordansi")}
+
+    @property
+    def meanings(self) -> list[tuple[Expansion, str]]:
+        """What an abbreviation may mean besides, each with the search for that too."""
+        query = self.request.query
+        return [(one, replaced("q", widen(query, one))) for one in self.results.offers]
+
+    @property
     def groups(self) -> list[FoundGroup]:
         """What was found by episode, where that was asked for."""
         if not self.request.grouped:
             return []
         return group_found(self.found, {one.episode: one.count for one in self.results.groups})
+
+
+def widen(query: str, offer: Expansion) -> str:
+    """The query with an abbreviation or what it stands for, wherever that stands alone."""
+    written = re.compile(rf"(?<!\w){re.escape(offer.abbreviation)}(?!\w)", re.IGNORECASE)
+    return written.sub(lambda found: f'({found[0]} ATAU "{offer.words}")', query, count=1)

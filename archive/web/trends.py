@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from flask import Blueprint
@@ -11,16 +12,22 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import BadRequest
 
+from archive.calendar import format_month
+from archive.calendar.spans import whole_month
 from archive.web.addresses import public_address, with_query
 from archive.web.asking import Asked, filter_pairs
 from archive.web.curves import PER, SMALL, Chart, Point, Series, draw_chart
 from archive.web.forms import answer, in_all_forms
+from archive.web.languages import language
 from archive.web.parameters import texts_of
 from archive.web.reading import resources
 from archive.web.searching import read_asked
 from search import SearchRequest
 
 MOST_QUERIES = 4
+MOST_MARKS = 8
+YEARS_BY_MONTH = 3
+"""Where all lies within so many years, months are counted."""
 KIND = "pernyataan"
 """What is counted: only statements hold words that were said."""
 
@@ -42,16 +49,20 @@ class Asking:
 
 @in_all_forms(blueprint, "/tren")
 def show(form: str) -> ResponseReturnValue:
-    """Occurrences for each 10,000 words, by year; what they are counted from stands beside them."""
+    """Occurrences for each 10,000 words, by year; what they are counted from stands beside them.
+
+    Where all lies within three years, by month.
+    """
     asking = read_asking()
-    series = [trace(asking, query) for query in asking.queries]
+    series = trace_all(asking)
     rows = [row for one in series for row in series_data(one)]
     data = {"per": PER, "total": len(rows), "trends": rows}
     chart = draw_chart(series)
     context = {
         "asking": asking,
         "chart": chart,
-        "years": years_of(chart),
+        "marks": marks_of(chart),
+        "lines": lines_of(chart),
         "most": MOST_QUERIES,
         "small": SMALL,
     }
@@ -68,36 +79,63 @@ def read_asking() -> Asking:
     return Asking(queries, Asked(read_asked()))
 
 
-def trace(asking: Asking, query: str) -> Series:
-    """One query over the years. Raises QueryOverBudget."""
+def trace_all(asking: Asking) -> list[Series]:
+    """Each query over the years, or over the months of a few. Raises QueryOverBudget."""
+    by_year = [trace(asking, query) for query in asking.queries]
+    years = {int(point.period) for one in by_year for point in one.points}
+    if not years or max(years) - min(years) >= YEARS_BY_MONTH:
+        return by_year
+    return [trace(asking, query, months=True) for query in asking.queries]
+
+
+def trace(asking: Asking, query: str, *, months: bool = False) -> Series:
+    """One query over the years or months."""
     request = asking.request(query)
-    counts = resources().index.count_by_year(request)
     points = tuple(
-        Point(
-            one.year,
-            one.documents,
-            one.occurrences,
-            one.words,
-            address_of_year(request, one.year),
-        )
-        for one in counts
+        Point(one.year, one.documents, one.occurrences, one.words, address_of(request, one.year))
+        for one in resources().index.count_by_year(request, months=months)
     )
     return Series(query, asking.asked.describe(request), points)
 
 
-def address_of_year(request: SearchRequest, year: str) -> str:
-    """What was said of it in one year."""
-    kept = filter_pairs(request, "tahun")
-    return with_query("/cari", [("q", request.query), *kept, ("tahun", year)])
+def address_of(request: SearchRequest, period: str) -> str:
+    """What was said of it in a year or month."""
+    year, _dash, month = period.partition("-")
+    if not month:
+        when = [*filter_pairs(request, "tahun"), ("tahun", year)]
+    else:
+        first, last = whole_month(date(int(year), int(month), 1))
+        when = [
+            *filter_pairs(request, "tahun", "dari", "sampai"),
+            ("dari", first.isoformat()),
+            ("sampai", last.isoformat()),
+        ]
+    return with_query("/cari", [("q", request.query), *when])
 
 
-def years_of(chart: Chart) -> Sequence[tuple[str, int, Sequence[Point | None]]]:
-    """(year, words said in it, the point of each query), for the table."""
+def say_period(period: str) -> str:
+    """A year, or a month in words."""
+    year, _dash, month = period.partition("-")
+    return format_month(date(int(year), int(month), 1), language()) if month else year
+
+
+def marks_of(chart: Chart) -> list[str]:
+    """What stands below each column: as many years or months as have room."""
+    step = -(-len(chart.periods) // MOST_MARKS)
+    short = [
+        f"{month}/{year[2:]}" if month else year
+        for year, _dash, month in (period.partition("-") for period in chart.periods)
+    ]
+    return [text if place % step == 0 else "" for place, text in enumerate(short)]
+
+
+def lines_of(chart: Chart) -> Sequence[tuple[str, int, Sequence[Point | None]]]:
+    """(period in words, words said in it, the point of each query), for the table."""
     found = []
-    for place, year in enumerate(chart.years):
+    for place, period in enumerate(chart.periods):
         points = [curve.points[place] for curve in chart.curves]
         words = max((point.words for point in points if point), default=0)
-        found.append((year, words, points))
+        found.append((say_period(period), words, points))
     return found
 
 
@@ -107,7 +145,7 @@ def series_data(series: Series) -> list[dict[str, Any]]:
         {
             "query": series.query,
             "described": series.described,
-            "year": int(point.year),
+            "period": point.period,
             "per_10000": round(point.rate, 3) if point.rate is not None else None,
             "occurrences": point.occurrences,
             "statements": point.documents,

@@ -60,7 +60,7 @@ def find_hits(
         return Hits({})
     texts = {one.id: one.row.text for one in statements}
     filters = {"episode": (slug,), "jenis": ("pernyataan",)}
-    found = index.search(SearchRequest(query, filters, page_size=MOST_HITS))
+    found = index.search(SearchRequest(query, filters, page_size=MOST_HITS, facets=False))
     fresh = [hit for hit in found.hits if hit.text == texts.get(hit.id)]
     order = {one.id: place for place, one in enumerate(statements)}
     fresh.sort(key=lambda hit: order[hit.id])

@@ -15,6 +15,7 @@ PATHS = {
     "episode": "/episode/2023-11-15-jalan-desa-sebelum-musim-hujan?q=jalan+desa&t=84",
     "facts": "/episode/2022-06-15-talkshow-bersama-sekretaris-daerah-kabupaten-tanah-bumbu",
     "coverage": "/cakupan",
+    "trends": "/tren?q=jalan&q=air",
     "concordance": "/konkordansi?q=jalan",
     "statement": "",
     "citation": "/kutip",

@@ -14,6 +14,7 @@ MOST = 60_000
 PAGES = {
     "home": "/",
     "coverage": "/cakupan",
+    "trends": "/tren?q=jalan&q=air",
     "concordance": "/konkordansi?q=jalan",
     "search": "/cari?q=jalan+desa",
     "episode": "/episode/2023-11-15-jalan-desa-sebelum-musim-hujan",

@@ -39,6 +39,7 @@ PAGES = (
     "/cari?q=anggaran&kelompok=episode",
     "/episode.atom",
     "/konkordansi?q=anggaran",
+    "/tren?q=anggaran&q=dewan",
     "/tentang",
     "/cakupan",
 )

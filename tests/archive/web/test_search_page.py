@@ -10,6 +10,8 @@ from sqlalchemy import select
 
 from archive.models import Episode
 from archive.publishing import withdraw
+from archive.web.searching import widen
+from search import Expansion
 
 WORDS = (
     "Anggaran jalan desa tahun ini <b>empat</b> miliar rupiah & sisanya menunggu "
@@ -184,3 +186,36 @@ def test_the_bare_page_explains_how_to_search(client: FlaskClient) -> None:
 
     assert "Cara mencari" in page
     assert 'class="hits"' not in page
+
+
+def test_an_abbreviation_is_searched_in_full_too_and_says_so(client: FlaskClient) -> None:
+    page = client.get("/cari?q=APBD").text
+    exact = client.get("/cari?q=APBD&singkatan=tidak").text
+
+    assert "<abbr>APBD</abbr> → Anggaran Pendapatan dan Belanja Daerah" in page
+    assert 'href="/cari?q=APBD&amp;singkatan=tidak">cari persis saja' in page
+    assert "<abbr>" not in exact
+    assert 'href="/cari?q=APBD">Cari juga kepanjangannya' in exact
+
+
+def test_what_an_abbreviation_may_mean_besides_can_be_added(client: FlaskClient) -> None:
+    offer = Expansion("PPDB", "Penerimaan Peserta Didik Baru", "pendidikan")
+
+    assert widen("syarat ppdb SMP", offer) == (
+        'syarat (ppdb ATAU "Penerimaan Peserta Didik Baru") SMP'
+    )
+    assert widen("PPDBX", offer) == "PPDBX"
+
+
+def test_results_lead_to_the_same_words_over_time_and_in_context(client: FlaskClient) -> None:
+    page = client.get("/cari?q=anggaran&tahun=2024").text
+
+    assert 'href="/tren?q=anggaran&amp;tahun=2024"' in page
+    assert 'href="/konkordansi?q=anggaran&amp;tahun=2024"' in page
+
+
+def test_a_page_of_episodes_counts_episodes(client: FlaskClient) -> None:
+    page = client.get("/cari?q=anggaran+ATAU+jalan&jenis=pernyataan&kelompok=episode").text
+
+    assert "<strong>2 episode:</strong>" in page
+    assert page.count('class="hit group"') == 2

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +11,6 @@ from factories import index_all, make_person, make_programme, make_published
 from flask.testing import FlaskClient
 
 from archive.web.curves import HEIGHT, WIDTH, Point, Series, draw_chart, nice_top
-from search import Index, SearchRequest, YearCount
 
 
 def point(year: str, occurrences: int, words: int = 20_000) -> Point:
@@ -39,7 +37,7 @@ def test_a_rate_is_for_each_ten_thousand_words() -> None:
 def test_each_year_has_a_column_and_the_highest_rate_a_place_on_the_scale() -> None:
     chart = draw_chart([series(point("2022", 4), point("2023", 2))])
 
-    assert chart.years == ("2022", "2023")
+    assert chart.periods == ("2022", "2023")
     assert chart.steps == (2.0, 1.0, 0.0)
     assert [(dot.x, dot.y) for dot in chart.curves[0].dots] == [
         (WIDTH // 4, 0),
@@ -58,39 +56,28 @@ def test_a_year_of_few_words_makes_the_line_faint() -> None:
 def test_a_year_without_words_breaks_the_line() -> None:
     chart = draw_chart([series(point("2021", 4), point("2023", 2))])
 
-    assert chart.years == ("2021", "2022", "2023")
+    assert chart.periods == ("2021", "2022", "2023")
     assert chart.curves[0].points[1] is None
     assert chart.curves[0].firm == chart.curves[0].faint == ""
 
 
+def test_months_between_the_first_and_the_last_have_columns_too() -> None:
+    chart = draw_chart([series(point("2021-11", 4), point("2022-02", 2))])
+
+    assert chart.periods == ("2021-11", "2021-12", "2022-01", "2022-02")
+
+
 def test_nothing_known_draws_nothing() -> None:
-    assert draw_chart([]).years == ()
-
-
-def count_by_year(self: Index, request: SearchRequest) -> tuple[YearCount, ...]:
-    """Plain counting, until the index does it itself."""
-    matching = self.search(replace(request, page_size=500)).hits
-    said = self.search(replace(request, query="", page_size=500)).hits
-    years = sorted({str(hit.document.date)[:4] for hit in said})
-    return tuple(
-        YearCount(
-            year,
-            sum(str(hit.document.date)[:4] == year for hit in matching),
-            sum(len(hit.highlights) for hit in matching if str(hit.document.date)[:4] == year),
-            sum(len(hit.text.split()) for hit in said if str(hit.document.date)[:4] == year),
-        )
-        for year in years
-    )
+    assert draw_chart([]).periods == ()
 
 
 @pytest.fixture
-def spoken(own_shelf, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:  # type: ignore[no-untyped-def]
+def spoken(own_shelf) -> FlaskClient:  # type: ignore[no-untyped-def]
     """Two years of one programme: air is said twice in four words, then once in eight."""
-    monkeypatch.setattr(Index, "count_by_year", count_by_year, raising=False)
     with own_shelf.archive.writing() as session:
         programme = make_programme(session, "Halo")
         person = {"Kadis": (make_person(session, "Sari Melati"), None)}
-        for year, words in ((2021, "Air dan air."), (2023, "Air untuk semua desa di kaki gunung.")):
+        for year, words in ((2021, "Air dan air."), (2024, "Air untuk semua desa di kaki gunung.")):
             said, on = [("Kadis", words, 1.0)], date(year, 2, 3)
             make_published(session, programme, said, person, title="Air", on=on)
         session.commit()
@@ -106,21 +93,30 @@ def test_the_page_shows_rates_with_what_they_are_counted_from(spoken: FlaskClien
     assert "6.666,7" in page
     assert '<th scope="row">2022</th><td>0</td>' in page
     assert "kurang dari 10.000 kata" in page
-    assert 'href="/cari?q=air&amp;program=halo&amp;jenis=pernyataan&amp;tahun=2023"' in page
+    assert 'href="/cari?q=air&amp;program=halo&amp;jenis=pernyataan&amp;tahun=2024"' in page
 
 
 def test_the_numbers_can_be_taken_away(spoken: FlaskClient) -> None:
     data = spoken.get("/tren.json?q=air&q=desa&program=halo").get_json()
     rows = list(csv.DictReader(io.StringIO(spoken.get("/tren.csv?q=air&q=desa&program=halo").text)))
 
-    assert [(row["query"], row["year"], row["occurrences"]) for row in data["trends"]] == [
-        ("air", 2021, 2),
-        ("air", 2023, 1),
-        ("desa", 2021, 0),
-        ("desa", 2023, 1),
+    assert [(row["query"], row["period"], row["occurrences"]) for row in data["trends"]] == [
+        ("air", "2021", 2),
+        ("air", "2024", 1),
+        ("desa", "2021", 0),
+        ("desa", "2024", 1),
     ]
     assert list(rows[0]) == list(data["trends"][0])
     assert len(rows) == data["total"] == 4
+
+
+def test_within_three_years_months_are_counted(spoken: FlaskClient) -> None:
+    rows = spoken.get("/tren.json?q=air&program=halo&dari=2022-01-01").get_json()["trends"]
+    page = spoken.get("/tren?q=air&program=halo&dari=2022-01-01").text
+
+    assert [row["period"] for row in rows] == ["2024-02"]
+    assert "dari=2024-02-01&sampai=2024-02-29" in rows[0]["url"]
+    assert '<th scope="row">Februari 2024</th>' in page
 
 
 def test_a_point_leads_to_the_statements_it_counts(spoken: FlaskClient) -> None:

@@ -30,6 +30,7 @@ PAGES = (
     "/",
     "/tentang",
     *(f"{path}{form}" for path in LISTS for form in ("", ".json", ".csv")),
+    *(f"/tren{form}?{query}" for query in SEARCHES for form in ("", ".json", ".csv")),
     *(f"/konkordansi{form}?{query}" for query in SEARCHES for form in ("", ".json", ".csv")),
     *(f"/cari{form}?{query}" for query in SEARCHES for form in ("", ".json", ".csv", ".atom")),
     *(f"{path}.atom" for path in LISTS if path == "/episode" or path.count("/") > 1),
