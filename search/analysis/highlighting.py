@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from search.analysis.stemming import stem
-from search.analysis.words import Token, tokenise
+from search.analysis.words import fold, list_written
 
 Span = tuple[int, int]
 """A half-open stretch of a text in Unicode code points."""
@@ -48,28 +48,41 @@ def find_spans(text: str, patterns: Iterable[Pattern], language: str = "id") -> 
     `language` is that of the text: its words are stemmed by it.
     """
     patterns = list(patterns)
-    if not patterns or not text:
-        return ()
-    tokens = list(tokenise(text))
-    words = [token.word for token in tokens]
+    written = list_written(text) if patterns else []
+    words = [fold(word) for word in written]
     stems = [stem(word, language) for word in words] if _any_stemmed(patterns) else words
     found = {
-        span
+        (first, first + len(pattern.words) - 1)
         for pattern in patterns
-        for span in _find(pattern, tokens, stems if pattern.stemmed else words)
+        for first in _find(pattern, stems if pattern.stemmed else words)
     }
-    return tuple(_join_overlapping(sorted(found)))
+    if not found:
+        return ()
+    places = _locate(text, written[: max(last for _, last in found) + 1])
+    return tuple(_join_overlapping([(places[a][0], places[b][1]) for a, b in sorted(found)]))
 
 
 def _any_stemmed(patterns: Iterable[Pattern]) -> bool:
     return any(pattern.stemmed for pattern in patterns)
 
 
-def _find(pattern: Pattern, tokens: list[Token], words: list[str]) -> Iterator[Span]:
+def _find(pattern: Pattern, words: list[str]) -> Iterator[int]:
+    """Where rows that fit the pattern begin."""
     length = len(pattern.words)
-    for first in range(len(tokens) - length + 1):
-        if pattern.matches(words[first : first + length]):
-            yield tokens[first].start, tokens[first + length - 1].end
+    if length == 1 and not (pattern.prefix or pattern.fuzzy):
+        return (place for place, word in enumerate(words) if word == pattern.words[0])
+    places = range(len(words) - length + 1)
+    return (first for first in places if pattern.matches(words[first : first + length]))
+
+
+def _locate(text: str, written: list[str]) -> list[Span]:
+    """The places of the words of a text, which follow each other with no letter between them."""
+    places, end = [], 0
+    for word in written:
+        start = text.index(word, end)
+        end = start + len(word)
+        places.append((start, end))
+    return places
 
 
 def _join_overlapping(spans: list[Span]) -> Iterator[Span]:

@@ -72,7 +72,7 @@ OWN: Final = frozenset(
         fakta pakta timor timur angkot angkut klip klep rakit raket super supir frasa perasa
         masukan masukkan makannya makanya debet debit gembur gembor salep salip lapas
         lafaz khilaf kilap feri peri china kina bukan bukaan tangannya tangganya tahunnya tahunya
-        kades kadis
+        kades kadis belut belot
         """
     )
 )

@@ -43,3 +43,9 @@ def test_an_override_ends_at_a_stem_that_leads_no_further() -> None:
     stems = {override.word: override.stem for override in list_overrides()}
 
     assert {word for word, stem in stems.items() if stems.get(stem, stem) != stem} == set()
+
+
+def test_a_word_that_an_override_leads_elsewhere_is_no_root() -> None:
+    elsewhere = {override.word for override in list_overrides() if override.word != override.stem}
+
+    assert elsewhere & set(list_roots()) == set()
