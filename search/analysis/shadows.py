@@ -11,6 +11,7 @@ i and e, u and o before a last consonant (praktik, praktek), and endings of one 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -19,8 +20,8 @@ from search.analysis.words import list_words
 SHORTEST: Final = 4
 """Shorter words keep their letters: too many of them would meet."""
 
-_OLD = re.compile("oe|dj|tj|ndj|sj(?=[aeou])")
-"""Signs that a word is written as before 1972: then, too, j is y and nj is ny."""
+_OLD = re.compile("oe|dj|tj|sj(?=[aeou])")
+"""Signs that a word is written as before 1972: then j is y, and so nj is ny."""
 
 _OLD_FOLDS: Final = (
     ("dj", "\0"),
@@ -32,35 +33,44 @@ _OLD_FOLDS: Final = (
     ("ch", "kh"),
 )
 
+_SOUNDS: Final = (
+    ("sy", "s"),
+    ("sh", "s"),
+    ("kh", "k"),
+    ("ch", "k"),
+    ("ck", "k"),
+    ("q", "k"),
+    ("ph", "p"),
+    ("f", "p"),
+    ("v", "p"),
+    ("x", "ks"),
+    ("kw", "ku"),
+    ("dz", "z"),
+)
+"""Sounds of loan words -> how they are spoken and written at home."""
+
 _FOLDS: Final = tuple(
-    (re.compile(pattern), folded)
-    for pattern, folded in (
-        ("isir$", "isasi"),
-        ("itet$|iteit$", "itas"),
-        # sounds of loan words, as they are spoken and written at home
-        ("s[yh](?=[aeiou])|sy$", "s"),
-        ("[kc]h|q|ck", "k"),
-        ("(?<!n)([bdgt])h", r"\1"),
-        ("ph|[fv]", "p"),
-        ("x", "ks"),
-        ("kw(?=[aeiou])", "ku"),
-        ("hn", "kn"),
-        ("dz", "z"),
-        ("z$|z(?=[^aeiou])", "s"),
-        ("z", "j"),
-        ("y$", "i"),
-        ("iy(?=[aou])", "i"),
-        ("uw(?=[ai])", "u"),
-        (r"(?<!n)(g)\1+|([bcdfhj-np-tv-z])\2+|([aeiou])\3{2,}", r"\1\2\3"),
+    (part, re.compile(pattern), folded)
+    for part, pattern, folded in (
+        ("isir", "isir$", "isasi"),
+        ("it", "itet$|iteit$", "itas"),
+        ("h", "(?<!n)([bdgt])h", r"\1"),
+        ("hn", "hn(?!ya)", "kn"),
+        ("z", "z$|z(?=[^aeiou])", "s"),
+        ("z", "z", "j"),
+        ("y", "y$", "i"),
+        ("iy", "iy(?=[aou])", "i"),
+        ("uw", "uw(?=[ai])", "u"),
+        ("", r"(?<!n)(g)\1+|([bcdfhj-np-tv-z])\2+|([aeiou])\3{2,}", r"\1\2\3"),
         # the e that is hardly heard
-        ("(?<=[bcdgkpst])e(?=[rl][aiou])", ""),
-        ("^se(?=[kpt])", "s"),
+        ("e", "(?<=[bcdgkpst])e(?=[rl][aiou])", ""),
+        ("se", "^se(?=[kpt])", "s"),
         # vowels of the last syllable
-        ("e([^aeiou]{1,2})$", r"i\1"),
-        ("o([^aeiou]{1,2})$", r"u\1"),
+        ("e", "e([^aeiou]{1,2})$", r"i\1"),
+        ("o", "o([^aeiou]{1,2})$", r"u\1"),
     )
 )
-"""What is written -> what it is folded to, in this order."""
+"""Letters without which a fold cannot apply, what is folded, and to what; in this order."""
 
 
 OWN: Final = frozenset(
@@ -85,8 +95,15 @@ def shadow(word: str) -> str:
     if len(word) < SHORTEST or not word.isascii() or word in OWN:
         return word
     if _OLD.search(word):
-        for written, folded in _OLD_FOLDS:
-            word = word.replace(written, folded)
-    for pattern, folded in _FOLDS:
-        word = pattern.sub(folded, word)
+        word = _replace(word, _OLD_FOLDS)
+    word = _replace(word, _SOUNDS)
+    for part, pattern, folded in _FOLDS:
+        if part in word:
+            word = pattern.sub(folded, word)
+    return word
+
+
+def _replace(word: str, pairs: Iterable[tuple[str, str]]) -> str:
+    for written, folded in pairs:
+        word = word.replace(written, folded)
     return word
