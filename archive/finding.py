@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -33,7 +34,7 @@ class Finding:
         self.request = request
         self.default_rights = default_rights
         self.language = language
-        self.results: Results = index.search(request)
+        self.results: Results = confirm_suggestion(index, request, index.search(request))
         self.found: list[Found] = read_hits(session, self.results.hits, default_rights)
 
     @cached_property
@@ -93,6 +94,18 @@ class Finding:
             "suggestion": self.results.suggestion,
             "notes": self.notes,
         }
+
+
+def confirm_suggestion(index: Index, request: SearchRequest, results: Results) -> Results:
+    """The results with their suggestion where that finds more, under the same filters.
+
+    The lexicon still holds words of documents that are gone; such a word is not named.
+    """
+    if results.suggestion is None:
+        return results
+    other = replace(request, query=results.suggestion, page=1, page_size=1, facets=False)
+    better = index.search(other).total > results.total
+    return results if better else replace(results, suggestion=None)
 
 
 def hit_data(found: Found) -> dict[str, Any]:
