@@ -85,23 +85,35 @@ class Deletion:
 
 Change = Document | Deletion
 
-_FIELD_NAMES = tuple(field.name for field in fields(Document))
+_FIELD_NAMES = (*(field.name for field in fields(Document) if field.name != "marks"), "marks")
+_DATE, _TOPICS = _FIELD_NAMES.index("date"), _FIELD_NAMES.index("topics")
 _values_of = attrgetter(*_FIELD_NAMES)
+_decode = json.JSONDecoder().raw_decode
+_PUTTERS = [getattr(Document, name).__set__ for name in _FIELD_NAMES]
 
 
 def write_content(document: Document) -> bytes:
     """All fields in their written order as JSON; `read_content` gives an equal document."""
-    return json.dumps(_values_of(document), ensure_ascii=False, default=date.isoformat).encode()
+    *values, marks = _values_of(document)
+    values.append([number for mark in marks for number in mark])
+    return json.dumps(values, ensure_ascii=False, default=date.isoformat).encode()
 
 
 def read_content(content: bytes) -> Document:
-    """The document whose `write_content` this is."""
-    values = dict(zip(_FIELD_NAMES, json.loads(content), strict=True))
-    values["topics"] = tuple(values["topics"])
-    values["marks"] = tuple((offset, moment) for offset, moment in values["marks"])
-    if values["date"] is not None:
-        values["date"] = date.fromisoformat(values["date"])
-    return Document(**values)
+    """The document whose `write_content` this is.
+
+    It was found fit when it was written, so that it is not examined again.
+    """
+    values, _ = _decode(content.decode())
+    numbers = iter(values[-1])
+    values[-1] = tuple(zip(numbers, numbers, strict=True))
+    values[_TOPICS] = tuple(values[_TOPICS])
+    if values[_DATE] is not None:
+        values[_DATE] = date.fromisoformat(values[_DATE])
+    document = object.__new__(Document)
+    for put, value in zip(_PUTTERS, values, strict=True):
+        put(document, value)
+    return document
 
 
 def version_of(content: bytes) -> str:

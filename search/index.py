@@ -172,7 +172,8 @@ class Index:
     def _read(self, read: Callable[[Reading], T]) -> T:
         """Read from the latest edition, once more where it changed or failed underneath."""
         for attempt in range(1, ATTEMPTS + 1):
-            time.sleep(PAUSE * (attempt - 1))
+            if attempt > 1:
+                time.sleep(PAUSE * (attempt - 1))
             try:
                 with self._pool.lend() as reading:
                     return read(reading)
@@ -188,7 +189,7 @@ class Index:
 def _answer(request: SearchRequest, query: Query, reading: Reading) -> Results:
     """The answer, and where little was found what may have been meant instead."""
     results = answer(request, query, reading)
-    if results.total > FEW:
+    if results.total > FEW or not request.suggest:
         return results
     words, names = lexicon_of(reading, WORDS), lexicon_of(reading, NAMES)
     return replace(results, suggestion=suggest(query, words, names))

@@ -41,8 +41,9 @@ class SearchRequest:
     everything that passes the filters is listed, latest first unless `terlama` is asked for.
     `page` counts from 1. `expand`: abbreviations also find what they stand for, and unknown
     spellings what sounds like them. `grouped`: results are episodes, each with its best hits.
-    `facets`: whether to count them. `today` is the day that relative dates in the query count
-    from, where the archive is; None is that of this machine.
+    `facets`: whether to count them. `suggest`: whether little found asks for another spelling.
+    `today` is the day that relative dates in the query count from, where the archive is; None is
+    that of this machine.
     """
 
     query: str = ""
@@ -55,6 +56,7 @@ class SearchRequest:
     expand: bool = True
     grouped: bool = False
     facets: bool = True
+    suggest: bool = True
     today: date | None = None
 
     def __post_init__(self) -> None:

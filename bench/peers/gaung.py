@@ -63,4 +63,5 @@ def request_of(question: Question, *, facets: bool) -> SearchRequest:
         order="terbaru" if question.kind == "sortdate" else "relevan",
         expand=False,
         facets=facets,
+        suggest=False,
     )

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from search import Deletion, Document, Index, SearchRequest
 from search.analysis import list_words
+from search.analysis.stemming import stem
 from search.document import Change
 from search.query import And, Fuzzy, Node, Not, Or, Phrase, Prefix, Query, Word, format_query
 
@@ -59,6 +60,8 @@ def fits(node: Node, document: Document) -> bool:
             return any(word.startswith(text) for word in words)
         case Fuzzy():
             return "jalan" in words
+        case Word(text):
+            return stem(list_words(text)[0]) in map(stem, words)
         case _:
             row = list_words(node.text)
             return any(words[n : n + len(row)] == row for n in range(len(words)))

@@ -7,7 +7,7 @@ for each document, made of day, episode and second, so that a page of results is
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -28,8 +28,7 @@ BLOCK = 256
 """The best of each block of so many are compared before single documents are."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A document in the order of results; the smallest comes first."""
 
     worth: float

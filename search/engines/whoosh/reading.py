@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
-from time import sleep
+from time import sleep, time_ns
 from typing import Any
 
 import numpy as np
 
-from search.engines.whoosh.folder import find_current
+from search.engines.whoosh.folder import POINTER, find_current
 from search.engines.whoosh.library import TOC
 from search.engines.whoosh.schema import make_schema
 from search.engines.whoosh.segment import Segment, open_segment
@@ -29,6 +29,8 @@ ATTEMPTS = 10
 """How often to open again when a writer removed a file between its name and its opening."""
 PAUSE = 0.01
 """Seconds between two attempts."""
+SETTLED = 1_000_000_000
+"""Nanoseconds after which a change would be seen by its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,31 @@ def latest_edition(home: Path) -> Edition:
     """The state a new reader would see; raises IndexUnavailable where there is none."""
     folder = find_current(home)
     return Edition(folder, TOC._latest_generation(DurableStorage(folder), INDEX_NAME))
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """How pointer and folder of an index look from outside; whoever changes either changes this."""
+
+    pointer: tuple[int, int]
+    folder: int
+    settled: bool = field(compare=False, default=False)
+
+
+def glance_at(edition: Edition) -> Glance | None:
+    """A glance, which costs two questions to the file system; None where something is gone.
+
+    Clocks of file systems tick slowly: what was changed a moment ago may be changed again without
+    looking different, so only a `settled` glance proves anything later.
+    """
+    try:
+        pointer = (edition.folder.parent / POINTER).stat()
+        folder = edition.folder.stat()
+    except FileNotFoundError:
+        return None
+    newest = max(pointer.st_mtime_ns, folder.st_mtime_ns)
+    looks = (pointer.st_ino, pointer.st_mtime_ns)
+    return Glance(looks, folder.st_mtime_ns, settled=time_ns() - newest > SETTLED)
 
 
 class Reading:
@@ -85,6 +112,7 @@ class ReadingPool:
         self._home = home
         self._lock = Lock()
         self._reading: Reading | None = None
+        self._seen: Glance | None = None
 
     @contextmanager
     def lend(self) -> Iterator[Reading]:
@@ -104,13 +132,24 @@ class ReadingPool:
         self._reading = None
 
     def _find(self) -> Reading:
-        edition, reading = latest_edition(self._home), self._reading
-        if reading is None or reading.edition != edition:
-            with self._lock:
-                reading = self._reading = self._open()
+        reading = self._reading
+        if reading is None or self._seen is None or glance_at(reading.edition) != self._seen:
+            reading = self._look()
         if not reading.still_whole():
             self._forget(reading)
             raise IndexUnavailable(f"a file of the index in {self._home} was cut short")
+        return reading
+
+    def _look(self) -> Reading:
+        """Read which edition is the latest, and remember how its folder looked before."""
+        edition = latest_edition(self._home)
+        seen = glance_at(edition)
+        reading = self._reading
+        if reading is None or reading.edition != latest_edition(self._home):
+            with self._lock:
+                reading = self._reading = self._open()
+        certain = seen is not None and seen.settled and reading.edition == edition
+        self._seen = seen if certain else None
         return reading
 
     def _open(self) -> Reading:
