@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.questions import Question
-from search import Document, Index, SearchRequest
+from search import Document, Index, Results, SearchRequest
 
 
 def build(folder: Path, documents: Iterable[Document]) -> None:
@@ -28,14 +28,14 @@ class Gaung:
     def answer(self, question: Question) -> Sequence[Any]:
         """The 20 best statements, and whatever else the kind asks for."""
         facets = self.complete or question.kind == "facets"
-        results = self._index.search(request_of(question, facets=facets))
+        results = self._search(question, facets=facets)
         if self.complete or question.kind == "highlight":
             return [(hit.document, hit.highlights, hit.start) for hit in results.hits]
         return results.hits
 
     def count(self, question: Question) -> int:
         """How many statements fit."""
-        return self._index.search(request_of(question, facets=False)).total
+        return self._search(question, facets=False).total
 
     def add(self, documents: Iterable[Document]) -> None:
         """Add documents; the next search sees them."""
@@ -44,6 +44,12 @@ class Gaung:
     def close(self) -> None:
         """Close the files."""
         self._index.close()
+
+    def _search(self, question: Question, *, facets: bool) -> Results:
+        results = self._index.search(request_of(question, facets=facets))
+        if not results.available:
+            raise RuntimeError("our index cannot be read: nothing would be measured")
+        return results
 
 
 class GaungPage(Gaung):
