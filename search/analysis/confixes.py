@@ -36,22 +36,27 @@ class Analysis(NamedTuple):
 
 def stem_indonesian(word: str) -> str:
     """The root of an Indonesian word; a word that is no root with affixes stays as it is."""
-    return _stem(word, indonesian_stems(), INDONESIAN) or _without_clitic(word)
+    return find_stem(word, indonesian_stems(), INDONESIAN) or _without_clitic(word)
 
 
 def stem_banjar(word: str) -> str:
     """The root of a word of Banjar speech, in which Indonesian is mixed."""
     stems = banjar_stems()
-    return _stem(word, stems, INDONESIAN) or _stem(word, stems, BANJAR) or _without_clitic(word)
+    return (
+        find_stem(word, stems, INDONESIAN)
+        or find_stem(word, stems, BANJAR)
+        or _without_clitic(word)
+    )
 
 
-def _stem(word: str, stems: dict[str, str], affixes: Affixes) -> str | None:
+def find_stem(word: str, stems: dict[str, str], affixes: Affixes) -> str | None:
+    """The stem of a word by these roots and affixes; None for what they cannot explain."""
     known = stems.get(word)
     if known is not None:
         return known
     if not word.isalpha():
         twice = _TWICE.fullmatch(word)
-        return _stem(twice[1] + twice[2], stems, affixes) if twice else None
+        return find_stem(twice[1] + twice[2], stems, affixes) if twice else None
     return _simplest(word, stems, affixes) if len(word) <= _LONGEST else None
 
 

@@ -5,7 +5,9 @@ from collections import Counter
 
 import pytest
 
-from search.analysis.roots import DATA, list_overrides, list_roots
+from search.analysis.affixes import INDONESIAN
+from search.analysis.confixes import find_stem
+from search.analysis.roots import DATA, indonesian_stems, list_overrides, list_roots
 
 LISTS = ["roots.txt", "roots-banjar.txt"]
 
@@ -45,7 +47,19 @@ def test_an_override_ends_at_a_stem_that_leads_no_further() -> None:
     assert {word for word, stem in stems.items() if stems.get(stem, stem) != stem} == set()
 
 
-def test_a_word_that_an_override_leads_elsewhere_is_no_root() -> None:
-    elsewhere = {override.word for override in list_overrides() if override.word != override.stem}
+def test_a_word_is_a_root_or_an_override_and_never_both() -> None:
+    assert {override.word for override in list_overrides()} & set(list_roots()) == set()
 
-    assert elsewhere & set(list_roots()) == set()
+
+def test_an_override_says_what_the_affixes_would_not() -> None:
+    stems = dict(indonesian_stems())
+    led = [override for override in list_overrides() if override.word != override.stem]
+
+    needless = []
+    for override in led:
+        del stems[override.word]
+        if find_stem(override.word, stems, INDONESIAN) == override.stem:
+            needless.append(override.word)
+        stems[override.word] = override.stem
+
+    assert needless == []
