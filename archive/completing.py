@@ -105,7 +105,7 @@ def make_completions(index: Index, names: Sequence[Named]) -> Completions:
 def read_recent(index: Index) -> Iterable[str]:
     """The texts of the latest statements; what was withdrawn is not among them."""
     filters = {"jenis": ("pernyataan",)}
-    request = SearchRequest(filters=filters, order="terbaru", page_size=RECENT)
+    request = SearchRequest(filters=filters, order="terbaru", page_size=RECENT, facets=False)
     return (hit.text for hit in index.search(request).hits)
 
 

@@ -38,6 +38,9 @@ from archive.people import KIND_MARKS
 from search import Change, Deletion, Document
 from search.analysis import list_words
 
+GOVERNMENT = {"pemerintah"}
+"""What an organisation may be called besides its place: the regent of a regency needs no more."""
+
 KIND_WORDS = {PERSON: "tokoh", ORGANISATION: "lembaga", TOPIC: "topik"}
 """Kind of heading -> kind of its document, which also begins its address."""
 
@@ -132,7 +135,7 @@ def office_words(wording: str, organisation: str | None) -> str:
 
     "Kepala Dinas Sosial" of "Dinas Sosial Kabupaten" is "Kepala Dinas Sosial Kabupaten".
     """
-    if not organisation or organisation.casefold() in wording.casefold():
+    if not organisation or set(list_words(organisation)) - GOVERNMENT <= set(list_words(wording)):
         return wording
     words, others = wording.split(), organisation.split()
     for size in range(min(len(words), len(others)), 0, -1):

@@ -50,8 +50,9 @@ def say_hits(found: dict[str, Any]) -> None:
     click.echo(f"{found['total']} hits: {found['described']}")
     for hit in found["hits"]:
         start = f" {format_timecode(hit['start'], 'en')}" if hit["start"] is not None else ""
-        who = hit["person_name"] or "–"
-        click.secho(f"{hit['id']}  {who}, {hit['episode']}{start}", bold=True)
+        who = hit["person_name"] or hit["title"] or "–"
+        where = f", {hit['episode']}{start}" if hit["episode"] else ""
+        click.secho(f"{hit['id']}  {who}{where}", bold=True)
         click.echo(f"    {marked(hit['text'], hit['highlights'])}")
     say_findings([], found["notes"])
 

@@ -459,6 +459,7 @@ def headings_of(archive):
         ("Sekretaris Daerah", None, "Sekretaris Daerah"),
         ("Bupati", "Kabupaten Contoh", "Bupati, Kabupaten Contoh"),
         ("Bupati Contoh", "Contoh", "Bupati Contoh"),
+        ("Bupati Contoh", "Pemerintah Contoh", "Bupati Contoh"),
         ("Kepala Dinas Sosial", "Dinas Sosial Kota Contoh", "Kepala Dinas Sosial Kota Contoh"),
         ("Kepala dinas", "Dinas Sosial", "Kepala dinas Sosial"),
     ],

@@ -419,3 +419,9 @@ def test_failed_searches_are_listed(gaung, imported, home):
              "last": "2026-06-15"}
         ],
     }  # fmt: skip
+
+
+def test_a_person_that_was_found_is_printed_without_an_episode(gaung, imported):
+    lines = gaung("search", "ambo contoh").out.splitlines()
+
+    assert "tokoh/ambo-contoh  Ambo Contoh" in lines
