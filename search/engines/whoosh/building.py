@@ -96,7 +96,6 @@ class Built:
     arrays: dict[str, Array]
     size: int
     total_lengths: dict[str, int]
-    length_bytes: dict[str, NDArray[np.uint8]]
 
 
 def build_segment(documents: Sequence[Document]) -> Built:
@@ -118,12 +117,10 @@ def build_segment(documents: Sequence[Document]) -> Built:
     arrays = {
         f"{name}/{part}": own for name, parts in fields.items() for part, own in parts.items()
     }
-    total, byte = int(lengths.sum()), length_bytes(lengths).astype(np.uint8)
     return Built(
         arrays | _columns(documents, lengths) | _records(documents),
         size,
-        dict.fromkeys(SCORED, total),
-        dict.fromkeys(SCORED, byte),
+        dict.fromkeys(SCORED, int(lengths.sum())),
     )
 
 
@@ -165,6 +162,7 @@ def _columns(documents: Sequence[Document], lengths: NDArray[np.int64]) -> dict[
     return {
         "starts": np.array(starts, dtype=np.int32),
         "lengths": np.minimum(lengths, LAST_PLACE).astype(np.uint16),
+        "length_bytes": length_bytes(lengths).astype(np.uint8),
     }
 
 

@@ -49,17 +49,17 @@ class Piece:
 def join_segments(segments: Sequence[Segment]) -> Built:
     """One segment of the living documents of several."""
     moving = _number(segments)
+    lengths = np.concatenate([m.segment.lengths[m.kept] for m in moving])
     arrays = {
         "starts": np.concatenate([m.segment.starts[m.kept] for m in moving]),
-        "lengths": np.concatenate([m.segment.lengths[m.kept] for m in moving]),
+        "lengths": lengths,
+        "length_bytes": length_bytes(lengths.astype(np.int64)).astype(np.uint8),
         **_join_records(moving),
     }
     for name in segments[0].fields:
         joined = _join_field([(m, m.segment.fields[name]) for m in moving])
         arrays |= {f"{name}/{part}": array for part, array in joined.items()}
-    size = len(arrays["starts"])
-    total, byte = _lengths_of(moving)
-    return Built(arrays, size, dict.fromkeys(SCORED, total), dict.fromkeys(SCORED, byte))
+    return Built(arrays, len(lengths), dict.fromkeys(SCORED, int(lengths.sum(dtype=np.int64))))
 
 
 def _number(segments: Sequence[Segment]) -> list[Moving]:
@@ -181,9 +181,3 @@ def _without_empty(
     begins = joined["position_starts"]
     arrays["position_starts"] = np.append(begins[present], begins[-1]).astype(np.uint32)
     return arrays | summarise(arrays)
-
-
-def _lengths_of(moving: Sequence[Moving]) -> tuple[int, NDArray[np.uint8]]:
-    """How many words all living documents have, and the length byte of each."""
-    lengths = np.concatenate([m.segment.lengths[m.kept] for m in moving]).astype(np.int64)
-    return int(lengths.sum()), length_bytes(lengths).astype(np.uint8)

@@ -12,8 +12,8 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)
     warnings.simplefilter("ignore", SyntaxWarning)
     from whoosh import query
-    from whoosh.codec.base import TermsReader
-    from whoosh.codec.whoosh3 import W3Codec
+    from whoosh.codec.base import FieldCursor, FieldWriter, TermsReader
+    from whoosh.codec.whoosh3 import W3Codec, W3PerDocReader
     from whoosh.fields import FieldType, Schema
     from whoosh.filedb.filestore import FileStorage
     from whoosh.formats import Existence, Positions
@@ -29,7 +29,9 @@ __all__ = [
     "BM25F",
     "TOC",
     "Existence",
+    "FieldCursor",
     "FieldType",
+    "FieldWriter",
     "FileIndex",
     "FileStorage",
     "ListMatcher",
@@ -42,6 +44,7 @@ __all__ = [
     "TermNotFound",
     "TermsReader",
     "W3Codec",
+    "W3PerDocReader",
     "byte_to_length",
     "clean_files",
     "length_to_byte",
