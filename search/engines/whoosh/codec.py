@@ -40,14 +40,20 @@ LENGTHS = {f"_{field}_len" for field in SCORED}
 class ArrayCodec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
     """Reads terms, postings and lengths from arrays."""
 
-    def per_document_reader(self, storage: Any, segment: Any) -> ArrayLengths:
-        """What is known of the documents of a segment."""
-        return ArrayLengths(storage, segment)
+    def per_document_reader(self, storage: Any, segment: Any) -> Any:
+        """What is known of the documents of a segment.
+
+        Where Whoosh's own writer is writing it, or has, lengths stand in Whoosh's own columns.
+        """
+        name = segment.make_filename(EXTENSION)
+        arrays = _open(storage, segment).arrays if storage.file_exists(name) else {}
+        if "length_bytes" in arrays:
+            return ArrayLengths(storage, segment, arrays["length_bytes"])
+        return W3PerDocReader(storage, segment)
 
     def terms_reader(self, storage: Any, segment: Any) -> ArrayTerms:
         """The terms of a segment."""
-        file = ArrayFile(Path(storage.folder) / segment.make_filename(EXTENSION))
-        return ArrayTerms(read_fields(file.arrays))
+        return ArrayTerms(read_fields(_open(storage, segment).arrays))
 
     def field_writer(self, storage: Any, segment: Any) -> ArrayFieldWriter:
         """What takes the postings that Whoosh's own writer has sorted."""
@@ -63,13 +69,16 @@ class ArrayCodec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
         return segment
 
 
+def _open(storage: Any, segment: Any) -> ArrayFile:
+    return ArrayFile(Path(storage.folder) / segment.make_filename(EXTENSION))
+
+
 class ArrayLengths(W3PerDocReader):  # type: ignore[misc]  # Whoosh has no types
     """The length byte of every document, the same for all scored fields; nothing else."""
 
-    def __init__(self, storage: Any, segment: Any) -> None:
+    def __init__(self, storage: Any, segment: Any, length_bytes: Array) -> None:
         super().__init__(storage, segment)
-        file = ArrayFile(Path(storage.folder) / segment.make_filename(EXTENSION))
-        self._bytes = file.arrays["length_bytes"]
+        self._bytes = length_bytes
 
     def _cached_reader(self, fieldname: str, column: object) -> Any:
         """The column that Whoosh keeps lengths in, under its name for it."""
