@@ -28,6 +28,8 @@ LEAST_SIMILARITY = 0.6
 LEAST_SIMILARITY_OF_FEW = 0.75
 """The same for a quotation of fewer than FEW words, which are alike by chance more often."""
 FEW = 5
+LEAST_SHARE = 0.5
+"""The part of a quotation, by weight, that has to have been said."""
 MOST_DROPPED = 7
 """Words that a quotation may leave out in one place and still be one passage."""
 LEAST_PASSAGE = 3
@@ -160,9 +162,9 @@ def _is_parted(before: Pair, after: Pair, omissions: frozenset[int]) -> bool:
 
 def _judge(quoted: Written, spoken: _Spoken, parts: Sequence[tuple[Pair, ...]]) -> Quoted:
     """The verdict on passages, with where they stand and what was changed."""
-    similarity = _similarity(quoted, spoken, parts)
+    similarity, share = _liken(quoted, spoken, parts)
     bound = LEAST_SIMILARITY_OF_FEW if len(quoted.tokens) < FEW else LEAST_SIMILARITY
-    if similarity < bound:
+    if similarity < bound or share < LEAST_SHARE:
         return Quoted("not-found", similarity)
     pieces = list(_cut(quoted, spoken, parts))
     steps = join_steps(_list_steps(quoted, spoken, pieces))
@@ -173,8 +175,13 @@ def _judge(quoted: Written, spoken: _Spoken, parts: Sequence[tuple[Pair, ...]]) 
     return Quoted(verdict, 1.0 if verdict == "verbatim" else similarity, passages, tuple(steps))
 
 
-def _similarity(quoted: Written, spoken: _Spoken, parts: Sequence[tuple[Pair, ...]]) -> float:
-    """The share of words that both have in common (Dice), each by its likeness and its weight."""
+def _liken(
+    quoted: Written, spoken: _Spoken, parts: Sequence[tuple[Pair, ...]]
+) -> tuple[float, float]:
+    """How alike quotation and passages are (Dice), and the share of the quotation that was said.
+
+    Each word counts by its weight, each pair by its likeness.
+    """
     weights = weigh(quoted.tokens)
     common = sum(float(weights[pair.quoted]) * pair.likeness for part in parts for pair in part)
     said = sum(
@@ -182,7 +189,8 @@ def _similarity(quoted: Written, spoken: _Spoken, parts: Sequence[tuple[Pair, ..
         for part in parts
         if part
     )
-    return round(2 * common / (float(weights.sum()) + said), 4)
+    whole = float(weights.sum())
+    return round(2 * common / (whole + said), 4), common / whole
 
 
 def _cut(quoted: Written, spoken: _Spoken, parts: Sequence[tuple[Pair, ...]]) -> Iterator[_Piece]:
