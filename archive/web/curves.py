@@ -15,7 +15,7 @@ WIDTH, HEIGHT = 1000, 200
 PER = 10_000
 SMALL = 10_000
 """Words of a year or month below which a rate says little."""
-STEPS = (1, 2, 2.5, 5, 10)
+STEPS = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,12 +130,16 @@ def marks_of(chart: Chart) -> list[str]:
 
 
 def lines_of(chart: Chart) -> Sequence[tuple[str, int, Sequence[Point | None]]]:
-    """(period in words, words said in it, the point of each query), for the table."""
+    """(period in words, words said in it, the point of each query), for the table.
+
+    A year of which nothing is kept is named; a month is not.
+    """
     found = []
     for place, period in enumerate(chart.periods):
         points = [curve.points[place] for curve in chart.curves]
         words = max((point.words for point in points if point), default=0)
-        found.append((say_period(period), words, points))
+        if words or "-" not in period:
+            found.append((say_period(period), words, points))
     return found
 
 
