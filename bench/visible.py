@@ -8,14 +8,16 @@ from itertools import islice
 from typing import Protocol
 
 from bench.building import cpu_seconds
-from bench.peers.peer import Peer
+from bench.peers.peer import Peer, stems_of
 from bench.questions import Question
-from bench.statements import stream
+from bench.statements import list_statements, stream
 from search import Document
 
 FIRST = 90_000
 """The first of the episodes that are added: none of any corpus."""
 EPISODES, STATEMENTS = 8, 150
+MET = 20_000
+"""Statements whose words the process has stemmed before, as one that has been at work for a day."""
 
 
 class Growing(Peer, Protocol):
@@ -39,6 +41,12 @@ def measure_visible(peer: Growing) -> Visible:
     return Visible(
         statistics.median(one.clock for one in taken), statistics.median(one.cpu for one in taken)
     )
+
+
+def meet_words() -> None:
+    """Stem the words of many statements, so that only new ones are to be stemmed later."""
+    for one in list_statements(MET):
+        stems_of(one.text)
 
 
 def add_episode(peer: Growing, number: int) -> Visible:
