@@ -23,7 +23,7 @@ def series(*points: Point) -> Series:
 
 @pytest.mark.parametrize(
     ("highest", "top"),
-    [(0, 1.0), (0.3, 0.5), (1, 1.0), (7.1, 8.0), (12.3, 15.0), (24, 30.0), (260, 300.0)],
+    [(0, 1.0), (0.3, 0.3), (1, 1.0), (7.1, 8.0), (12.3, 15.0), (24, 30.0), (260, 300.0)],
 )
 def test_the_scale_ends_at_a_round_number(highest: float, top: float) -> None:
     assert nice_top(highest) == pytest.approx(top)
