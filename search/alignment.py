@@ -61,7 +61,8 @@ class Pair:
 def weigh(words: Sequence[str]) -> Scores:
     """How much each word says, by its length, up to 1."""
     lengths = np.fromiter(map(len, words), np.float32, len(words))
-    return np.clip(lengths / FULL_WEIGHT, LEAST_WEIGHT, 1, dtype=np.float32)
+    weights: Scores = np.clip(lengths / FULL_WEIGHT, LEAST_WEIGHT, 1, dtype=np.float32)
+    return weights
 
 
 def align(

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from search.engines.whoosh.contents import latest_generation
 from search.engines.whoosh.folder import read_state
-from search.engines.whoosh.library import TOC
 from search.engines.whoosh.reading import Reading
-from search.engines.whoosh.storage import DurableStorage, checksum
-from search.engines.whoosh.writing import INDEX_NAME
+from search.engines.whoosh.storage import checksum
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def count_damaged(folder: Path) -> int:
     missed: the next batch takes stock again.
     """
     state = read_state(folder)
-    known = TOC._latest_generation(DurableStorage(folder), INDEX_NAME) <= state.generation
+    known = latest_generation(folder) <= state.generation
     names = [name for name in state.checksums if known or (folder / name).exists()]
     return sum(not _is_intact(folder / name, state.checksums[name]) for name in names)
 

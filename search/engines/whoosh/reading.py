@@ -17,12 +17,9 @@ from typing import Any
 
 import numpy as np
 
+from search.engines.whoosh.contents import latest_generation, read_contents
 from search.engines.whoosh.folder import POINTER, find_current
-from search.engines.whoosh.library import TOC
-from search.engines.whoosh.schema import make_schema
 from search.engines.whoosh.segment import Segment, open_segment
-from search.engines.whoosh.storage import DurableStorage
-from search.engines.whoosh.writing import INDEX_NAME
 from search.errors import IndexUnavailable
 
 ATTEMPTS = 10
@@ -44,7 +41,7 @@ class Edition:
 def latest_edition(home: Path) -> Edition:
     """The state a new reader would see; raises IndexUnavailable where there is none."""
     folder = find_current(home)
-    return Edition(folder, TOC._latest_generation(DurableStorage(folder), INDEX_NAME))
+    return Edition(folder, latest_generation(folder))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +92,8 @@ class Reading:
 
 def open_reading(edition: Edition, opened: Mapping[str, Segment]) -> Reading:
     """Open an edition; segments that are open already, by name, are taken over."""
-    storage = DurableStorage(edition.folder)
-    contents = TOC.read(storage, INDEX_NAME, gen=edition.generation, schema=make_schema())
     segments = []
-    for one in contents.segments:
+    for one in read_contents(edition.folder, edition.generation).segments:
         deleted = np.array(sorted(one.deleted_docs()), dtype=np.int64)
         found = opened.get(str(one.segment_id())) or open_segment(edition.folder, one)
         segments.append(found.with_deleted(deleted))

@@ -17,7 +17,8 @@ from search.engines.whoosh.columns import keep
 from search.engines.whoosh.evaluation import Evaluation, Mask, Match
 from search.engines.whoosh.facets import count_facets
 from search.engines.whoosh.grouping import group_by_episode
-from search.engines.whoosh.lowering import Lowering, Meaning, days_between, year_of
+from search.engines.whoosh.lowering import days_between, read_meaning, year_of
+from search.engines.whoosh.meaning import Meaning
 from search.engines.whoosh.plan import Either, OneOf, Plan
 from search.engines.whoosh.positions import Documents
 from search.engines.whoosh.ranking import Place, rank
@@ -51,7 +52,7 @@ class Found:
 
 def answer(request: SearchRequest, query: Query, reading: Reading) -> Results:
     """The page of results that the request asks for; raises QueryOverBudget (expansions)."""
-    meaning = Lowering(reading, expand=request.expand).read(query.root)
+    meaning = read_meaning(query.root, reading, expand=request.expand)
     found = find(request, meaning.plan, reading)
     page = _turn_to(request, found, meaning, reading)
     return Results(

@@ -21,11 +21,17 @@ import numpy as np
 from search.document import Change, Deletion, Document
 from search.engines.whoosh.building import Built, build_segment
 from search.engines.whoosh.codec import ArrayCodec
+from search.engines.whoosh.contents import (
+    INDEX_NAME,
+    contents_name,
+    latest_generation,
+    read_contents,
+    remove_strays,
+    write_contents,
+)
 from search.engines.whoosh.folder import STATE, State, read_state, write_state
 from search.engines.whoosh.joining import join_segments
-from search.engines.whoosh.library import TOC, clean_files
 from search.engines.whoosh.merging import choose
-from search.engines.whoosh.schema import make_schema
 from search.engines.whoosh.segment import Segment, open_segment
 from search.engines.whoosh.storage import DurableStorage, checksum
 from search.errors import IndexBusy
@@ -37,7 +43,6 @@ AT_ONCE = 50_000
 """Documents that a rebuild holds in memory, and makes one segment of."""
 BIGGEST = 250_000
 """Documents; a rebuild joins its segments into ones of up to so many."""
-INDEX_NAME = "MAIN"
 
 
 @dataclass(slots=True)
@@ -82,10 +87,9 @@ class Writer:
         self._folder = folder
         self._storage = DurableStorage(folder)
         self._codec = ArrayCodec()
-        contents = TOC.read(self._storage, INDEX_NAME, schema=make_schema())
-        self._generation = int(contents.generation)
-        self._segments: list[Any] = list(contents.segments)
-        clean_files(self._storage, INDEX_NAME, self._generation, self._segments)
+        self._generation = latest_generation(folder)
+        self._segments: list[Any] = list(read_contents(folder, self._generation).segments)
+        remove_strays(self._storage, self._generation, self._segments)
 
     def delete(self, name: str, values: Iterable[str]) -> None:
         """Delete all documents that hold one of the values of a field."""
@@ -123,13 +127,13 @@ class Writer:
     def commit(self) -> None:
         """Make the changes durable and visible, at once; then remove what is needed no more."""
         self._generation += 1
-        TOC(make_schema(), self._segments, self._generation).write(self._storage, INDEX_NAME)
-        clean_files(self._storage, INDEX_NAME, self._generation, self._segments)
+        write_contents(self._storage, self._generation, self._segments)
+        remove_strays(self._storage, self._generation, self._segments)
 
 
 def create(folder: Path) -> None:
     """Make an empty index in an empty folder."""
-    TOC.create(DurableStorage(folder), make_schema(), INDEX_NAME)
+    write_contents(DurableStorage(folder), 0, [])
     record_state(folder, seq=0)
 
 
@@ -185,10 +189,9 @@ def sheaves(sizes: Sequence[int]) -> list[list[int]]:
 
 def record_state(folder: Path, seq: int) -> None:
     """Keep `seq` beside the index, with the checksums of its files; segments never change."""
-    generation = TOC._latest_generation(DurableStorage(folder), INDEX_NAME)
+    generation = latest_generation(folder)
     known = read_state(folder).checksums if (folder / STATE).exists() else {}
-    contents = TOC._filename(INDEX_NAME, generation)
-    names = [contents, *(path.name for path in folder.glob(f"{INDEX_NAME}_*.*"))]
+    names = [contents_name(generation), *(path.name for path in folder.glob(f"{INDEX_NAME}_*.*"))]
     checksums = {name: known.get(name) or checksum(folder / name) for name in sorted(names)}
     write_state(folder, State(seq, generation, checksums))
 
