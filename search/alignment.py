@@ -84,12 +84,19 @@ def align(
 
 def compare(quoted: Sequence[str], spoken: Sequence[str]) -> Scores:
     """The likeness of each quoted word with each spoken word, 0 where it is below NEAR."""
-    rows, row_of = np.unique(np.array(quoted, dtype=object), return_inverse=True)
-    columns, column_of = np.unique(np.array(spoken, dtype=object), return_inverse=True)
+    rows, row_of = _number(quoted)
+    columns, column_of = _number(spoken)
     alike = cdist(
         rows, columns, scorer=Indel.normalized_similarity, score_cutoff=NEAR, dtype=np.float32
     )
     return np.asarray(alike[row_of][:, column_of], dtype=np.float32)
+
+
+def _number(words: Sequence[str]) -> tuple[list[str], Numbers]:
+    """Each different word once, and for every word its place among them."""
+    places: dict[str, int] = {}
+    numbers = [places.setdefault(word, len(places)) for word in words]
+    return list(places), np.array(numbers, dtype=np.intp)
 
 
 class Table:
