@@ -47,7 +47,7 @@ def write_contents(storage: DurableStorage, generation: int, segments: list[Any]
 def remove_strays(storage: DurableStorage, generation: int, segments: list[Any]) -> None:
     """Remove what no table of contents needs any more, or never did because its writer died."""
     clean_files(storage, INDEX_NAME, generation, segments)
-    for path in Path(storage.folder).glob(contents_name(0).replace("0", "*") + ".*"):
+    for path in Path(storage.folder).glob(f"_{INDEX_NAME}_*.toc.*"):
         storage.delete_file(path.name)
 
 

@@ -17,12 +17,12 @@ from search import Document, Index
 from search.engines.whoosh.arrays import ArrayFile
 from search.engines.whoosh.building import build_segment
 from search.engines.whoosh.codec import ArrayCodec
+from search.engines.whoosh.contents import INDEX_NAME
 from search.engines.whoosh.folder import find_current
 from search.engines.whoosh.library import BM25F, FileIndex, Searcher, SegmentWriter, query
 from search.engines.whoosh.schema import fields_of, make_schema
 from search.engines.whoosh.segment import EXTENSION
 from search.engines.whoosh.storage import DurableStorage
-from search.engines.whoosh.writing import INDEX_NAME
 
 SPOKEN = ["desa", "jalanan", "menganggarkan", "air", "Rp1.500.000"]
 DOCUMENTS = st.lists(

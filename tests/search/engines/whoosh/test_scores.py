@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from search import Deletion, Document, Index
 from search.document import Change
+from search.engines.whoosh.contents import INDEX_NAME
 from search.engines.whoosh.evaluation import Evaluation
 from search.engines.whoosh.folder import find_current
 from search.engines.whoosh.library import BM25F, FileIndex, Searcher, SegmentWriter
@@ -28,7 +29,6 @@ from search.engines.whoosh.reading import Reading, ReadingPool
 from search.engines.whoosh.schema import fields_of, make_schema
 from search.engines.whoosh.storage import DurableStorage
 from search.engines.whoosh.weighting import Weighting
-from search.engines.whoosh.writing import INDEX_NAME
 
 SPOKEN = ["desa", "jalan", "jalanan", "air", "dan", "anggaran", "menganggarkan", "masalah"]
 TEXTS = st.lists(st.sampled_from(SPOKEN), max_size=60).map(" ".join)
