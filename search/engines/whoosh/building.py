@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ from search.engines.whoosh.inversion import (
     invert_values,
     invert_words,
     length_bytes,
+    list_used,
 )
 from search.engines.whoosh.inverted import Array
 from search.engines.whoosh.schema import GAP, SCORED, VALUE_FIELDS, names_of, values_of, words_of
@@ -101,9 +103,10 @@ class Built:
 def build_segment(documents: Sequence[Document]) -> Built:
     """The segment of these documents; their ids are taken to be unique."""
     said, named = Reading(Vocabulary(fold)), Reading(Vocabulary())
+    list_names = cache(list_name_words)  # few people say all statements
     for number, document in enumerate(documents):
         said.take(number, map(list_written, words_of(document)))
-        named.take(number, map(list_name_words, names_of(document)))
+        named.take(number, map(list_names, names_of(document)))
     size = len(documents)
     words, lengths = said.finish(size)
     stems, roots = _stem_all(words, said.vocabulary.words, documents)
@@ -131,16 +134,13 @@ def _stem_all(
     languages: dict[str, int] = {}
     of_document = [languages.setdefault(one.language, len(languages)) for one in documents]
     spoken = np.array(of_document, dtype=np.int64).take(found.documents)
-    keys: NDArray[np.int64] = found.words * max(len(languages), 1) + spoken
-    pairs, place = np.unique(keys, return_inverse=True)
-    codes = list(languages)
-    roots = Vocabulary()
-    numbers = [
-        roots.numbers[stem(words[pair // len(codes)], codes[pair % len(codes)])]
-        for pair in pairs.tolist()
-    ]
-    stems: NDArray[np.int64] = np.array(numbers, dtype=np.int64).take(place)
-    return Occurrences(stems, found.documents, found.positions), roots.words
+    codes, roots = list(languages), Vocabulary()
+    pairs: NDArray[np.int64] = found.words * len(codes) + spoken
+    root_of = np.zeros(len(words) * len(codes), dtype=np.int64)
+    for pair in list_used(pairs, len(root_of)).tolist():
+        word, code = divmod(pair, len(codes))
+        root_of[pair] = roots.numbers[stem(words[word], codes[code])]
+    return Occurrences(root_of.take(pairs), found.documents, found.positions), roots.words
 
 
 def _invert_all_values(documents: Sequence[Document]) -> Mapping[str, dict[str, Array]]:

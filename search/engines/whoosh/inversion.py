@@ -38,11 +38,18 @@ def length_bytes(lengths: NDArray[np.int64]) -> NDArray[np.uint16]:
     return _BYTES.take(np.minimum(lengths, len(_BYTES) - 1))
 
 
+def list_used(numbers: NDArray[np.int64], size: int) -> NDArray[np.intp]:
+    """The different ones of numbers below `size`, ascending."""
+    used = np.zeros(size, dtype=bool)
+    used[numbers] = True
+    return np.flatnonzero(used)
+
+
 def invert_words(
     found: Occurrences, words: Sequence[str], lengths: NDArray[np.int64], *, scored: bool
 ) -> dict[str, Array]:
     """The arrays of a field with positions; `words` by their numbers, each once or not at all."""
-    used = np.unique(found.words)
+    used = list_used(found.words, len(words))
     terms, ranks = rank_terms([words[number] for number in used.tolist()])
     rank = np.zeros(len(words) + 1, dtype=np.int64)
     rank[used] = ranks
