@@ -24,7 +24,7 @@ from bench.questions import Question, choose_questions
 from bench.racing import Race, Times
 from bench.report import Row
 from bench.site import free_port, served
-from bench.statements import Corpus
+from bench.statements import the_corpus
 from bench.transcripts import write_transcripts
 
 STATEMENTS, FEW_STATEMENTS = 100_000, 20_000
@@ -98,7 +98,8 @@ def choose(database: Path, size: int) -> list[Question]:
     with closing(sqlite3.connect(database)) as copy:
         copy.execute("CREATE VIRTUAL TABLE temp.v USING fts5vocab (main, statement_fts, 'row')")
         counts = dict(copy.execute("SELECT term, doc FROM temp.v"))
-    return [one for one in choose_questions(counts, size, Corpus()) if one.kind in KINDS]
+    questions = choose_questions(counts, counts, size, the_corpus())
+    return [one for one in questions if one.kind in KINDS]
 
 
 def gaung_site(archive: Path) -> AbstractContextManager[str]:

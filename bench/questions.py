@@ -5,6 +5,7 @@ gives the same questions. A plain word is looked up among the stems, a phrase an
 a word among the words as spoken.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from random import Random
 
 from bench.statements import PEOPLE, Corpus, speaker_of
 from search.analysis.stemming import stem
+from search.budget import MAX_EXPANSIONS
 
 RARE, MID, UPPER, COMMON = (3, 40), (5e-4, 5e-3), (5e-3, 3e-2), 25
 """Rare: in so many statements. Middling, upper: in such a share. Common: the first so many."""
@@ -54,21 +56,31 @@ class Question:
 class Bands:
     """The words of a lexicon by how common they are."""
 
-    def __init__(self, counts: dict[str, int], size: int, corpus: Corpus) -> None:
+    def __init__(
+        self, counts: dict[str, int], spoken: Iterable[str], size: int, corpus: Corpus
+    ) -> None:
         own = sorted(word for word in counts if _is_plain(word))
         self.rare = [word for word in own if RARE[0] <= counts[word] <= RARE[1]]
         self.mid = _within(own, counts, MID, size)
         self.upper = _within(own, counts, UPPER, size)
         self.common = sorted(own, key=lambda word: (-counts[word], word))[:COMMON]
+        begun = Counter(word[:PREFIX] for word in spoken)
+        starts = sorted({word[:PREFIX] for word in self.upper if len(word) > PREFIX})
+        self.beginnings = [start for start in starts if begun[start] <= MAX_EXPANSIONS]
         said = (
             [str(w).lower() for w in pair] for pair in corpus.lexicon.words[corpus.lexicon.pairs]
         )
         self.pairs = [tuple(pair) for pair in islice(said, 200) if all(map(str.isalpha, pair))]
 
 
-def choose_questions(counts: dict[str, int], size: int, corpus: Corpus) -> list[Question]:
-    """The questions for `size` statements; `counts`: stem -> how many of them hold it."""
-    random, bands = Random(5), Bands(counts, size, corpus)
+def choose_questions(
+    counts: dict[str, int], spoken: Iterable[str], size: int, corpus: Corpus
+) -> list[Question]:
+    """The questions for `size` statements; `counts`: stem -> how many of them hold it.
+
+    `spoken` are all words as spoken: we refuse a beginning that too many of them have.
+    """
+    random, bands = Random(5), Bands(counts, spoken, size, corpus)
     return [q for kind in COUNTS for q in _CHOOSERS[kind](bands, random, kind, COUNTS[kind])]
 
 
@@ -108,8 +120,7 @@ def _phrase(bands: Bands, random: Random, kind: str, count: int) -> Iterator[Que
 
 
 def _prefix(bands: Bands, random: Random, kind: str, count: int) -> Iterator[Question]:
-    beginnings = sorted({word[:PREFIX] for word in bands.upper if len(word) > PREFIX})
-    return (Question(kind, (start,)) for start in random.sample(beginnings, count))
+    return (Question(kind, (start,)) for start in random.sample(bands.beginnings, count))
 
 
 def _filter(bands: Bands, random: Random, kind: str, count: int) -> Iterator[Question]:

@@ -22,7 +22,7 @@ from bench.peers.tantivy_index import Tantivy
 from bench.questions import Question, choose_questions
 from bench.racing import Race, count_agreements, race
 from bench.report import Row
-from bench.statements import Corpus
+from bench.statements import the_corpus
 from bench.visible import Visible, measure_visible, meet_words
 
 FULL, QUICK = 500_000, 50_000
@@ -117,7 +117,8 @@ def build_all(folder: Path, size: int) -> dict[str, Built]:
 def choose(folder: Path, size: int) -> list[Question]:
     """The questions, by how many statements hold each word."""
     with closing(Sqlite(folder / "sqlite")) as peer:
-        return choose_questions(peer.list_counts(), size, Corpus())
+        stems, words = peer.list_counts("stems"), peer.list_counts("words")
+    return choose_questions(stems, words, size, the_corpus())
 
 
 def race_big(folder: Path, size: int, questions: Sequence[Question]) -> tuple[Race, list[Question]]:

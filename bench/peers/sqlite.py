@@ -142,12 +142,12 @@ class Sqlite:
         sql = COUNT_FILTERED if question.kind == "filter" else COUNT
         return int(self._select(sql, write_match(question), *write_filter(question))[0][0])
 
-    def list_counts(self) -> dict[str, int]:
-        """Every stem, and how many statements hold it."""
+    def list_counts(self, column: str) -> dict[str, int]:
+        """Every term of `words` or `stems`, and how many statements hold it."""
         self._database.execute(
-            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.stems USING fts5vocab (main, said, 'col')"
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab (main, said, 'col')"
         )
-        return dict(self._select("SELECT term, doc FROM temp.stems WHERE col = 'stems'"))
+        return dict(self._select("SELECT term, doc FROM temp.terms WHERE col = ?", column))
 
     def close(self) -> None:
         """Close the file."""

@@ -3,7 +3,7 @@ from collections import Counter
 import pytest
 
 from bench.questions import COUNTS, choose_questions
-from bench.statements import Corpus, list_statements
+from bench.statements import list_statements, the_corpus
 from search import parse_query
 from search.analysis.stemming import stem
 from search.analysis.words import list_words
@@ -13,12 +13,9 @@ SIZE = 4_000
 
 @pytest.fixture(scope="module")
 def questions():
-    counts = Counter(
-        each
-        for one in list_statements(SIZE)
-        for each in {stem(word) for word in list_words(one.text)}
-    )
-    return choose_questions(dict(counts), SIZE, Corpus())
+    spoken = [set(list_words(one.text)) for one in list_statements(SIZE)]
+    stems = Counter(each for words in spoken for each in set(map(stem, words)))
+    return choose_questions(dict(stems), set().union(*spoken), SIZE, the_corpus())
 
 
 def test_there_are_95_questions_or_more_of_11_kinds(questions):
