@@ -7,6 +7,7 @@ from the one who did.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -121,7 +122,9 @@ def read_quotations(text: str) -> list[Marked]:
             f"The text has {len(text):,} characters; at most {MOST_CHARACTERS:,} are checked at"
             " once. Split it."
         )
-    marked = list_quotations(text)
+    if not _is_unicode(text):
+        raise Refused("The text holds signs that are none. Save it as UTF-8 and try again.")
+    marked = list_quotations(unicodedata.normalize("NFC", text))
     if not marked:
         raise Refused("There are no words in the text. Give the words that were quoted.")
     if len(marked) > MOST_QUOTATIONS:
@@ -132,6 +135,14 @@ def read_quotations(text: str) -> list[Marked]:
     for one in marked:
         _refuse_long(one.text)
     return marked
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _refuse_long(quotation: str) -> None:

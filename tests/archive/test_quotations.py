@@ -125,6 +125,7 @@ def test_only_what_is_public_is_found(archive, session):
 REFUSED = {
     "nothing": ("", "no words"),
     "marks alone": ("“…”", "no words"),
+    "bytes that were no UTF-8": ("jalan \udce9desa", "UTF-8"),
     "a text without end": ("a" * (MOST_CHARACTERS + 1), "Split it"),
     "a quotation without end": ("kata " * (MOST_WORDS + 1), "too long"),
     "quotations without number": ('"a" ' * (MOST_QUOTATIONS + 1), "Split it"),
