@@ -17,6 +17,9 @@ from archive.web.reading import reading, settings
 
 blueprint = Blueprint("coverage", __name__)
 
+FRESH_SECONDS = 20.0
+"""It reads every row of the transcripts that are public: while an import writes, no more often."""
+
 
 @in_all_forms(blueprint, "/cakupan")
 def show(form: str) -> ResponseReturnValue:
@@ -36,7 +39,11 @@ def show(form: str) -> ResponseReturnValue:
 
 def coverage() -> tuple[ProgrammeCoverage, ...]:
     """The coverage of the whole archive, counted again only after something changed."""
-    return counted("coverage", lambda: read_coverage(reading(), settings()["DEFAULT_RIGHTS"]))
+
+    def count() -> tuple[ProgrammeCoverage, ...]:
+        return read_coverage(reading(), settings()["DEFAULT_RIGHTS"])
+
+    return counted("coverage", count, FRESH_SECONDS)
 
 
 def say_states(material: Material) -> list[str]:
