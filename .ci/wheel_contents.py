@@ -16,8 +16,9 @@ NEEDED = {
     "archive/static/dist/": ("archive/static/dist", "*"),
     "archive/translations/": ("archive/translations", "*.mo"),
     "archive/demo/": ("archive/demo", "*"),
+    "search/analysis/data/": ("search/analysis/data", "*"),
 }
-STRAY = ("tests/*", "bench/*", "docs/*", "*/node_modules/*", "*/__pycache__/*")
+STRAY = ("tests/*", "bench/*", "promises/*", "docs/*", "*/node_modules/*", "*/__pycache__/*")
 
 
 def missing_from(names: set[str]) -> list[str]:
