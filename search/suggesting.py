@@ -39,6 +39,8 @@ RARE = 3
 """Documents up to which a known word may be a misspelling in the transcripts."""
 PARTS_AT_LEAST = 3
 """Documents in which both halves of a word written together have to occur."""
+MOST_FORMS = 50
+"""Words beginning with a stem that are looked at for other forms of it."""
 NAMES = ("tokoh",)
 UNCHECKED = ("tanggal", "tahun")
 """Fields of names, and fields whose words are no words of the archive."""
@@ -106,9 +108,12 @@ def correct_word(word: str, lexicon: Lexicon) -> str | None:
 
 
 def is_known_by_stem(word: str, lexicon: Lexicon) -> bool:
-    """Whether other forms of the word are found."""
+    """Whether other forms of the word are found: its stem, or what begins with it."""
     root = stem(word)
-    return root != word and lexicon.count(root) > 0
+    if root != word and lexicon.count(root):
+        return True
+    forms = lexicon.list_starting(root)[:MOST_FORMS]
+    return any(stem(lexicon.words[place]) == root for place in forms)
 
 
 def list_corrections(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:

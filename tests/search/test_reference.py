@@ -48,7 +48,6 @@ TREES = st.recursive(LEAVES, _parents, max_leaves=6)
 
 
 def fits(node: Node, document: Document) -> bool:
-    words = list_words(document.text)
     match node:
         case And(parts):
             return all(fits(part, document) for part in parts)
@@ -56,6 +55,12 @@ def fits(node: Node, document: Document) -> bool:
             return any(fits(part, document) for part in parts)
         case Not(part):
             return not fits(part, document)
+        case _:
+            return holds(node, list_words(document.text))
+
+
+def holds(leaf: Node, words: list[str]) -> bool:
+    match leaf:
         case Prefix(text):
             return any(word.startswith(text) for word in words)
         case Fuzzy():
@@ -63,7 +68,8 @@ def fits(node: Node, document: Document) -> bool:
         case Word(text):
             return stem(list_words(text)[0]) in map(stem, words)
         case _:
-            row = list_words(node.text)
+            assert isinstance(leaf, Phrase)
+            row = list_words(leaf.text)
             return any(words[n : n + len(row)] == row for n in range(len(words)))
 
 

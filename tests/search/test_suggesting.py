@@ -16,6 +16,7 @@ SAID = Lexicon.of(
         "jembatan": 60, "junaidi": 30, "kabupaten": 350, "kerja": 200, "kritik": 40,
         "kualitas": 70, "musyawarah": 25, "pembangunan": 180, "puskesmas": 90, "rumah": 210,
         "royong": 20, "sakka": 9, "sama": 240, "sekda": 50, "sekertaris": 2, "sekretaris": 160,
+        "selokannya": 1, "silakan": 90,
         "tanggung": 45, "jawab": 120, "2022": 70,
     }
 )  # fmt: skip
@@ -46,6 +47,8 @@ MAY_STAND = [
     "anggaran jalan desa",
     "kwalitas",  # found: it has the stem of "kualitas"
     "perjalanan",  # not said, but found by its stem
+    "jembatannya",  # the same
+    "selokan",  # said only as "selokannya"
     "desa",
     "dosa",  # rare, but short and another word than "desa"
     "zzyzxxyz",  # nothing is like it

@@ -7,6 +7,7 @@ from datetime import date
 
 from search.analysis.highlighting import Pattern
 from search.analysis.words import list_words
+from search.engines.whoosh.columns import keep
 from search.engines.whoosh.meaning import Meaning, Scope, row_of
 from search.engines.whoosh.naming import VALUE_FIELDS, plan_name, plan_value
 from search.engines.whoosh.plan import (
@@ -24,10 +25,23 @@ from search.engines.whoosh.reading import Reading
 from search.engines.whoosh.saying import plan_occurring, plan_said
 from search.query import And, Days, Everything, Leaf, Near, Node, Not, Or, Word
 
+REMEMBERED = 500
+"""Queries whose meaning is remembered."""
 FIRST_DAY, LAST_DAY = 0, 99_999_999
 
 LONGEST = 8
 """Words of the longest expansion, or abbreviation, that is recognised among words side by side."""
+
+
+def recall_meaning(root: Node, reading: Reading, *, expand: bool = True) -> Meaning:
+    """As `read_meaning`; what was asked of this reading lately is remembered."""
+    known = keep(reading.cache, "meanings", dict[tuple[Node, bool], Meaning])
+    found = known.get((root, expand))
+    if found is None:
+        if len(known) >= REMEMBERED:
+            known.clear()
+        found = known[root, expand] = read_meaning(root, reading, expand=expand)
+    return found
 
 
 def read_meaning(root: Node, reading: Reading, *, expand: bool = True) -> Meaning:

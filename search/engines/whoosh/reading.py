@@ -32,16 +32,17 @@ SETTLED = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One state of the index: a folder and a generation in it."""
+    """One state of the index: a folder, a generation in it, and the pointer to the folder."""
 
     folder: Path
     generation: int
+    pointer: Path
 
 
 def latest_edition(home: Path) -> Edition:
     """The state a new reader would see; raises IndexUnavailable where there is none."""
     folder = find_current(home)
-    return Edition(folder, latest_generation(folder))
+    return Edition(folder, latest_generation(folder), home / POINTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,7 @@ def glance_at(edition: Edition) -> Glance | None:
     looking different, so only a `settled` glance proves anything later.
     """
     try:
-        pointer = (edition.folder.parent / POINTER).stat()
-        folder = edition.folder.stat()
+        pointer, folder = edition.pointer.stat(), edition.folder.stat()
     except FileNotFoundError:
         return None
     newest = max(pointer.st_mtime_ns, folder.st_mtime_ns)

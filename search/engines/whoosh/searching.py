@@ -7,7 +7,7 @@ Every segment is searched by itself; counts are added up, and the best of all ar
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 
@@ -17,7 +17,7 @@ from search.engines.whoosh.columns import keep
 from search.engines.whoosh.evaluation import Evaluation, Mask, Match
 from search.engines.whoosh.facets import count_facets
 from search.engines.whoosh.grouping import group_by_episode
-from search.engines.whoosh.lowering import days_between, read_meaning, year_of
+from search.engines.whoosh.lowering import days_between, recall_meaning, year_of
 from search.engines.whoosh.meaning import Meaning
 from search.engines.whoosh.plan import Either, OneOf, Plan
 from search.engines.whoosh.positions import Documents
@@ -52,7 +52,7 @@ class Found:
 
 def answer(request: SearchRequest, query: Query, reading: Reading) -> Results:
     """The page of results that the request asks for; raises QueryOverBudget (expansions)."""
-    meaning = read_meaning(query.root, reading, expand=request.expand)
+    meaning = recall_meaning(query.root, reading, expand=request.expand)
     found = find(request, meaning.plan, reading)
     page = _turn_to(request, found, meaning, reading)
     return Results(
@@ -86,8 +86,7 @@ def _turn_to(
         return _group(request, matches, order, meaning, reading)
     last = request.first + request.page_size
     places = rank(reading.segments, matches, order, last)[request.first :]
-    hits = tuple(make_hit(place, meaning, reading) for place in places)
-    return Page(hits, sum(len(one.documents) for one in matches))
+    return Page(make_hits(places, meaning, reading), sum(len(one.documents) for one in matches))
 
 
 def _group(
@@ -95,8 +94,7 @@ def _group(
 ) -> Page:
     sheaves, total = group_by_episode(reading, matches, order, request.first, request.page_size)
     groups = tuple(
-        Group(one.episode, one.count, tuple(make_hit(p, meaning, reading) for p in one.places))
-        for one in sheaves
+        Group(one.episode, one.count, make_hits(one.places, meaning, reading)) for one in sheaves
     )
     return Page(tuple(hit for group in groups for hit in group.hits), total, groups)
 
@@ -148,8 +146,15 @@ def order_of(request: SearchRequest, found: list[Found]) -> str:
     return "relevan" if ranked else "terbaru"
 
 
-def make_hit(place: Place, meaning: Meaning, reading: Reading) -> Hit:
-    """The hit at a place, with what is to be highlighted in it."""
-    _, document = reading.segments[place.segment].record(place.document)
-    score = round(max(-place.worth, 0.0), 6)
-    return Hit(document, score, tuple(meaning.said), tuple(meaning.named))
+def make_hits(places: Iterable[Place], meaning: Meaning, reading: Reading) -> tuple[Hit, ...]:
+    """The hits at some places, with what is to be highlighted in them."""
+    said, named = tuple(meaning.said), tuple(meaning.named)
+    return tuple(
+        Hit(
+            reading.segments[place.segment].record(place.document)[1],
+            round(max(-place.worth, 0.0), 6),
+            said,
+            named,
+        )
+        for place in places
+    )

@@ -21,6 +21,8 @@ from search.errors import IndexUnavailable
 
 DIGITS = 16
 """Characters of a document's version."""
+KEPT = 2_000
+"""Records of a segment that are kept in memory, at about 3 kB each."""
 EXTENSION = ".arrays"
 
 
@@ -70,7 +72,19 @@ class Segment:
         return self.versions[number * DIGITS : (number + 1) * DIGITS].tobytes().decode()
 
     def record(self, number: int) -> tuple[str, Document]:
-        """Version and document; raises IndexUnavailable where they do not fit each other."""
+        """Version and document; raises IndexUnavailable where they do not fit each other.
+
+        Those read lately are kept: the same statements are the best of many searches.
+        """
+        kept = self.cache.setdefault("records", {})
+        found: tuple[str, Document] | None = kept.get(number)
+        if found is None:
+            if len(kept) >= KEPT:
+                kept.clear()
+            found = kept[number] = self._read_record(number)
+        return found
+
+    def _read_record(self, number: int) -> tuple[str, Document]:
         first, end = self.record_ends[number : number + 2].tolist()
         content = self.records[first:end].tobytes()
         version = version_of(content)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from search.document import STATEMENT
 from search.engines.whoosh.columns import days_of
 from search.engines.whoosh.evaluation import Evaluation
-from search.engines.whoosh.lowering import read_meaning
+from search.engines.whoosh.lowering import recall_meaning
 from search.engines.whoosh.plan import All, Beginning, Either, Every, Near, OneOf, Plan, Row, Term
 from search.engines.whoosh.positions import SHIFT, Documents, list_near, list_occurrences
 from search.engines.whoosh.reading import Reading
@@ -26,7 +26,7 @@ def count_by_year(
     request: SearchRequest, query: Query, reading: Reading, *, months: bool = False
 ) -> tuple[YearCount, ...]:
     """Each year, or month, in which anything was said, ascending."""
-    meaning = read_meaning(query.root, reading, expand=request.expand)
+    meaning = recall_meaning(query.root, reading, expand=request.expand)
     width = 100 if months else 10_000
     totals: dict[int, list[int]] = {}
     for found in find(request, meaning.plan, reading):
