@@ -58,18 +58,18 @@ def try_all(
 ) -> tuple[list[float], int]:
     """Seconds until repaired after each fault; how often the site ended and was started again."""
     seconds: list[float] = []
-    ends = -1
+    ends = 0
     while len(seconds) < len(faults):
-        ends += 1
         with archive.serve() as site, visitor.visit(site):
             for name, fault in faults[len(seconds) :]:
                 fault(archive.index, Random(len(seconds)))
                 seconds.append(await_repair(archive, site))
-                say(f"{name}: repaired after {seconds[-1]:.1f} s")
-                if site.process.poll() is not None:
-                    break
+                say(f"{name}: {seconds[-1]:.1f} s")
                 if seconds[-1] >= GIVEN_UP:
-                    archive.gaung("index", "rebuild")
+                    break
+            ends += site.process.poll() is not None
+        if seconds[-1] >= GIVEN_UP:
+            archive.gaung("index", "rebuild")  # waits while a worker runs
     return seconds, ends
 
 
