@@ -16,7 +16,7 @@ def build(folder: Path, documents: Iterable[Document]) -> None:
 class Gaung:
     """The index through its public interface, asked for what the others are asked for.
 
-    Every answer has the exact total besides.
+    Every answer has the exact total besides, and every question is as if asked the first time.
     """
 
     name = "Gaung"
@@ -37,6 +37,13 @@ class Gaung:
         """How many statements fit."""
         return self._search(question, facets=False).total
 
+    def forget(self) -> None:
+        """Drop what the same question would find again: statements read, questions understood."""
+        with self._index._pool.lend() as reading:
+            reading.cache.pop("meanings", None)
+            for segment in reading.segments:
+                segment.cache.pop("records", None)
+
     def add(self, documents: Iterable[Document]) -> None:
         """Add documents; the next search sees them."""
         self._index.apply(documents, self._index.applied_seq + 1)
@@ -50,6 +57,15 @@ class Gaung:
         if not results.available:
             raise RuntimeError("our index cannot be read: nothing would be measured")
         return results
+
+
+class GaungAgain(Gaung):
+    """Asked what it was asked before: it remembers lately read statements and questions."""
+
+    name = "Gaung, asked again"
+
+    def forget(self) -> None:
+        """Forget nothing."""
 
 
 class GaungPage(Gaung):

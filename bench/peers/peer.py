@@ -23,6 +23,9 @@ class Peer(Protocol):
     def answer(self, question: Question) -> Sequence[Any]:
         """The stored fields of the 20 best statements, and whatever else the kind asks for."""
 
+    def forget(self) -> None:
+        """Drop what earlier answers left in memory that only the same question finds again."""
+
     def count(self, question: Question) -> int:
         """How many statements fit; not timed, it shows that all do the same work."""
 

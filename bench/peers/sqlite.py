@@ -142,6 +142,9 @@ class Sqlite:
         sql = COUNT_FILTERED if question.kind == "filter" else COUNT
         return int(self._select(sql, write_match(question), *write_filter(question))[0][0])
 
+    def forget(self) -> None:
+        """Nothing: it keeps no answers."""
+
     def list_counts(self, column: str) -> dict[str, int]:
         """Every term of `words` or `stems`, and how many statements hold it."""
         self._database.execute(

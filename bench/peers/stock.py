@@ -115,6 +115,9 @@ class StockWhoosh:
         found = self._searcher.search(write_query(question), filter=write_filter(question), limit=1)
         return len(found)
 
+    def forget(self) -> None:
+        """Nothing: it keeps no answers."""
+
     def add(self, documents: Iterable[Document]) -> None:
         """Add documents and see them."""
         add(self._index, documents)

@@ -104,6 +104,9 @@ class Tantivy:
         """How many statements fit."""
         return int(self._searcher.search(self._write(question), 1, count=True).count)
 
+    def forget(self) -> None:
+        """Nothing: it keeps no answers."""
+
     def close(self) -> None:
         """Nothing: the files close with the object."""
 
