@@ -70,6 +70,13 @@ class ArrayFile:
         if (descriptor := getattr(self, "_descriptor", None)) is not None:
             os.close(descriptor)
 
+    def read(self, name: str, first: int, end: int) -> bytes:
+        """Some entries of an array of bytes, read instead of mapped.
+
+        A record stands alone among a thousand others: mapped, it would bring sixteen pages along.
+        """
+        return os.pread(self._descriptor, end - first, self._offsets[name] + first)
+
     def still_whole(self) -> bool:
         """Whether the file is as long as when it was opened."""
         return bool(os.fstat(self._descriptor).st_size == self._length)
@@ -87,12 +94,13 @@ class ArrayFile:
         header = self._map[_START.size : _START.size + self._header]
         if zlib.crc32(header) != self._check:
             raise ValueError("the header is damaged")
-        begin = _padded(_START.size + self._header)
+        begin, rows = _padded(_START.size + self._header), json.loads(header)
+        self._offsets = {name: begin + offset for name, (_, offset, _, _) in rows.items()}
         return {
             name: np.frombuffer(self._map, np.dtype(kind), count, begin + offset)
             if count
             else np.empty(0, np.dtype(kind))
-            for name, (kind, offset, count, _) in json.loads(header).items()
+            for name, (kind, offset, count, _) in rows.items()
         }
 
 

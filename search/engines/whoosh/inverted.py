@@ -20,6 +20,7 @@ The length byte is Whoosh's (whoosh.util.numeric.length_to_byte), so that scores
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any, TypeVar
@@ -44,12 +45,14 @@ NAMES = (
     "longest",
 )
 NOWHERE = -1
+STEP = 64
+"""One in so many terms is kept in a list, among which Python bisects ten times as fast."""
 
 
 class InvertedField:
     """The arrays above as attributes (None where a field has none), and how terms are found."""
 
-    __slots__ = (*NAMES, "_bytes", "_ends", "size")
+    __slots__ = (*NAMES, "_bytes", "_ends", "_heads", "size")
 
     terms: Array
     term_ends: Array
@@ -69,6 +72,7 @@ class InvertedField:
         self.size = len(self.term_ends) - 1
         self._bytes: memoryview[int] = memoryview(self.terms.data)
         self._ends: memoryview[int] = memoryview(self.term_ends.data)
+        self._heads: list[bytes] = []
 
     def term(self, number: int) -> bytes:
         """The bytes of a term."""
@@ -90,7 +94,9 @@ class InvertedField:
 
     def bisect(self, term: bytes, low: int = 0) -> int:
         """The number of the first term that is not below `term`."""
-        high, text, ends = self.size, self._bytes, self._ends
+        block = max(bisect_left(self._list_heads(), term) - 1, 0)
+        low, high = max(low, block * STEP), min((block + 1) * STEP, self.size)
+        text, ends = self._bytes, self._ends
         while low < high:
             middle = (low + high) >> 1
             if bytes(text[ends[middle] : ends[middle + 1]]) < term:
@@ -98,6 +104,12 @@ class InvertedField:
             else:
                 high = middle
         return low
+
+    def _list_heads(self) -> list[bytes]:
+        """Every STEP-th term; kept from the first time it is asked for."""
+        if not self._heads:
+            self._heads = [self.term(number) for number in range(0, self.size, STEP)]
+        return self._heads
 
     def find_prefix(self, prefix: bytes) -> tuple[int, int]:
         """The half-open range of the terms that begin so."""

@@ -86,11 +86,16 @@ class Segment:
 
     def _read_record(self, number: int) -> tuple[str, Document]:
         first, end = self.record_ends[number : number + 2].tolist()
-        content = self.records[first:end].tobytes()
+        content = self._read_content(first, end)
         version = version_of(content)
         if version != self.version(number):
             raise IndexUnavailable(f"a record of segment {self.name} is damaged")
         return version, read_content(content)
+
+    def _read_content(self, first: int, end: int) -> bytes:
+        if self._file is None:
+            return self.records[first:end].tobytes()
+        return self._file.read("records", first, end)
 
 
 def read_fields(arrays: Mapping[str, Array]) -> dict[str, InvertedField]:

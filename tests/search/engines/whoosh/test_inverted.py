@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from hypothesis import given
 from hypothesis import strategies as st
 from inversion import invert
 
-from search.engines.whoosh.inverted import NOWHERE
+from search.engines.whoosh.inverted import NOWHERE, STEP
 
 WORDS = st.text("abcdé\U0010ffff", min_size=1, max_size=4)
 
@@ -19,6 +21,18 @@ def test_a_term_is_found_where_it_stands_and_nowhere_else(words: set[str], asked
 
     assert (number == NOWHERE) == (asked not in words)
     assert number == NOWHERE or field.term(number) == asked.encode()
+
+
+def test_every_term_is_found_where_there_are_many_blocks_of_them() -> None:
+    words = sorted("".join(letters) for n in (1, 2, 3) for letters in product("abcde", repeat=n))
+    field = invert([words])
+
+    found = [field.find(word.encode()) for word in words]
+    after = [field.bisect(word.encode() + b"!") for word in words]
+
+    assert len(words) > 2 * STEP
+    assert found == list(range(len(words)))
+    assert after == list(range(1, len(words) + 1))
 
 
 @given(st.sets(WORDS, min_size=1), WORDS)
