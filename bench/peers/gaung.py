@@ -28,14 +28,14 @@ class Gaung:
     def answer(self, question: Question) -> Sequence[Any]:
         """The 20 best statements, and whatever else the kind asks for."""
         facets = self.complete or question.kind == "facets"
-        results = self._search(question, facets=facets)
+        results = self._search(question, facets=facets, suggest=self.complete)
         if self.complete or question.kind == "highlight":
             return [(hit.document, hit.highlights, hit.start) for hit in results.hits]
         return results.hits
 
     def count(self, question: Question) -> int:
         """How many statements fit."""
-        return self._search(question, facets=False).total
+        return self._search(question).total
 
     def forget(self) -> None:
         """Drop what the same question would find again: statements read, questions understood."""
@@ -52,8 +52,10 @@ class Gaung:
         """Close the files."""
         self._index.close()
 
-    def _search(self, question: Question, *, facets: bool) -> Results:
-        results = self._index.search(request_of(question, facets=facets))
+    def _search(
+        self, question: Question, *, facets: bool = False, suggest: bool = False
+    ) -> Results:
+        results = self._index.search(request_of(question, facets=facets, suggest=suggest))
         if not results.available:
             raise RuntimeError("our index cannot be read: nothing would be measured")
         return results
@@ -69,13 +71,13 @@ class GaungAgain(Gaung):
 
 
 class GaungPage(Gaung):
-    """As a page of results asks: nine facets and the marked words in every answer."""
+    """As a page of results asks: nine facets, marked words, another spelling where little fits."""
 
     name = "Gaung, for a page"
     complete = True
 
 
-def request_of(question: Question, *, facets: bool) -> SearchRequest:
+def request_of(question: Question, *, facets: bool, suggest: bool) -> SearchRequest:
     """A question as a request; abbreviations are not expanded, since nobody else does that."""
     return SearchRequest(
         question.typed,
