@@ -47,14 +47,18 @@ def apply_outbox(
     """Bring the index up to the newest outbox row; returns how many entities were told of.
 
     Applying a row again does no harm: documents are always replaced as a whole. An index that is
-    missing, damaged or of another format is rebuilt. `session` is one snapshot, so the headings of
-    all that is pending are made once, with the first episodes: they are right for the later ones.
+    missing, damaged, of another format or of a later day than the database is rebuilt; its files
+    are looked into where they changed, once nothing is pending. `session` is one snapshot, so the
+    headings of all that is pending are made once, with the first episodes: they are right for the
+    later ones.
     """
     status = index.status()
     if not status.available:
         return rebuild(session, index, default_rights, report)
     newest = last_seq(session)
     pending = list_pending(session, status.applied_seq)
+    if status.applied_seq > newest or (not pending and index.is_damaged()):
+        return rebuild(session, index, default_rights, report)
     episodes = [(entity, seq) for entity, seq in pending if parse_heading(entity) is None]
     first: Iterator[Change] = replace_headings(
         session, list_pending_headings(session, pending), default_rights

@@ -46,7 +46,7 @@ class Site:
 
     def get(self, path: str, **parameters: str | int) -> Answer:
         """Ask for an address in a connection of its own; never raises for what the site does."""
-        address = path + ("?" + urlencode(parameters) if parameters else "")
+        address = path + ("?" + urlencode(parameters, errors="surrogatepass") if parameters else "")
         start = time.monotonic()
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
@@ -70,19 +70,23 @@ class Archive:
         self.environment = {**os.environ, "GAUNG_HOME": str(self.home)}
 
     def start(self, *words: str) -> "subprocess.Popen[bytes]":
-        """Start a command; its output is kept only where it prints data."""
-        wanted = subprocess.PIPE if "--json" in words else subprocess.DEVNULL
+        """Start a command of which only the exit status is wanted."""
         return subprocess.Popen(
-            [GAUNG, *words], env=self.environment, stdout=wanted, stderr=subprocess.DEVNULL
+            [GAUNG, *words],
+            env=self.environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
 
     def gaung(self, *words: str) -> Any:
         """The JSON document that a command prints. Raises RuntimeError where it is refused."""
-        running = self.start(*words, "--json")
-        printed, _ = running.communicate()
-        if running.returncode not in {0, 1}:
-            raise RuntimeError(f"`gaung {' '.join(words)}` ended with {running.returncode}")
-        return json.loads(printed)
+        done = subprocess.run(
+            [GAUNG, *words, "--json"], check=False, env=self.environment, capture_output=True
+        )
+        if done.returncode not in {0, 1} or not done.stdout:
+            said = done.stderr.decode(errors="replace")[-500:]
+            raise RuntimeError(f"`gaung {' '.join(words)}` ended with {done.returncode}: {said}")
+        return json.loads(done.stdout)
 
     def fill(self, transcripts: int, seed: int = 1) -> set[str]:
         """Import and publish transcripts of a hundred statements each; the texts of all of them.

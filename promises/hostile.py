@@ -60,7 +60,7 @@ def make_rows(answers: Mapping[str, Answer], quiet: Neighbour, attacked: Neighbo
     wrong = {name: a for name, a in answers.items() if a.status not in ALLOWED}
     slow = {name: a for name, a in answers.items() if a.seconds > LONGEST}
     for name, answer in {**wrong, **slow}.items():
-        say(f"{name}: {answer.status} after {answer.seconds:.2f} s")
+        say(f"{name!r}: {answer.status} after {answer.seconds:.2f} s")
     before, during = percentile_95(quiet.seconds), percentile_95(attacked.seconds)
     return [
         Row("hostile searches", len(answers), "searches", must=200),

@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
 
@@ -22,7 +23,7 @@ from promises.archives import Archive, say
 from promises.children import child, receive_all
 from promises.durable import EPISODES, count_lost, make_manifest, write
 from promises.history import recovers, write_on
-from search import Index
+from search import Index, SearchError
 
 INDEX_CUTS, FEW_INDEX_CUTS = 100, 20
 ARCHIVE_CUTS, FEW_ARCHIVE_CUTS = 20, 3
@@ -116,14 +117,20 @@ def cut_index(disk: Disk, cuts: int) -> list[Row]:
 def cut_writer(disk: Disk, home: Path, random: Random) -> int:
     """Cut the power at some moment of writing; the last number acknowledged before."""
     after = Index.open(home).applied_seq
-    with child(write, home, after) as (process, connection):
-        received = [connection.recv() for _ in range(random.randint(1, 4))]
+    with child(write_until_cut, home, after) as (process, connection):
+        received: list[int] = [connection.recv() for _ in range(random.randint(1, 4))]
         time.sleep(random.random() * 0.1)
         disk.cut()
         process.kill()
         received += receive_all(connection)
     disk.restart()
     return max([after, *received])
+
+
+def write_until_cut(home: Path, after: int, acknowledged: Connection) -> None:
+    """Write until the disk is gone or the process killed."""
+    with contextlib.suppress(OSError, SearchError):
+        write(home, after, acknowledged)
 
 
 def cut_archive(disk: Disk, cuts: int) -> list[Row]:

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from search.document import Change, Document
 from search.engines.whoosh.candidates import find_candidates
-from search.engines.whoosh.checking import Report, compare, count_damaged
+from search.engines.whoosh.checking import Report, Watch, compare, count_damaged
 from search.engines.whoosh.folder import find_current, next_folder, read_state, remove, switch_to
 from search.engines.whoosh.lexicon import lexicon_of
 from search.engines.whoosh.plan import NAMES, WORDS
@@ -62,6 +62,7 @@ class Index:
     def __init__(self, home: Path) -> None:
         self._home = home
         self._pool = ReadingPool(home)
+        self._watch = Watch()
 
     @classmethod
     def open(cls, home: str | Path) -> Index:
@@ -162,8 +163,18 @@ class Index:
             report = self._read(lambda reading: compare(reading, expected))
             return replace(report, damaged=count_damaged(find_current(self._home)))
         except IndexUnavailable:
-            damaged = int(self._home.exists() and any(self._home.iterdir()))
-            return Report(missing=len(expected), damaged=damaged)
+            left = self._home.is_file() or (self._home.exists() and any(self._home.iterdir()))
+            return Report(missing=len(expected), damaged=int(left))
+
+    def is_damaged(self) -> bool:
+        """Whether files of the index are not what was written; for its only writer.
+
+        Readers that have files open may not notice. Reads only what changed since the last time.
+        """
+        try:
+            return self._watch.is_damaged(find_current(self._home))
+        except (IndexUnavailable, FileNotFoundError):
+            return True
 
     def close(self) -> None:
         """Close the files that are open."""

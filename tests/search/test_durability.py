@@ -223,3 +223,33 @@ def test_any_damaged_file_is_reported_and_searching_never_fails(
 
         index.close()
         shutil.rmtree(tmp_path / "index")
+
+
+def test_the_writer_notices_a_damaged_file_that_its_own_readers_still_have_open(
+    make_index: MakeIndex, tmp_path: Path
+) -> None:
+    index = make_index("anggaran desa")
+    index.search(SearchRequest("desa"))
+    before = index.is_damaged()
+
+    for path in (tmp_path / "index" / "index-1").iterdir():
+        content = path.read_bytes()
+        if not content:
+            continue
+        damage(path, "flip", random.Random(1))  # noqa: S311 - the place of a fault
+        assert index.is_damaged(), path.name
+        path.write_bytes(content)
+        assert not index.is_damaged(), path.name
+
+    assert not before
+
+
+def test_a_file_in_the_place_of_the_folder_makes_room_for_a_new_index(tmp_path: Path) -> None:
+    (tmp_path / "index").write_bytes(b"no folder")
+    index = Index.open(tmp_path / "index")
+
+    reported = index.check([])
+    index.rebuild([Document(id="a", kind="pernyataan", text="desa")], seq=1)
+
+    assert reported.damaged == 1
+    assert index.search(SearchRequest("desa")).total == 1

@@ -58,6 +58,8 @@ def find_current(home: Path) -> Path:
 
 def next_folder(home: Path) -> Path:
     """A new, empty folder whose number no folder here has had."""
+    if home.is_file():
+        home.unlink()  # nothing of ours
     home.mkdir(parents=True, exist_ok=True)
     folder = home / f"index-{max(_list_numbers(home), default=0) + 1}"
     folder.mkdir()
