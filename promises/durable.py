@@ -70,8 +70,9 @@ def kill_commands(folder: Path, kills: int) -> list[Row]:
     """Kill imports, rebuilds and workers; in between, let a worker do what is left."""
     archive = Archive(folder / "own")
     archive.fill(EPISODES)
-    longest = time_of(lambda: archive.gaung("index", "rebuild"))
-    acknowledged, unequal, slowest = [archive.folder / "manifest.csv"], 0, 0.0
+    first = make_manifest(archive.folder / "first", 1)
+    longest = time_of(lambda: archive.gaung("import", "--manifest", str(first), "--publish"))
+    acknowledged, unequal, slowest = [archive.folder / "manifest.csv", first], 0, 0.0
     for number in range(kills):
         manifest = make_manifest(archive.folder / f"import-{number}", number + 2)
         acknowledged += kill_command(archive, number, manifest, Random(number), longest)
@@ -110,7 +111,7 @@ def kill_command(
     if number % 3 == 1:
         importing.wait()
         victim = archive.start("index", "rebuild")
-    time.sleep(longest * (0.4 + random.random()))
+    time.sleep(longest * (0.3 + 0.65 * random.random()))
     with contextlib.suppress(ProcessLookupError):
         victim.send_signal(signal.SIGKILL)
     victim.wait()
