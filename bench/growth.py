@@ -10,13 +10,14 @@ from collections.abc import Iterator
 import numpy as np
 
 from bench.peers.peer import Peer
-from bench.questions import RARE, Question
+from bench.questions import Question
 from bench.statements import NAMES, SHARES, zipf
 from bench.vocabulary import FUNCTION_WORDS, name_of
 from search.analysis.stemming import stem
 
 WORDS_OF_STATEMENT = 50  # about
 HELD_BY = 12
+NEARLY = range(10, 15)
 ASKED = 10
 
 
@@ -35,7 +36,7 @@ def _list_rare(peer: Peer, size: int) -> Iterator[Question]:
     for number in range(_rank_held_by(HELD_BY, size), NAMES):
         word = name_of(number).lower()
         question = Question("rare", (word,))
-        if stem(word) == word and RARE[0] <= peer.count(question) <= RARE[1]:
+        if stem(word) == word and peer.count(question) in NEARLY:
             yield question
 
 
