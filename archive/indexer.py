@@ -34,7 +34,10 @@ def lock(file: IO[str], wait: bool) -> None:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
     except BlockingIOError:
-        raise IndexerBusy("Another process of this archive is indexing.") from None
+        raise IndexerBusy(
+            "A worker of this archive holds the index, and rebuilds it on its own where it is "
+            "missing or damaged. To do it yourself, stop `gaung serve` or `gaung worker` first."
+        ) from None
 
 
 def catch_up(resources: Resources, report: Report = stay_silent) -> bool:

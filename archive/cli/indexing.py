@@ -17,13 +17,16 @@ def index() -> None:
 @index.command()
 @json_option
 def rebuild(as_json: bool) -> int:
-    """Build the index anew; searching goes on meanwhile."""
+    """Build the index anew; searching goes on meanwhile.
+
+    Refused while a worker holds the index: that one rebuilds what is missing or damaged.
+    """
     from archive.cli.progress import Bar
     from archive.indexer import hold_index
     from archive.indexing import rebuild as rebuild_index
 
     resources = open_for_writing()
-    with hold_index(resources.lock_path, wait=True), resources.reading() as session:
+    with hold_index(resources.lock_path), resources.reading() as session:
         rights = resources.settings["DEFAULT_RIGHTS"]
         with Bar("Indexing", "episodes") as bar:
             rebuild_index(session, resources.index, rights, bar.report)

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from archive.indexer import hold_index
+
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 SAID = """WEBVTT
 
@@ -230,6 +232,14 @@ def test_the_index_is_checked_rebuilt_and_its_status_told(gaung, imported):
     assert (status.json["documents"], status.json["pending"]) == (6, 0)
     assert rebuilt.json["documents"] == 6
     assert gaung("index", "check", "--json").json["missing"] == 0
+
+
+def test_a_rebuild_beside_a_worker_is_refused_and_says_what_to_do(gaung, imported, home):
+    with hold_index(home / "indexer.lock"):
+        answer = gaung("index", "rebuild")
+
+    assert (answer.status, answer.out) == (2, "")
+    assert "stop `gaung serve` or `gaung worker`" in answer.said
 
 
 def test_an_index_that_lacks_something_gives_status_one(gaung, imported, home):
