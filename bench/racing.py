@@ -28,16 +28,16 @@ class Race:
         """The kinds of questions in their order."""
         return list(dict.fromkeys(question.kind for question, _ in self.times))
 
-    def ratio(self, name: str, base: str, kind: str | None = None) -> float:
+    def ratio(
+        self, name: str, base: str, kind: str | None = None, *, median: bool = False
+    ) -> float:
         """Geometric mean of an engine's time by another's, over the questions of a kind or all.
 
-        Of each question the quickest round counts: what else the machine does only ever adds.
+        Of each question the quickest round counts, unless the median is asked for: what else the
+        machine does only ever adds.
         """
-        return geometric_mean(
-            min(times[name]) / min(times[base])
-            for question, times in self.times
-            if kind in (None, question.kind)
-        )
+        ours, theirs = (self.milliseconds(one, kind, median=median) for one in (name, base))
+        return ours / theirs
 
     def milliseconds(self, name: str, kind: str | None = None, *, median: bool = False) -> float:
         """Geometric mean over the questions of their quickest round, or of their median."""
@@ -65,7 +65,7 @@ def race(peers: Sequence[Peer], questions: Iterable[Question], rounds: int = ROU
 
 
 def ask(peer: Peer, question: Question) -> float:
-    """Milliseconds until the answer is there, to a question as if asked the first time."""
+    """Milliseconds until the answer is there."""
     peer.forget()
     start = time.perf_counter()
     peer.answer(question)

@@ -14,7 +14,7 @@ from pathlib import Path
 from bench.building import Built, build_apart, resident, run_apart
 from bench.document import table, table_of_rows, write_document, write_pictures
 from bench.growth import choose_common, choose_rare
-from bench.peers.gaung import Gaung, GaungAgain, GaungPage
+from bench.peers.gaung import Gaung, GaungFirst, GaungPage
 from bench.peers.peer import Peer
 from bench.peers.sqlite import Sqlite
 from bench.peers.stock import StockWhoosh
@@ -30,7 +30,7 @@ STOCK = 10_000
 """Statements for stock Whoosh, which would take an hour for more."""
 GROWTH, GROWTH_QUICK = (10_000, 100_000, 500_000, 1_000_000), (10_000, 50_000)
 STOCK_ROUNDS = 3
-OURS, AGAIN, PAGE = Gaung.name, GaungAgain.name, GaungPage.name
+OURS, FIRST, PAGE = Gaung.name, GaungFirst.name, GaungPage.name
 FTS, TANTIVY, SLOW = Sqlite.name, Tantivy.name, StockWhoosh.name
 
 
@@ -128,7 +128,7 @@ def race_big(folder: Path, size: int, questions: Sequence[Question]) -> tuple[Ra
             stack.enter_context(closing(peer))
             for peer in (
                 Gaung(ours_at(folder, size)),
-                GaungAgain(ours_at(folder, size)),
+                GaungFirst(ours_at(folder, size)),
                 GaungPage(ours_at(folder, size)),
                 Sqlite(folder / "sqlite"),
                 Tantivy(folder / "tantivy"),

@@ -16,7 +16,8 @@ def build(folder: Path, documents: Iterable[Document]) -> None:
 class Gaung:
     """The index through its public interface, asked for what the others are asked for.
 
-    Every answer has the exact total besides, and every question is as if asked the first time.
+    Every answer has the exact total besides. It remembers the statements it read lately and what
+    recent questions meant.
     """
 
     name = "Gaung"
@@ -38,11 +39,7 @@ class Gaung:
         return self._search(question).total
 
     def forget(self) -> None:
-        """Drop what the same question would find again: statements read, questions understood."""
-        with self._index._pool.lend() as reading:
-            reading.cache.pop("meanings", None)
-            for segment in reading.segments:
-                segment.cache.pop("records", None)
+        """Nothing: it is asked as it comes, with what it remembers."""
 
     def add(self, documents: Iterable[Document]) -> None:
         """Add documents; the next search sees them."""
@@ -61,16 +58,20 @@ class Gaung:
         return results
 
 
-class GaungAgain(Gaung):
-    """Asked what it was asked before: it remembers lately read statements and questions."""
+class GaungFirst(Gaung):
+    """As if every question were asked for the first time."""
 
-    name = "Gaung, asked again"
+    name = "Gaung, asked first"
 
     def forget(self) -> None:
-        """Forget nothing."""
+        """Drop what the same question would find again: statements read, questions understood."""
+        with self._index._pool.lend() as reading:
+            reading.cache.pop("meanings", None)
+            for segment in reading.segments:
+                segment.cache.pop("records", None)
 
 
-class GaungPage(Gaung):
+class GaungPage(GaungFirst):
     """As a page of results asks: nine facets, marked words, another spelling where little fits."""
 
     name = "Gaung, for a page"
