@@ -5,6 +5,7 @@ import statistics
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from random import Random
 
 from bench.peers.peer import Peer
 from bench.questions import Question
@@ -49,13 +50,15 @@ class Race:
 
 
 def race(peers: Sequence[Peer], questions: Iterable[Question], rounds: int = ROUNDS) -> Race:
-    """Ask every question of every engine in turns, each first in some rounds; warm."""
+    """Ask every question of every engine in turns, in an order drawn anew each round; warm.
+
+    Each comes after each of the others some time: whoever follows itself finds a warm processor.
+    """
     result = Race(tuple(peer.name for peer in peers))
     for number, question in enumerate(questions):
         times: Times = {peer.name: [] for peer in peers}
         for turn in range(rounds + 1):
-            first = (number + turn) % len(peers)
-            for peer in (*peers[first:], *peers[:first]):
+            for peer in Random(number * 100 + turn).sample(peers, len(peers)):
                 if sum(times[peer.name]) < PATIENCE * 1000:
                     spent = ask(peer, question)
                     if turn or spent > PATIENCE * 1000:
