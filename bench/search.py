@@ -198,12 +198,12 @@ BOUNDS = Bounds(
     common=(1.0, 0.5),
 )
 BOUNDS_QUICK = Bounds(
-    fts=(0.8, 0.4),
-    tantivy=(4.0, 2.0),
-    worst=(6.0, 3.0),
-    bulk=(0.8, 1.2),
+    fts=(0.25, 0.15),
+    tantivy=(1.2, 0.8),
+    worst=(1.2, 0.7),
+    bulk=(1.1, 1.5),
     visible=(1 / 8, 1 / 20),
-    memory=(250, 150),
+    memory=(150, 100),
     rare=(2.0, 1.2),
     common=(1.0, 0.5),
 )
