@@ -23,9 +23,6 @@ FILTERS = (
 )
 """Filters of values; each may be given several times: one of them has to fit (interface.md)."""
 
-DAY_FILTERS = ("dari", "sampai")
-"""Filters of a day, both inclusive."""
-
 ORDERS = ("relevan", "terbaru", "terlama")
 PAGE_SIZE = 20
 

@@ -278,9 +278,6 @@ class TopicSynonym(Base):
     topic: Mapped[Topic] = relationship(back_populates="synonyms")
 
 
-APPEARANCE_PARTS = ("host", "guest")
-
-
 class Appearance(Base):
     """A person announced for an episode, with the wording of the position held on that day."""
 

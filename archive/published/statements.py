@@ -55,11 +55,6 @@ class StatementView:
         """Whether today's revision no longer holds the statement."""
         return self.today is None
 
-    @property
-    def is_gap(self) -> bool:
-        """Whether the words were withdrawn."""
-        return self.statement.gap is not None
-
 
 def find_statement(
     session: Session, identifier: str, number: int | None, default_rights: str

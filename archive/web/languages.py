@@ -49,6 +49,7 @@ def use_languages(app: Flask) -> None:
 
     @app.after_request
     def remember_language(response: Response) -> Response:
+        """Keep a language that the address asks for in the cookie; pages vary by it."""
         if request.endpoint == "assets.show":
             return response
         response.vary.add("Cookie")

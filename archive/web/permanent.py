@@ -52,6 +52,8 @@ def at_permanent_addresses(blueprint: Blueprint, ending: str = "") -> Callable[[
     """
 
     def register(view: View) -> View:
+        """Add the view under its own name; it is returned as it was."""
+
         def serve(identifier: str, number: str = "", words: str = "", **rest: Any) -> Any:
             asked = read_address(identifier, number, words)
             typed = "/".join(filter(None, ("/s", identifier, number and f"r{number}", words)))

@@ -13,7 +13,6 @@ from media.tags.lyrics import join_syllables, read_lines
 from media.tags.model import Chapter, Found, LyricLine, reason_of
 
 NO_TIME = 0xFFFFFFFF
-MOST_TEXTS = 1000
 LARGEST_FRAME = 32 << 20
 IN_FRAMES = 1
 LOWEST_MPEG1_RATE = 32_000

@@ -71,6 +71,7 @@ class _Cue:
         self._time = None
 
     def take_tag(self, tag: str) -> None:
+        """Take in a tag: a time, a voice, styling that says nothing; others are noted."""
         if tag[0] == "{":
             return
         if tag[1:2].isdigit():

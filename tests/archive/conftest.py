@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from factories import new_archive
+from factories import index_all, new_archive
 from sqlalchemy.orm import Session
 
+from archive.demo.loading import load_demo
 from archive.resources import Resources
 
 
@@ -36,3 +37,13 @@ def session(archive: Resources) -> Iterator[Session]:
     """A session that may write; what is not committed is undone."""
     with archive.writing() as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Resources]:
+    """The demo archive, loaded once and only read."""
+    archive = new_archive(tmp_path_factory.mktemp("demo"))
+    assert load_demo(archive, say=lambda text: None)
+    index_all(archive)
+    yield archive
+    archive.engine.dispose()

@@ -1,12 +1,11 @@
 """The demo archive is filled through the services, and says no word of the one real session."""
 
 import pytest
-from factories import new_archive
 from sqlalchemy import func, select
 
 from archive.audit import verify_chain
 from archive.demo.loading import load_demo
-from archive.indexing import check, rebuild
+from archive.indexing import check
 from archive.models import (
     Attribution,
     Episode,
@@ -23,17 +22,6 @@ from archive.periods import Inside
 from search import SearchRequest
 
 REAL = "talkshow-swara-bersujud-2022-06-15"
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    """The demo archive, loaded once and only read."""
-    archive = new_archive(tmp_path_factory.mktemp("demo"))
-    assert load_demo(archive, say=lambda text: None)
-    with archive.reading() as session:
-        rebuild(session, archive.index, "public")
-    yield archive
-    archive.engine.dispose()
 
 
 @pytest.fixture

@@ -4,9 +4,7 @@ What comes first is told by its beginning: of a statement the words, of anything
 """
 
 import pytest
-from factories import index_all, new_archive
 
-from archive.demo.loading import load_demo
 from archive.finding import Finding
 from search import SearchRequest
 
@@ -66,16 +64,6 @@ HELD_THEN = [
     ("jabatan:sekda tahun:2025", {"norkamala-ratusari"}),
     ("jabatan:sekda tahun:2026", {"norkamala-ratusari"}),
 ]
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    """The demo archive, loaded once and only read."""
-    archive = new_archive(tmp_path_factory.mktemp("demo"))
-    assert load_demo(archive, say=lambda text: None)
-    index_all(archive)
-    yield archive
-    archive.engine.dispose()
 
 
 @pytest.fixture

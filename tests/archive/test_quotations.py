@@ -1,10 +1,9 @@
 """What the archive answers to quotations of its demo broadcasts, and of one small talk."""
 
 import pytest
-from factories import index_all, make_actor, new_archive
+from factories import index_all, make_actor
 from told_archive import tell_both
 
-from archive.demo.loading import load_demo
 from archive.errors import Refused
 from archive.publishing import withdraw
 from archive.quotation_marks import Marked, list_quotations
@@ -13,16 +12,6 @@ from search import IndexUnavailable
 
 ROADS = "2023-11-15-jalan-desa-sebelum-musim-hujan"
 BOATS = "2025-05-21-pelayanan-yang-mendatangi-warga"
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    """The demo archive, loaded once and only read."""
-    archive = new_archive(tmp_path_factory.mktemp("demo"))
-    assert load_demo(archive, say=lambda text: None)
-    index_all(archive)
-    yield archive
-    archive.engine.dispose()
 
 
 @pytest.fixture

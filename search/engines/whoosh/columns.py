@@ -130,6 +130,7 @@ def column_of(reading: Reading, field: str) -> Column:
     """A field over all segments of a reading."""
 
     def make() -> Column:
+        """Number the values of all segments in the order in which they are met."""
         known: dict[str, int] = {}
         places = [
             np.array(
