@@ -16,9 +16,11 @@ from datetime import date
 from search.analysis.words import list_words
 from search.dates import MONTHS
 from search.document import STATEMENT
+from search.labels import LABEL_NAMES
 from search.parsing import parse_query
 from search.periods import whole_month, whole_year
 from search.query import (
+    LABEL_FIELD,
     And,
     Days,
     Everything,
@@ -63,18 +65,30 @@ def describe(
     """
     teller = _Teller(language, format_day, _by_words(expansions))
     root = parse_query(request.query, request.today).root
-    clauses = teller.tell(root, _kinds_of(request)) + teller.tell_others(root)
+    clauses = teller.tell(root, _kinds_of(request, root)) + teller.tell_others(root)
     clauses += _filter_clauses(request, language, title)
     days = (("since", request.since), ("until", request.until))
     clauses += [WORDS[language][side].format(day=format_day(day)) for side, day in days if day]
     return ", ".join(clauses)
 
 
-def _kinds_of(request: SearchRequest) -> Sequence[str]:
+def _kinds_of(request: SearchRequest, root: Node) -> Sequence[str]:
     """The kinds that can be found; none stands for all."""
-    if request.filters.get("label") and not request.filters.get("jenis"):
+    chosen = request.filters.get("jenis", ())
+    if not chosen and (request.filters.get("label") or _asks_for_label(root)):
         return (STATEMENT,)
-    return request.filters.get("jenis", ())
+    return chosen
+
+
+def _asks_for_label(node: Node) -> bool:
+    """Whether nothing without a verification label can fit."""
+    match node:
+        case And(parts):
+            return any(map(_asks_for_label, parts))
+        case Or(parts):
+            return all(map(_asks_for_label, parts))
+        case _:
+            return isinstance(node, Leaf) and node.field == LABEL_FIELD
 
 
 def _by_words(expansions: Iterable[tuple[str, str]]) -> Mapping[tuple[str, ...], list[str]]:
@@ -171,6 +185,8 @@ class _Teller:
             text = self._word("prefix", text=text)
         if isinstance(leaf, Fuzzy):
             text = self._word("fuzzy", text=text)
+        if leaf.field == LABEL_FIELD:
+            text = LABEL_NAMES[self.language].get(leaf.text, text)
         if leaf.field:
             return FIELD_PHRASES[self.language][leaf.field].format(text=text)
         others = self.also.get(tuple(list_words(leaf.text)))

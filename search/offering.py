@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from search.budget import LEAVES, MAX_CHARACTERS, MAX_DISTANCE
 from search.dates import may_begin_a_date, read_spoken_days, write_filter
+from search.labels import find_meant_label
 from search.query import FIELDS
 from search.tokens import PHRASE_DISTANCE, Token
 from search.wording import Note
@@ -27,7 +28,8 @@ MEANT_FIELDS = {
     "tema": "topik", "topic": "topik", "subject": "topik", "acara": "program",
     "programme": "program", "radio": "stasiun", "station": "stasiun", "tgl": "tanggal",
     "date": "tanggal", "hari": "tanggal", "bulan": "tanggal", "month": "tanggal",
-    "thn": "tahun", "year": "tahun",
+    "thn": "tahun", "year": "tahun", "sumber": "label", "source": "label",
+    "verifikasi": "label", "verification": "label",
 }  # fmt: skip
 """What people call a field that has another name here."""
 
@@ -50,6 +52,14 @@ def list_offers(
     yield from _offer_operators(text, tokens, plain)
     for run in _list_runs(tokens, plain):
         yield from _offer_days(text, run, today)
+
+
+def list_label_offers(text: str, mislabelled: Sequence[Token]) -> Iterator[Note]:
+    """Notes on words that stand where a verification label should, with the label that is like."""
+    for token in mislabelled:
+        label = find_meant_label(token.text)
+        meant = _replace(text, [(token.start, token.end, label)]) if label else ""
+        yield Note("meant-label" if meant else "unknown-label", token.text, meant)
 
 
 def _offer_field(text: str, token: Token) -> Iterator[Note]:

@@ -24,9 +24,11 @@ from search.budget import (
     refuse_terms,
 )
 from search.dates import Stretch, read_days
-from search.offering import list_offers
+from search.labels import LONGEST_NAME, read_label
+from search.offering import list_label_offers, list_offers
 from search.query import (
     DAY_FIELDS,
+    LABEL_FIELD,
     And,
     Days,
     Everything,
@@ -77,14 +79,16 @@ def _parse(text: str, today: date) -> Query:
     root = reader.read()
     refuse_terms(len(list_leaves(root)))
     notes += list_offers(text, tokens, reader.plain, today)
+    notes += list_label_offers(text, [tokens[number] for number in reader.mislabelled])
     return Query(root, tuple(dict.fromkeys(notes)))
 
 
 class _Reader:
     """Recursive descent over tokens whose nesting the budget has already bounded.
 
-    `plain` are the numbers of the tokens that became words without a field. `_beside` is what the
-    term that was just read leaves to stand beside it.
+    `plain` are the numbers of the tokens that became words without a field, `mislabelled` of those
+    that should name a label and do not. `_beside` is what the term that was just read leaves to
+    stand beside it.
     """
 
     def __init__(self, tokens: list[Token], notes: list[Note], today: date) -> None:
@@ -94,6 +98,7 @@ class _Reader:
         self._next = 0
         self._beside: list[Node] = []
         self.plain: list[int] = []
+        self.mislabelled: list[int] = []
 
     def read(self) -> Node:
         parts = [self._read_either(None)]
@@ -180,6 +185,8 @@ class _Reader:
             return self._read_group(field)
         if token.kind not in LEAVES:
             return None
+        if field == LABEL_FIELD:
+            return self._read_label(token)
         return self._read_days(token, field) if field in DAY_FIELDS else self._leaf(token, field)
 
     def _read_field(self, token: Token) -> Node | None:
@@ -214,10 +221,26 @@ class _Reader:
         """The rows of words that may be one date, longest first. A date as format_query writes it
         is one word and complete."""
         alone = _days_of(token.text, field, self._today)
-        if token.kind != "word" or (alone and alone.text == token.text):
-            yield [token.text]
-            return
-        behind = self._tokens[self._next : self._next + LONGEST_DATE - 1]
+        complete = token.kind != "word" or (alone is not None and alone.text == token.text)
+        yield from self._list_beginning(token, 1 if complete else LONGEST_DATE)
+
+    def _read_label(self, token: Token) -> Node:
+        """The longest row of words that is a label's name; a word that is none stands for itself.
+
+        A label as format_query writes it is one word and complete.
+        """
+        complete = token.kind != "word" or read_label(token.text) == token.text
+        if token.kind in ("word", "phrase"):
+            for words in self._list_beginning(token, 1 if complete else LONGEST_NAME):
+                if label := read_label(" ".join(words)):
+                    self._next += len(words) - 1
+                    return Word(label, LABEL_FIELD)
+        self.mislabelled.append(self._next - 1)
+        return _LEAVES[token.kind](token.text, None)
+
+    def _list_beginning(self, token: Token, most: int) -> Iterator[list[str]]:
+        """The rows of at most so many words that begin with this one, longest first."""
+        behind = self._tokens[self._next : self._next + most - 1]
         words = [one.text for one in takewhile(lambda one: one.kind == "word", behind)]
         for number in range(len(words), -1, -1):
             yield [token.text, *words[:number]]

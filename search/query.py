@@ -13,8 +13,9 @@ The grammar (search.parsing reads it, `format_query` writes it, docs/query.md ex
 
 Operators are words in capitals. NEAR binds closest, then NOT, AND, OR. A phrase stands word for
 word. `word*` is any word that begins so, `word~` any word one letter away. Behind a field of
-DAY_FIELDS stands a day, a month, a year or a range of them as search.dates reads it; the words of
-a date need no quotation marks there.
+DAY_FIELDS stands a day, a month, a year or a range of them as search.dates reads it, behind
+LABEL_FIELD a verification label as search.labels reads it; the words of a date or a label need no
+quotation marks there.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ FIELDS = {
     "topik": "topic",
     "program": "programme",
     "stasiun": "station",
+    "label": "label",
     "tanggal": "day",
     "tahun": "year",
 }
@@ -40,6 +42,9 @@ FIELDS = {
 
 DAY_FIELDS = ("tanggal", "tahun")
 """The fields that stand before a date; what they say becomes Days."""
+
+LABEL_FIELD = "label"
+"""The field that stands before a verification label; what it says becomes the Word of its code."""
 
 
 @dataclass(frozen=True, slots=True)

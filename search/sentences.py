@@ -86,6 +86,7 @@ FIELD_PHRASES = {
         "topik": "topik {text}",
         "program": "program {text}",
         "stasiun": "stasiun {text}",
+        "label": "label {text}",
     },
     "en": {
         "tokoh": "the name {text}",
@@ -94,6 +95,7 @@ FIELD_PHRASES = {
         "topik": "the topic {text}",
         "program": "the programme {text}",
         "stasiun": "the station {text}",
+        "label": "the label {text}",
     },
 }
 
@@ -105,6 +107,7 @@ ASIDE_PHRASES = {
         "topik": "tentang {said}",
         "program": "dalam {said}",
         "stasiun": "di {said}",
+        "label": "dengan {said}",
     },
     "en": {
         "tokoh": "with {said}",
@@ -113,6 +116,7 @@ ASIDE_PHRASES = {
         "topik": "about {said}",
         "program": "in {said}",
         "stasiun": "on {said}",
+        "label": "with {said}",
     },
 }
 """What a field says where it stands beside the words: "…, dari lembaga pendidikan"."""

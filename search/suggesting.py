@@ -42,7 +42,7 @@ PARTS_AT_LEAST = 3
 MOST_FORMS = 50
 """Words beginning with a stem that are looked at for other forms of it."""
 NAMES = ("tokoh",)
-UNCHECKED = ("tanggal", "tahun")
+UNCHECKED = ("label", "tanggal", "tahun")
 """Fields of names, and fields whose words are no words of the archive."""
 
 ALIKE, APART, FIRST_LETTER, COMMON = 0.5, 0.9, 0.5, 0.8

@@ -45,9 +45,19 @@ NOTES = {
     },
     "unknown-field": {
         "id": "“{detail}:” bukan nama kolom, jadi dibaca sebagai kata. Kolom yang ada: tokoh, "
-        "jabatan, lembaga, topik, program, stasiun, tanggal, tahun.",
+        "jabatan, lembaga, topik, program, stasiun, label, tanggal, tahun.",
         "en": "“{detail}:” is not a field, so it was read as a word. The fields are: tokoh, "
-        "jabatan, lembaga, topik, program, stasiun, tanggal, tahun.",
+        "jabatan, lembaga, topik, program, stasiun, label, tanggal, tahun.",
+    },
+    "unknown-label": {
+        "id": "“{detail}” bukan label, jadi dicari sebagai kata. Label yang ada: rekaman, "
+        "transkrip, mesin, pers-langsung, pers-taklangsung, dikutip.",
+        "en": "“{detail}” is not a label, so it was searched as a word. The labels are: rekaman, "
+        "transkrip, mesin, pers-langsung, pers-taklangsung, dikutip.",
+    },
+    "meant-label": {
+        "id": "“{detail}” bukan label, jadi dicari sebagai kata. Maksud Anda: {query}?",
+        "en": "“{detail}” is not a label, so it was searched as a word. Did you mean: {query}?",
     },
     "meant-field": {
         "id": "“{detail}:” bukan nama kolom, jadi dibaca sebagai kata. Maksud Anda: {query}?",

@@ -104,6 +104,20 @@ def say_day(day: date) -> str:
             "semua yang memuat desa atau topik jalan",
             "everything with desa or the topic jalan",
         ),
+        (
+            "desa (label:rekaman OR label:dikutip)",
+            {},
+            "pernyataan yang memuat desa, dengan label diperiksa dengan rekaman atau dengan label "
+            "dikutip pihak lain",
+            "statements with desa, with the label checked against the recording or with the label "
+            "quoted by someone else",
+        ),
+        (
+            "desa OR label:mesin",
+            {},
+            "semua yang memuat desa atau label transkrip mesin",
+            "everything with desa or the label machine transcript",
+        ),
         ("", {}, "semua isi arsip", "everything in the archive"),
         (
             "desa tanggal:2022-06-15",

@@ -68,6 +68,12 @@ def _days(said: str, meant: str) -> Note:
         ("tgl:2022", [Note("meant-field", "tgl", "tanggal:2022")]),
         ("warna:hijau", [Note("unknown-field", "warna")]),
         ("08:30 http://desa", []),
+        # Labels by another name, or with letters wrong.
+        ("x label:rekman", [Note("meant-label", "rekman", "x label:rekaman")]),
+        ("label:verified x", [Note("meant-label", "verified", "label:rekaman x")]),
+        ('label:"mashine transcript"', [Note("meant-label", "mashine transcript", "label:mesin")]),
+        ("label:hijau", [Note("unknown-label", "hijau")]),
+        ("verifikasi:mesin", [Note("meant-field", "verifikasi", "label:mesin")]),
     ],
 )
 def test_what_may_have_been_meant_is_offered_as_a_query(typed: str, notes: list[Note]) -> None:

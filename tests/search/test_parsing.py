@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search import Note, QueryOverBudget, parse_query
+from search import LABELS, Note, QueryOverBudget, parse_query
 from search.dates import read_days
 from search.query import (
     DAY_FIELDS,
     FIELDS,
+    LABEL_FIELD,
     And,
     Days,
     Everything,
@@ -37,6 +38,7 @@ THAT_DAY = Days(TODAY, TODAY, "2022-06-15")
 YESTERDAY = Days(date(2022, 6, 14), date(2022, 6, 14), "kemarin")
 LAST_YEAR = Days(date(2021, 1, 1), date(2021, 12, 31), "tahun lalu")
 YEAR = Days(date(2022, 1, 1), date(2022, 12, 31), "2022")
+RECORDED, MACHINE = Word("rekaman", "label"), Word("mesin", "label")
 YEARS = Days(date(2020, 1, 1), date(2022, 12, 31), "2020..2022")
 
 LANGUAGE = [
@@ -121,6 +123,24 @@ LANGUAGE = [
         And((Or((Word("jalan", "topik"), Word("desa", "topik"))), ANGGARAN)),
         "(topik:jalan OR topik:desa) anggaran",
     ),
+    # Verification labels by code or name, in either language; words behind a code are words.
+    ("label:rekaman", RECORDED, "label:rekaman"),
+    ("Label: Rekaman desa", And((RECORDED, DESA)), "label:rekaman desa"),
+    (
+        "label:transkrip mesin",
+        And((Word("transkrip", "label"), Word("mesin"))),
+        "label:transkrip mesin",
+    ),
+    ('label:"transkrip mesin"', MACHINE, "label:mesin"),
+    ("label:machine transcript desa", And((MACHINE, DESA)), "label:mesin desa"),
+    ("label:checked against the recording", RECORDED, "label:rekaman"),
+    (
+        "label:kutipan tak langsung pers",
+        Word("pers-taklangsung", "label"),
+        "label:pers-taklangsung",
+    ),
+    ("label:(rekaman OR mesin)", Or((RECORDED, MACHINE)), "label:rekaman OR label:mesin"),
+    ("-label:rekaman", Not(RECORDED), "NOT label:rekaman"),
     # Days, months, years and ranges of them; from today where they are relative.
     ("tanggal:2022-06-15", THAT_DAY, "tanggal:2022-06-15"),
     ("tanggal:15/6/22", THAT_DAY, "tanggal:2022-06-15"),
@@ -203,6 +223,9 @@ def test_the_query_language(typed: str, tree: Node, written: str) -> None:
             Near((ANGGARAN, DESA, JALAN), 7),
             (Note("near-distances", "7"),),
         ),
+        ("label:desa", DESA, (Note("unknown-label", "desa"),)),
+        ("label:desa*", Prefix("desa"), (Note("unknown-label", "desa"),)),
+        ("label:(desa OR rekaman)", Or((DESA, RECORDED)), (Note("unknown-label", "desa"),)),
         ("tanggal:desa", DESA, (Note("unreadable-date", "desa"),)),
         ("tanggal:31/6/22", JUNE, (Note("no-such-day", "31/6/22", reading="tanggal:2022-06"),)),
         (
@@ -252,7 +275,8 @@ LETTERS = st.text(alphabet="abcdeéjklnñostuz0189-'.", min_size=4, max_size=9)
 TEXTS = LETTERS.filter(lambda t: t[0].isalpha() and t[-1].isalpha() and "--" not in t).filter(
     lambda t: t not in OPERATORS and len(t.split("-")[-1].split("'")[-1].split(".")[-1]) >= 3
 )
-FIELD_NAMES = st.one_of(st.none(), st.sampled_from(sorted({*FIELDS} - {*DAY_FIELDS})))
+FIELD_NAMES = st.one_of(st.none(), st.sampled_from(sorted({*FIELDS} - {*DAY_FIELDS, LABEL_FIELD})))
+LABELLED = st.builds(Word, st.sampled_from(LABELS), st.just(LABEL_FIELD))
 
 
 def _leaves(fields: st.SearchStrategy[str | None]) -> st.SearchStrategy[Node]:
@@ -291,7 +315,7 @@ def _parents(children: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
 
 
 TREES = st.recursive(
-    st.one_of(_leaves(FIELD_NAMES), NEARS, DATES.map(_days)), _parents, max_leaves=8
+    st.one_of(_leaves(FIELD_NAMES), NEARS, LABELLED, DATES.map(_days)), _parents, max_leaves=8
 )
 
 
@@ -308,6 +332,9 @@ PIECES = [
     *(
         "tanggal:",
         "tahun:",
+        "label:",
+        "rekaman",
+        "transcript",
         "15",
         "Juni",
         "2022",

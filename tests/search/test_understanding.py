@@ -36,6 +36,7 @@ def search(make_index: MakeIndex) -> Search:
             person_name="Dr. H. Ambo Sakka, M.Pd" if name == "budget" else "",
             position="sekretaris-daerah-tanah-bumbu" if name == "budget" else None,
             position_wording="Sekretaris Daerah Kabupaten Tanah Bumbu" if name == "budget" else "",
+            label="pers-langsung" if name == "short" else "rekaman" if name == "long" else None,
         )
         for name, text in SAID.items()
     ]
@@ -70,6 +71,10 @@ def search(make_index: MakeIndex) -> Search:
         ("jabatan:sekda", {"budget"}),
         ('jabatan:"sekda tanbu"', {"budget"}),
         ("jabatan:bupati", set()),
+        ("melapor label:rekaman", {"long"}),
+        ("melapor -label:rekaman", {"short"}),
+        ("label:direct press quotation", {"short"}),
+        ("label:pers-taklangsung", set()),
         ("melapor NEAR/2 wajib", {"short", "long"}),
         ("melapor NEAR/2 SKPD", {"short"}),
         ("lapak BUKAN pamong", {"police"}),

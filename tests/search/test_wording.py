@@ -23,6 +23,8 @@ NOTED = {
     "meant-near": '"anggaran desa"~5',
     "near-words": "anggaran NEAR tokoh:ambo",
     "near-distances": "anggaran NEAR/5 desa NEAR/7 jalan",
+    "unknown-label": "label:resmi",
+    "meant-label": "label:rekman",
     "unreadable-date": "tanggal:desa",
     "no-such-day": "tanggal:31/2/22",
     "month-first": "tanggal:6/15/22",

@@ -25,6 +25,7 @@ VALUE_FIELDS = {
     "topik": ("topic",),
     "program": ("programme",),
     "stasiun": ("station",),
+    "label": ("label",),
 }
 """Fields of a query whose values are chosen from a list, and where in the index they are."""
 
