@@ -5,6 +5,8 @@ from factories import make_programme, make_published
 from flask.testing import FlaskClient
 from sample_archive import LONG_NAME
 
+from archive.failed_searches import FEW, KEPT_DAYS
+
 EMPTY_PAGES = (
     "/",
     "/episode",
@@ -106,6 +108,13 @@ def test_the_about_page_explains_every_label_and_names_a_contact(client: FlaskCl
     for word in ("diperiksa dengan rekaman", "transkrip mesin", "kutipan tak langsung pers"):
         assert word in page
     assert 'id="kontak"' in page
+
+
+def test_the_about_page_says_what_is_kept_of_a_search_and_for_how_long(client: FlaskClient) -> None:
+    page = client.get("/tentang").text
+
+    assert f"kurang dari {FEW} hal disimpan selama {KEPT_DAYS} hari" in page
+    assert 'href="/cari?q=air+label:rekaman"' in page
 
 
 def test_health_tells_of_database_index_store_and_what_waits(client: FlaskClient) -> None:
