@@ -1,72 +1,171 @@
-"""Words in their context (`/konkordansi`): each place where something was said, line by line."""
+"""Words in their context (`/konkordansi`): each place where something was said, line by line.
+
+Lines are sorted by their context among the statements that one request can read; where more hold
+the words, the page says so, offers years or months that hold fewer, and by date shows them all.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from archive.catalogue.hits import Found
+from archive.catalogue.hits import Found, read_hits
 from archive.catalogue.values import PAGE_SIZE, Page
 from archive.finding import hit_data
-from archive.web.addresses import address_of_episode, address_of_statement, public_address
+from archive.web.addresses import (
+    address_of_episode,
+    address_of_statement,
+    base_path,
+    public_address,
+    query_without,
+    with_query,
+)
 from archive.web.asking import Asked, replaced
 from archive.web.data import page_data
 from archive.web.forms import answer, in_all_forms
+from archive.web.languages import language
 from archive.web.parameters import choice_of, existing_page, page_number
-from archive.web.searching import Answer, read_asked
-from search import moment_at
-from search.concordance import MOST_LINES, ORDERS, Line, list_lines, sort_lines
+from archive.web.periods import filter_period, replaced_by, say_period
+from archive.web.reading import reading, resources, settings
+from archive.web.searching import read_asked
+from search import Hit, Results, SearchRequest, moment_at, note_sentence
+from search.concordance import BY_DATE, MOST_SORTED, ORDERS, Line, list_lines, sort_lines
 
 blueprint = Blueprint("concordance", __name__)
+
+DEEPEST_PAGE = 500
+"""Further pages by date are never read by people, and cost a sort of everything found."""
 
 Kwic = Line[Found]
 
 
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A page of lines. `total` counts those of all pages, None where only statements are counted:
+    by date, of more statements than are read at once, a page holds the lines of some statements.
+
+    `statements` hold the words; the lines of all pages are those of the latest `covered` of them.
+    """
+
+    page: Page[Kwic]
+    total: int | None
+    statements: int
+    covered: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the pages hold every line there is."""
+        return self.covered == self.statements
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A year or a month, the statements of it that hold the words, and this page narrowed to it."""
+
+    title: str
+    statements: int
+    address: str
+
+
 @in_all_forms(blueprint, "/konkordansi")
 def show(form: str) -> ResponseReturnValue:
-    """The lines of a query, of the latest broadcasts where there are very many."""
+    """The lines of a query, sorted by what follows, what goes before, or the latest first."""
     order = choice_of("urut", ORDERS)
     asked = Asked(read_asked())
-    found = search_statements()
-    page = turn_to(sort_lines(read_lines(found), order), page_number())
-    data = page_data("lines", page, line_data) | {
-        "query": found.request.query,
-        "described": found.described,
+    request = replace(
+        read_asked(jenis=("pernyataan",)), order="terbaru", page_size=1, facets=False, suggest=False
+    )
+    counted = resources().index.search(request)
+    lines = read_lines(request, counted.total if request.query else 0, order, page_number())
+    data = page_data("lines", lines.page, line_data) | {
+        "total": lines.total,
+        "query": request.query,
+        "described": asked.describe(request),
         "order": order,
-        "statements": found.results.total,
+        "statements": lines.statements,
+        "covered": lines.covered,
     }
     context = {
         "asked": asked,
-        "answer": found,
-        "page": page,
+        "request_": request,
+        "described": data["described"],
+        "available": counted.available,
+        "notes": list_notes(counted),
+        "lines": lines,
         "order": order,
-        "most": MOST_LINES,
+        "parts_of_time": list(list_parts(request, lines)),
         "address_of_line": address_of_line,
         "replaced": replaced,
     }
     return answer(form, "concordance/show.html", context, data, data["lines"])
 
 
-def search_statements() -> Answer:
-    """The latest statements that the address asks for; nothing without words."""
-    request = read_asked(jenis=("pernyataan",))
-    size = MOST_LINES if request.query else 1
-    return Answer(replace(request, order="terbaru", page_size=size, facets=False))
+def list_notes(results: Results) -> list[str]:
+    """What was not taken as typed."""
+    return [note_sentence(note, language()) for note in results.notes]
 
 
-def read_lines(answer: Answer) -> list[Kwic]:
-    """Every place in the statements found."""
-    return list_lines((found, found.text, found.highlights) for found in answer.found)
-
-
-def turn_to(lines: Sequence[Kwic], number: int) -> Page[Kwic]:
-    """One page of the lines. Raises NotFound past the last."""
+def read_lines(request: SearchRequest, statements: int, order: str, number: int) -> Lines:
+    """A page of the lines of so many statements. Raises NotFound past the last."""
+    if order == BY_DATE and statements > MOST_SORTED:
+        return read_lines_of_page(request, statements, number)
+    found = find_lines(request, 1, MOST_SORTED) if statements else []
     first = (number - 1) * PAGE_SIZE
-    return existing_page(Page(lines[first : first + PAGE_SIZE], number, len(lines)))
+    some = sort_lines(found, order)[first : first + PAGE_SIZE]
+    page = existing_page(Page(confirm(some), number, len(found), PAGE_SIZE))
+    return Lines(page, len(found), statements, min(statements, MOST_SORTED))
+
+
+def read_lines_of_page(request: SearchRequest, statements: int, number: int) -> Lines:
+    """The lines of one page of statements, the latest first. Raises NotFound past the last."""
+    covered = min(statements, DEEPEST_PAGE * PAGE_SIZE)
+    existing_page(Page((), number, covered, PAGE_SIZE))
+    lines = find_lines(request, number, PAGE_SIZE)
+    page = Page(confirm(lines), number, covered, PAGE_SIZE)
+    return Lines(page, None, statements, covered)
+
+
+def find_lines(request: SearchRequest, page: int, size: int) -> list[Line[Hit]]:
+    """Every place in some of the statements that the index finds."""
+    hits = resources().index.search(replace(request, page=page, page_size=size)).hits
+    return list_lines((hit, hit.text, hit.highlights) for hit in hits)
+
+
+def confirm(lines: Sequence[Line[Hit]]) -> list[Kwic]:
+    """Those of the lines whose words the database still shows to the public."""
+    hits = list({line.source.id: line.source for line in lines}.values())
+    shown = read_hits(reading(), hits, settings()["DEFAULT_RIGHTS"])
+    found = {one.hit.id: one for one in shown if one.highlights}
+    return [
+        Line(found[line.source.id], line.left, line.keyword, line.right, line.offset)
+        for line in lines
+        if line.source.id in found
+    ]
+
+
+def list_parts(request: SearchRequest, lines: Lines) -> Iterator[Part]:
+    """Years with fewer statements than there are in all, or the months of the only one; none where
+    every line can be sorted."""
+    if lines.statements <= MOST_SORTED:
+        return
+    index = resources().index
+    counts = index.count_by_year(request)
+    if len(counts) == 1:
+        counts = index.count_by_year(request, months=True)
+    if len(counts) > 1:
+        for one in reversed(counts):
+            if one.documents:
+                yield Part(say_period(one.year), one.documents, narrow_to(one.year))
+
+
+def narrow_to(period: str) -> str:
+    """This page for a year ("2022") or a month ("2022-06") alone."""
+    others = query_without("hal", *replaced_by(period))
+    return with_query(base_path(), [*others, *filter_period(period)])
 
 
 def second_of(line: Kwic) -> float | None:

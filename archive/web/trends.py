@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from flask import Blueprint
@@ -12,14 +11,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import BadRequest
 
-from archive.calendar import format_month
-from archive.calendar.spans import whole_month
 from archive.web.addresses import public_address, with_query
 from archive.web.asking import Asked, filter_pairs
 from archive.web.curves import PER, SMALL, Chart, Point, Series, draw_chart
 from archive.web.forms import answer, in_all_forms
-from archive.web.languages import language
 from archive.web.parameters import texts_of
+from archive.web.periods import filter_period, replaced_by, say_period
 from archive.web.reading import resources
 from archive.web.searching import read_asked
 from search import SearchRequest
@@ -100,23 +97,8 @@ def trace(asking: Asking, query: str, *, months: bool = False) -> Series:
 
 def address_of(request: SearchRequest, period: str) -> str:
     """What was said of it in a year or month."""
-    year, _dash, month = period.partition("-")
-    if not month:
-        when = [*filter_pairs(request, "tahun"), ("tahun", year)]
-    else:
-        first, last = whole_month(date(int(year), int(month), 1))
-        when = [
-            *filter_pairs(request, "tahun", "dari", "sampai"),
-            ("dari", first.isoformat()),
-            ("sampai", last.isoformat()),
-        ]
-    return with_query("/cari", [("q", request.query), *when])
-
-
-def say_period(period: str) -> str:
-    """A year, or a month in words."""
-    year, _dash, month = period.partition("-")
-    return format_month(date(int(year), int(month), 1), language()) if month else year
+    others = filter_pairs(request, *replaced_by(period))
+    return with_query("/cari", [("q", request.query), *others, *filter_period(period)])
 
 
 def marks_of(chart: Chart) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.concordance import CONTEXT, MOST_LINES, Line, list_lines, sort_lines
+from search.concordance import CONTEXT, Line, list_lines, sort_lines
 
 TEXT = "Anggaran jalan desa naik, jalan kota tidak."
 
@@ -67,9 +67,3 @@ def test_lines_are_sorted_by_the_words_next_to_the_keyword(order: str, expected:
     found = sort_lines(by_left if order == "kiri" else lines, order)
 
     assert [one.right for one in found] == expected
-
-
-def test_no_more_lines_than_one_can_read() -> None:
-    texts = [("s", "air " * 10, [(4 * place, 4 * place + 3) for place in range(0, 10, 2)])] * 200
-
-    assert len(list_lines(texts)) == MOST_LINES
