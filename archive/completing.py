@@ -1,7 +1,7 @@
 """What someone may be typing: names of the archive, its frequent words and pairs of words.
 
 Everything is held in one table in memory, since a key press leaves no time for the database: names
-by the words in them, and a lexicon of words and pairs of neighbouring words of what was said last
+by the words in them, and a lexicon of words and pairs of neighbouring words of all that was said
 (decision 0009). The table knows what was public when it was made; who answers from it asks the
 database about the few names that it offers.
 """
@@ -9,25 +9,19 @@ database about the few names that it offers.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from archive.catalogue.named import Named
 from archive.names import match_key
-from search import Index, SearchRequest
+from search import Index
 from search.analysis import list_words, tokenise
 from search.lexicon import Lexicon
 
-RECENT = 4_000
-"""Statements whose words are counted, the latest ones: about 26 hours of talk."""
-OFTEN = 3
-"""Statements in which a word or a pair has to stand before it is offered."""
-SHORTEST_WORD = 3
 MOST_PHRASES = 4
 
 _FUNCTION_WORDS: Final = (
@@ -86,44 +80,31 @@ class Completions:
             return []
         places = self.phrases.list_starting(beginning)
         counts = self.phrases.counts[places.start : places.stop]
-        chosen = np.argsort(-counts, kind="stable")[: most + 1].tolist()
+        chosen = list_highest(counts, most + 1)
         found = [(self.phrases.words[places[one]], int(counts[one])) for one in chosen]
         return [(text, count) for text, count in found if text != beginning][:most]
 
 
-def make_completions(index: Index, names: Sequence[Named]) -> Completions:
-    """The table of an archive as it is now."""
+def collect_names(names: Sequence[Named]) -> Completions:
+    """The table of these names, still without words."""
     words = {
         (word, number)
         for number, named in enumerate(names)
         for name in named.names
         for word in {*list_words(name), *match_key(name).split()}
     }
-    return Completions(names, sorted(words), count_phrases(read_recent(index)))
+    return Completions(names, sorted(words), Lexicon.of({}))
 
 
-def read_recent(index: Index) -> Iterable[str]:
-    """The texts of the latest statements; what was withdrawn is not among them."""
-    filters = {"jenis": ("pernyataan",)}
-    request = SearchRequest(filters=filters, order="terbaru", page_size=RECENT, facets=False)
-    return (hit.text for hit in index.search(request).hits)
+def add_words(table: Completions, index: Index) -> Completions:
+    """The table with what is often said in the statements of the index as it is now."""
+    return replace(table, phrases=index.sayings(FUNCTION_WORDS))
 
 
-def count_phrases(texts: Iterable[str]) -> Lexicon:
-    """Words and pairs of neighbouring words with the number of texts in which they stand."""
-    counts: Counter[str] = Counter()
-    for text in texts:
-        words = list_words(text)
-        counts.update({word for word in words if may_be_offered(word)})
-        counts.update({f"{a} {b}" for a, b in pairwise(words) if may_follow(a, b)})
-    return Lexicon.of({text: count for text, count in counts.items() if count >= OFTEN})
-
-
-def may_be_offered(word: str) -> bool:
-    """Whether a word says something by itself."""
-    return len(word) >= SHORTEST_WORD and word.isalpha() and word not in FUNCTION_WORDS
-
-
-def may_follow(first: str, second: str) -> bool:
-    """Whether two neighbouring words may be offered together."""
-    return first.isalpha() and may_be_offered(second) and first not in FUNCTION_WORDS
+def list_highest(counts: NDArray[np.int64], most: int) -> list[int]:
+    """Where the highest counts stand, the highest first; of equal ones the first."""
+    likely = np.arange(len(counts))
+    if len(counts) > most:
+        likely = np.flatnonzero(counts >= np.partition(counts, -most)[-most])
+    order: list[int] = likely[np.argsort(-counts[likely], kind="stable")][:most].tolist()
+    return order

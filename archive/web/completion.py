@@ -1,9 +1,9 @@
 """What the search box offers while someone types (`/cari/lengkapi`).
 
 The table of completions is kept by the process and made anew beside the requests when the index
-has moved on, so that no key press waits for it. Names are asked for in the database before they
-are offered: one that is no longer public is not, however old the table. Words are offered only
-while the table is the index's own, or was a moment ago.
+has moved on, so that no key press waits for it; names are there before words are counted. Names are
+asked for in the database before they are offered: one that is no longer public is not, however old
+the table. Words are offered only while the table is the index's own, or was a moment ago.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from archive.catalogue.named import (
     list_named,
     read_open_names,
 )
-from archive.completing import Completions, make_completions
+from archive.completing import Completions, add_words, collect_names
 from archive.resources import Resources
 from archive.web.parameters import text_of
 from archive.web.reading import reading, resources, settings
@@ -38,7 +38,7 @@ LONGEST = 100
 MOST_NAMES = 5
 ASKED_FOR = 12
 """Names that the database is asked about; some of them may be public no more."""
-FIRST_PATIENCE, PATIENCE = 2.0, 0.02
+FIRST_PATIENCE, PATIENCE = 1.0, 0.02
 """Seconds that a request waits for the first table of a process, and for a later one: that of a
 small archive is made by then, and until that of a large one is there the old one answers."""
 REST = 5.0
@@ -91,7 +91,10 @@ class Keeper:
         try:
             with archive.reading() as session:
                 names = list_named(session, archive.settings["DEFAULT_RIGHTS"])
-            table = make_completions(archive.index, names)
+            table = collect_names(names)
+            with self._lock:
+                self._table = self._table or table
+            table = add_words(table, archive.index)
         except Exception:  # the search box works without offers
             logger.exception("The table of completions could not be made.")
             return

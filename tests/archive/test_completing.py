@@ -3,7 +3,7 @@
 import pytest
 
 from archive.catalogue.named import Named
-from archive.completing import Completions, count_phrases, make_completions
+from archive.completing import Completions, add_words, collect_names
 from search import Document, Index
 
 NAMES = [
@@ -30,7 +30,7 @@ def table(tmp_path):
         (Document(id=f"s{place}", kind="pernyataan", text=text) for place, text in enumerate(SAID)),
         seq=1,
     )
-    return make_completions(index, NAMES)
+    return add_words(collect_names(NAMES), index)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,8 @@ def test_words_go_on_as_they_are_most_often_said(table: Completions, typed, offe
     assert table.list_phrases(typed) == offers
 
 
-def test_a_statement_counts_once_however_often_it_says_a_word():
-    lexicon = count_phrases(["rapat rapat rapat", "rapat", "rapat"])
+def test_names_are_offered_before_words_are_counted():
+    table = collect_names(NAMES)
 
-    assert (list(lexicon.words), lexicon.counts.tolist()) == (["rapat"], [3])
+    assert [one.slug for one in table.list_names("pagi")] == ["bincang-pagi"]
+    assert table.list_phrases("ja") == []
