@@ -17,12 +17,14 @@ blueprint = Blueprint("browsers", __name__)
 
 NAMESPACE = "http://a9.com/-/spec/opensearch/1.1/"
 OPENSEARCH = "application/opensearchdescription+xml"
+SUGGESTIONS = "application/x-suggestions+json"
 NAME, LONG_NAME = 16, 48
 """Characters that the format allows."""
 TEMPLATES = (
     ("text/html", "/cari?q={searchTerms}&hal={startPage?}"),
     (ATOM, "/cari.atom?q={searchTerms}"),
     ("application/json", "/cari.json?q={searchTerms}&hal={startPage?}"),
+    (SUGGESTIONS, "/cari/lengkapi?bentuk=opensearch&q={searchTerms}"),
 )
 
 

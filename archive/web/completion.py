@@ -15,7 +15,9 @@ from typing import Any
 
 from flask import Blueprint, current_app, jsonify, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import ngettext, pgettext
 
+from archive.calendar import format_number
 from archive.catalogue.named import (
     ORGANISATION,
     PERSON,
@@ -27,12 +29,16 @@ from archive.catalogue.named import (
 )
 from archive.completing import Completions, add_words, collect_names
 from archive.resources import Resources
-from archive.web.parameters import text_of
+from archive.web.addresses import public_address
+from archive.web.browsers import SUGGESTIONS
+from archive.web.languages import language
+from archive.web.parameters import choice_of, text_of, typed_of
 from archive.web.reading import reading, resources, settings
 
 logger = logging.getLogger(__name__)
 blueprint = Blueprint("completion", __name__)
 
+AS_OFFERS, AS_SUGGESTIONS = "daftar", "opensearch"
 LONGEST = 100
 """Characters typed beyond which nothing is offered."""
 MOST_NAMES = 5
@@ -104,13 +110,26 @@ class Keeper:
 
 @blueprint.get("/cari/lengkapi")
 def complete() -> ResponseReturnValue:
-    """Names and words that begin like what was typed (`q`), as a JSON list; empty where none do."""
-    typed = text_of("q")
+    """Names and words that begin like what was typed (`q`), as a JSON list; empty where none do.
+
+    `bentuk=opensearch`: as browsers ask for them behind their address bar.
+    """
+    form = choice_of("bentuk", (AS_OFFERS, AS_SUGGESTIONS))
+    offers = list_offers(text_of("q"))
+    if form == AS_OFFERS:
+        return jsonify(offers)
+    answer = jsonify(suggestions_data(typed_of("q"), offers))
+    answer.content_type = SUGGESTIONS
+    return answer
+
+
+def list_offers(typed: str) -> list[dict[str, Any]]:
+    """What may be meant by what was typed, names first."""
     table, has_words = keeper().find()
     if table is None or not typed or len(typed) > LONGEST:
-        return jsonify([])
+        return []
     phrases = table.list_phrases(typed) if has_words else []
-    return jsonify([*offer_names(table.list_names(typed)), *map(phrase_data, phrases)])
+    return [*offer_names(table.list_names(typed)), *map(phrase_data, phrases)]
 
 
 def keeper() -> Keeper:
@@ -157,3 +176,31 @@ def phrase_data(phrase: tuple[str, int]) -> dict[str, Any]:
         "count": count,
         "url": address,
     }
+
+
+def suggestions_data(typed: str, offers: list[dict[str, Any]]) -> list[Any]:
+    """What OpenSearch Suggestions 1.1 asks for: the query as sent, and in three lists what it may
+    be completed to, a description of each, and its address."""
+    return [
+        typed,
+        [one["text"] for one in offers],
+        [describe_offer(one) for one in offers],
+        [public_address(one["url"]) for one in offers],
+    ]
+
+
+def describe_offer(offer: dict[str, Any]) -> str:
+    """The kind of a name and in how many episodes it is; in how many statements words are said."""
+    count = format_number(offer["count"], language())
+    if offer["kind"] == WORDS:
+        return str(
+            ngettext("%(number)s pernyataan", "%(number)s pernyataan", offer["count"], number=count)
+        )
+    episodes = ngettext("%(number)s episode", "%(number)s episode", offer["count"], number=count)
+    kinds = {
+        PERSON: pgettext("satu", "Tokoh"),
+        TOPIC: pgettext("satu", "Topik"),
+        PROGRAMME: pgettext("satu", "Program"),
+        ORGANISATION: pgettext("satu", "Lembaga"),
+    }
+    return f"{kinds[offer['kind']]} · {episodes}"

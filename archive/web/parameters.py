@@ -67,6 +67,11 @@ def text_of(name: str) -> str:
     return _clean(request.args.get(name, ""))
 
 
+def typed_of(name: str) -> str:
+    """The parameter as it was sent, for those who compare what comes back; "" where absent."""
+    return request.args.get(name, "")
+
+
 def texts_of(name: str) -> tuple[str, ...]:
     """All values of a parameter that may be repeated, without empty ones and repetitions."""
     values = (_clean(value) for value in request.args.getlist(name))

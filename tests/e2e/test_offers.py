@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -88,3 +89,26 @@ def test_without_scripts_the_box_searches_all_the_same(plain_reader: Page) -> No
     box.press("Enter")
 
     expect(plain_reader).to_have_url(re.compile(r"/cari\?q=mawardi$"))
+
+
+def test_a_browser_that_reads_the_description_gets_suggestions_that_lead_on(
+    reader: Page,
+) -> None:
+    reader.goto("/")
+    described = reader.locator("link[rel=search]").get_attribute("href") or ""
+    ask = reader.context.request
+    description = ElementTree.fromstring(ask.get(described).text())  # noqa: S314 - our own
+    templates = {
+        one.get("type"): one.get("template", "")
+        for one in description.iter("{http://a9.com/-/spec/opensearch/1.1/}Url")
+    }
+
+    template = templates["application/x-suggestions+json"]
+    answer = ask.get(template.replace("{searchTerms}", "mawar"))
+    typed, completions, descriptions, addresses = answer.json()
+
+    assert answer.headers["content-type"] == "application/x-suggestions+json"
+    assert (typed, completions[0]) == ("mawar", "Mawardi Sungkarana")
+    assert re.fullmatch(r"Tokoh · \d+ episode", descriptions[0])
+    assert len(completions) == len(descriptions) == len(addresses)
+    assert ask.get(addresses[0]).url.endswith("/tokoh/mawardi-sungkarana")

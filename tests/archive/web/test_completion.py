@@ -113,3 +113,29 @@ def test_an_offer_asks_the_database_once_for_each_kind(client: FlaskClient, coun
     client.get(ADDRESS, query_string={"q": "jal"})
 
     assert count_queries() - before == 2
+
+
+def test_browsers_get_the_offers_as_suggestions(client: FlaskClient) -> None:
+    ask(client, "zainud")
+
+    answer = client.get(ADDRESS, query_string={"q": "Zainud ", "bentuk": "opensearch"})
+    english = client.get(f"{ADDRESS}?q=zainud&bentuk=opensearch&bahasa=en").get_json()
+
+    assert answer.content_type == "application/x-suggestions+json"
+    assert answer.get_json() == [
+        "Zainud ",
+        ["Muhammad Zainuddin Abdurrahman As-Siddiqi"],
+        ["Tokoh · 2 episode"],
+        ["http://127.0.0.1:8000/tokoh/zainuddin"],
+    ]
+    assert english[2] == ["Person · 2 episodes"]
+
+
+def test_a_browser_that_types_nothing_known_gets_empty_lists(client: FlaskClient) -> None:
+    answer = client.get(f"{ADDRESS}?q=xqx&bentuk=opensearch")
+
+    assert answer.get_json() == ["xqx", [], [], []]
+
+
+def test_offers_have_no_other_form(client: FlaskClient) -> None:
+    assert client.get(f"{ADDRESS}?q=xqx&bentuk=xml").status_code == 400

@@ -162,5 +162,6 @@ def test_browsers_learn_how_to_search_from_their_address_bar(client: FlaskClient
     templates = {one.get("type"): one.get("template") for one in root.findall(f"{space}Url")}
     assert answer.content_type == "application/opensearchdescription+xml; charset=utf-8"
     assert templates["text/html"] == f"{BASE}/cari?q={{searchTerms}}&hal={{startPage?}}"
+    assert templates["application/x-suggestions+json"].startswith(f"{BASE}/cari/lengkapi?")
     assert len(str(root.findtext(f"{space}ShortName"))) <= 16
     assert 'rel="search"' in client.get("/").text
