@@ -7,7 +7,7 @@ asked, and a query over one of them is refused with the reason.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import accumulate
 
 from search.analysis.words import list_words
@@ -76,9 +76,15 @@ def refuse_open_range(written: str) -> None:
         raise QueryOverBudget("open-range", 0, written)
 
 
-def refuse_expansions(found: int) -> None:
-    """Raise QueryOverBudget where one beginning stands for too many words of the index."""
-    _refuse_over("expansions", MAX_EXPANSIONS, found)
+def refuse_expansions(
+    found: int, written: str, list_words: Callable[[], Iterable[str]] = tuple
+) -> None:
+    """Raise QueryOverBudget where `written` ("ang*") stands for too many words of the index.
+
+    `list_words` gives some of them, to be offered in its place.
+    """
+    if found > MAX_EXPANSIONS:
+        raise QueryOverBudget("expansions", MAX_EXPANSIONS, written, tuple(list_words()))
 
 
 def _refuse_over(code: str, limit: int, found: int) -> None:

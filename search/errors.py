@@ -12,11 +12,14 @@ class QueryOverBudget(SearchError):
 
     `code` names the limit that was passed (a key of `search.wording.REFUSALS`), `limit` is its
     value and `found` what the query asked for, so that a page can say the sentence in its own
-    language with `search.wording.refusal_sentence`.
+    language with `search.wording.refusal_sentence`. `words` may stand where `found` does.
     """
 
-    def __init__(self, code: str, limit: int, found: int | str) -> None:
+    def __init__(
+        self, code: str, limit: int, found: int | str, words: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(f"{code}: at most {limit}, found {found}")
+        self.words = words
         self.code = code
         self.limit = limit
         self.found = found

@@ -155,8 +155,10 @@ REFUSALS = {
         "or use the filters From and Until.",
     },
     "expansions": {
-        "id": "Lebih dari {limit} kata cocok dengan * atau ~ itu; tambahkan beberapa huruf.",
-        "en": "More than {limit} words fit that * or ~; add some letters.",
+        "id": "Lebih dari {limit} kata cocok dengan “{found}”. Tulis beberapa huruf lagi, atau "
+        "pilih satu katanya.",
+        "en": "More than {limit} words fit “{found}”. Write some more letters, or choose one of "
+        "the words.",
     },
 }
 """The sentence of each limit: what it is, and what to do."""

@@ -7,6 +7,9 @@ Addresses that end in .json answer errors as JSON too.
 from __future__ import annotations
 
 import logging
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from flask import Flask, Response, jsonify, redirect, render_template, request, url_for
@@ -17,7 +20,9 @@ from werkzeug.exceptions import HTTPException, InternalServerError, SecurityErro
 from archive.catalogue.addresses import Moved
 from archive.errors import MistypedIdentifier, MistypedPassage, NotFound, Refused
 from archive.web.addresses import query_without, with_query
+from archive.web.asking import replaced
 from archive.web.languages import language
+from archive.web.parameters import text_of, texts_of
 from search.errors import IndexUnavailable, QueryOverBudget, UnknownFilter
 from search.wording import refusal_sentence
 
@@ -78,8 +83,18 @@ def follow(moved: Moved) -> ResponseReturnValue:
 
 
 def refuse_query(refusal: QueryOverBudget) -> ResponseReturnValue:
-    """Say which limit a query passed; nothing was searched."""
-    return error_page(400, refusal_sentence(refusal, language()))
+    """Say which limit a query passed, and offer queries that do not; nothing was searched."""
+    sentence = refusal_sentence(refusal, language())
+    return error_page(400, sentence, typed=text_of("q"), queries=list_queries(refusal))
+
+
+def list_queries(refusal: QueryOverBudget) -> dict[str, str]:
+    """What may stand in place of what was refused, and the whole query with it."""
+    written = re.compile(rf"(?<!\w){re.escape(str(refusal.found))}", re.IGNORECASE)
+    typed = texts_of("q")
+    if len(typed) != 1 or not written.search(typed[0]):
+        return {}
+    return {word: written.sub(word, typed[0], count=1) for word in refusal.words}
 
 
 def answer_fact(fact: Exception) -> ResponseReturnValue:
@@ -109,8 +124,17 @@ def answer_unexpected(error: Exception) -> ResponseReturnValue:
     return error_page(500, None)
 
 
-def error_page(status: int, sentence: Any) -> Response:
+def error_page(
+    status: int,
+    sentence: Any,
+    *,
+    typed: str = "",
+    queries: Mapping[str, str] = MappingProxyType({}),
+) -> Response:
     """The page of a status: heading, what happened in this case, what to do next.
+
+    `typed` is what was searched, to be mended; `queries` are searches that may have been meant, by
+    the word that stands for each.
 
     A request for a host that is not ours belongs to no page: it gets the heading alone.
     """
@@ -119,10 +143,17 @@ def error_page(status: int, sentence: Any) -> Response:
     if isinstance(request.routing_exception, SecurityError):
         return Response(heading, status, mimetype="text/plain")
     if request.path.endswith((".json", ".csv")):
-        answer = jsonify(error={"status": status, "title": heading, "detail": happened or advice})
+        said = {"status": status, "title": heading, "detail": happened or advice}
+        answer = jsonify(error=said | ({"queries": list(queries.values())} if queries else {}))
     else:
         page = render_template(
-            "errors/error.html", status=status, heading=heading, happened=happened, advice=advice
+            "errors/error.html",
+            status=status,
+            heading=heading,
+            happened=happened,
+            advice=advice,
+            typed=typed,
+            queries=[(word, replaced("q", query)) for word, query in queries.items()],
         )
         answer = Response(page, mimetype="text/html")
     answer.status_code = status

@@ -87,9 +87,12 @@ def test_a_refusal_is_a_sentence_that_names_the_limit(code: str, typed: str, lan
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_too_many_words_of_the_index_are_refused_with_the_limit(language: str) -> None:
     with pytest.raises(QueryOverBudget) as refused:
-        refuse_expansions(201)
+        refuse_expansions(201, "ang*", lambda: ["anggaran"])
 
-    assert "200" in refusal_sentence(refused.value, language)
+    assert refused.value.words == ("anggaran",)
+    sentence = refusal_sentence(refused.value, language)
+    assert "200" in sentence
+    assert "“ang*”" in sentence
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

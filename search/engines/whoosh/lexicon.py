@@ -6,8 +6,10 @@ the lists are joined again.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+
+import numpy as np
 
 from search.analysis.shadows import shadow
 from search.engines.whoosh.columns import keep
@@ -32,6 +34,19 @@ def list_beginning(reading: Reading, field: str, prefix: bytes, most: int) -> se
     return found
 
 
+def list_commonest(reading: Reading, field: str, prefix: bytes, most: int) -> list[str]:
+    """The terms that begin so and stand in most documents, without those that are deleted."""
+    counts: Counter[str] = Counter()
+    for segment in reading.segments:
+        if (inverted := segment.fields.get(field)) is not None:
+            first, end = inverted.find_prefix(prefix)
+            words = (term.decode() for term in inverted.list_terms(first, end))
+            counts.update(
+                dict(zip(words, _count_living(segment, inverted, first, end), strict=True))
+            )
+    return [word for word, count in counts.most_common(most) if count]
+
+
 def list_near(reading: Reading, field: str, word: str) -> list[str]:
     """The words at most one letter away: changed, added, dropped or swapped with its neighbour."""
     return sorted(near for near, _, _ in lexicon_of(reading, field).list_near(word, 1))
@@ -52,6 +67,16 @@ def _join(segments: Iterable[Segment], field: str) -> Lexicon:
             for word, count in zip(_words_of(segment, field, inverted), held, strict=True):
                 counts[word] += count
     return Lexicon.of(counts)
+
+
+def _count_living(segment: Segment, inverted: InvertedField, first: int, end: int) -> list[int]:
+    """In how many documents that are not deleted each of some terms stands."""
+    starts = inverted.starts[first : end + 1].astype(np.intp)
+    if segment.live is None or first == end:
+        return list(np.diff(starts).tolist())
+    living = segment.live.take(inverted.documents[starts[0] : starts[-1]])
+    counted: list[int] = np.add.reduceat(living, starts[:-1] - starts[0], dtype=np.int64).tolist()
+    return counted
 
 
 def _words_of(segment: Segment, field: str, inverted: InvertedField) -> list[str]:

@@ -12,7 +12,12 @@ from search.analysis.highlighting import Pattern
 from search.analysis.stemming import stem
 from search.analysis.words import list_words
 from search.budget import MAX_EXPANSIONS, refuse_expansions
-from search.engines.whoosh.lexicon import list_beginning, list_near, list_sounding
+from search.engines.whoosh.lexicon import (
+    list_beginning,
+    list_commonest,
+    list_near,
+    list_sounding,
+)
 from search.engines.whoosh.meaning import Scope, row_of
 from search.engines.whoosh.plan import (
     NOTHING,
@@ -27,6 +32,9 @@ from search.engines.whoosh.plan import (
     Term,
 )
 from search.query import Fuzzy, Leaf, Phrase, Prefix, Word
+
+OFFERED = 8
+"""Words that are named where a beginning stands for too many."""
 
 
 def plan_said(leaf: Leaf, scope: Scope) -> Plan:
@@ -56,7 +64,9 @@ def plan_occurring(leaf: Leaf) -> Term | Row | None:
 def plan_beginning(field: str, before: Sequence[str], last: str, scope: Scope) -> Plan:
     """Words of which the last is only begun; raises QueryOverBudget (expansions)."""
     found = list_beginning(scope.reading, field, last.encode(), MAX_EXPANSIONS)
-    refuse_expansions(len(found))
+    refuse_expansions(
+        len(found), f"{last}*", lambda: list_commonest(scope.reading, field, last.encode(), OFFERED)
+    )
     if not before:
         return Beginning(field, last.encode())
     return _any_row(field, before, sorted(found))
@@ -65,7 +75,7 @@ def plan_beginning(field: str, before: Sequence[str], last: str, scope: Scope) -
 def plan_fuzzy(field: str, before: Sequence[str], last: str, scope: Scope) -> Plan:
     """Words of which the last may have a letter wrong; raises QueryOverBudget (expansions)."""
     found = [word.encode() for word in list_near(scope.reading, field, last)]
-    refuse_expansions(len(found))
+    refuse_expansions(len(found), f"{last}~")
     return _any_row(field, before, found) if before else OneOf(field, tuple(found))
 
 

@@ -1,7 +1,7 @@
 """Error pages that help, and addresses that are not what they seem."""
 
 import pytest
-from factories import enter_slug, make_person, make_programme, make_published
+from factories import enter_slug, index_all, make_person, make_programme, make_published
 from flask.testing import FlaskClient
 
 from archive.models import Person
@@ -140,3 +140,24 @@ def test_lists_are_paged_by_fifty(own_shelf) -> None:  # type: ignore[no-untyped
     assert (
         'rel="next" href="/program/banyak?hal=2"' in own_shelf.client().get("/program/banyak").text
     )
+
+
+def test_a_beginning_of_too_many_words_is_refused_with_words_to_choose(own_shelf) -> None:
+    many = " ".join(f"kata{number}" for number in range(201))
+    said = [("Suara", text, float(number)) for number, text in enumerate((many, "katak", "katak"))]
+    with own_shelf.archive.writing() as session:
+        make_published(session, make_programme(session, "Sore"), said, title="Banyak kata")
+        session.commit()
+    index_all(own_shelf.archive)
+    client = own_shelf.client()
+
+    answer = client.get("/cari?q=desa+Kat*&tahun=2024&hal=3")
+    error = client.get("/cari.json?q=desa+Kat*").get_json()["error"]
+    others = [client.get(f"/{page}?q=kat*").text for page in ("konkordansi", "tren")]
+
+    assert answer.status_code == 400
+    assert "Lebih dari 200 kata cocok dengan “kat*”" in answer.text
+    assert 'href="/cari?tahun=2024&amp;q=desa+katak"' in answer.text
+    assert 'value="desa Kat*"' in answer.text
+    assert error["queries"][0] == "desa katak"
+    assert all("?q=katak" in page for page in others)
