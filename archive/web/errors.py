@@ -40,6 +40,9 @@ HEADINGS = {
     503: _("Arsip sedang tidak dapat menjawab"),
 }
 
+NOT_RUN = _("Pencarian ini belum dapat dijalankan")
+"""The heading where a query asks for too much: nothing is wrong with the address."""
+
 ADVICE = {
     400: _("Periksa alamat atau kotak pencarian, lalu coba lagi."),
     403: _("Kalau menurut Anda seharusnya terbuka, hubungi pengelola arsip."),
@@ -85,7 +88,9 @@ def follow(moved: Moved) -> ResponseReturnValue:
 def refuse_query(refusal: QueryOverBudget) -> ResponseReturnValue:
     """Say which limit a query passed, and offer queries that do not; nothing was searched."""
     sentence = refusal_sentence(refusal, language())
-    return error_page(400, sentence, typed=text_of("q"), queries=list_queries(refusal))
+    return error_page(
+        400, sentence, heading=NOT_RUN, typed=text_of("q"), queries=list_queries(refusal)
+    )
 
 
 def list_queries(refusal: QueryOverBudget) -> dict[str, str]:
@@ -128,17 +133,18 @@ def error_page(
     status: int,
     sentence: Any,
     *,
+    heading: Any = None,
     typed: str = "",
     queries: Mapping[str, str] = MappingProxyType({}),
 ) -> Response:
     """The page of a status: heading, what happened in this case, what to do next.
 
-    `typed` is what was searched, to be mended; `queries` are searches that may have been meant, by
-    the word that stands for each.
+    `heading` stands in place of that of the status. `typed` is what was searched, to be mended;
+    `queries` are searches that may have been meant, by the word that stands for each.
 
     A request for a host that is not ours belongs to no page: it gets the heading alone.
     """
-    heading, advice = str(HEADINGS[status]), str(ADVICE[status])
+    heading, advice = str(heading or HEADINGS[status]), str(ADVICE[status])
     happened = str(sentence) if sentence else ""
     if isinstance(request.routing_exception, SecurityError):
         return Response(heading, status, mimetype="text/plain")

@@ -68,6 +68,13 @@ def test_nothing_said_leads_to_the_page_that_explains(client: FlaskClient) -> No
     assert 'href="/cari?q=kuda"' in page
 
 
+def test_a_search_that_names_no_word_has_no_lines_and_says_why(client: FlaskClient) -> None:
+    page = client.get("/konkordansi?q=tokoh:zainuddin").text
+
+    assert "tidak menyebut kata yang diucapkan" in page
+    assert 'href="/cari?q=tokoh:zainuddin"' in page
+
+
 def test_a_page_past_the_last_is_none(client: FlaskClient) -> None:
     assert client.get("/konkordansi?q=anggaran&hal=2").status_code == 404
 
@@ -87,7 +94,7 @@ def test_where_more_was_said_than_can_be_sorted_the_page_says_so(
 
     assert (data["total"], data["statements"], data["covered"]) == (2, 2, 1)
     assert {line["date"] for line in data["lines"]} == {"2024-03-06"}
-    assert "2 pernyataan:" in page
+    assert "<strong>2</strong> pernyataan yang memuat anggaran" in page
     assert "baris dari 1 pernyataan terbaru" in page
     assert 'href="/konkordansi?q=anggaran&amp;urut=tanggal"' in page
 
