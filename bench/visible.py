@@ -3,9 +3,11 @@
 import statistics
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
+
+from msgspec.structs import replace
 
 from bench.building import cpu_seconds
 from bench.peers.peer import Peer, stems_of

@@ -7,10 +7,10 @@ carry their titles, summaries and names, so that a sentence of a broadcast is fo
 from __future__ import annotations
 
 import hashlib
-import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
+
+import msgspec
 
 from search.errors import UnfitDocument
 
@@ -19,13 +19,15 @@ PERSON = "tokoh"
 KINDS = (STATEMENT, "episode", PERSON, "lembaga", "topik", "segmen")
 """The kinds of documents, in the words of `jenis` and of `kind` in JSON (interface.md)."""
 
+DIGEST = 8
+"""Bytes of a document's version, written as twice as many hexadecimal digits."""
+
 LABELS = ("rekaman", "transkrip", "mesin", "pers-langsung", "pers-taklangsung", "dikutip")
 """How far the words are verified, from checked by ear to quoted by someone else."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """One thing that can be found.
+class Document(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
+    """One thing that can be found; raises UnfitDocument where nobody could find or show it.
 
     `id` is unique in the index: an identifier of a statement, an address of anything else.
     `text` is NFC; offsets into it are Unicode code points. `marks` are (offset into the text,
@@ -63,12 +65,11 @@ class Document:
             raise UnfitDocument(f"unknown kind {self.kind!r}: one of {', '.join(KINDS)}")
         if self.label is not None and self.label not in LABELS:
             raise UnfitDocument(f"unknown label {self.label!r}: one of {', '.join(LABELS)}")
-        _refuse_lone_surrogates(self)
 
     @property
     def version(self) -> str:
         """16 hexadecimal digits that change with any field; the index keeps them beside the id."""
-        return version_of(write_content(self))
+        return digest_of(write_content(self)).hex()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,45 +86,26 @@ class Deletion:
 
 Change = Document | Deletion
 
-_FIELD_NAMES = (*(field.name for field in fields(Document) if field.name != "marks"), "marks")
-_DATE, _TOPICS = _FIELD_NAMES.index("date"), _FIELD_NAMES.index("topics")
-_values_of = attrgetter(*_FIELD_NAMES)
-_decode = json.JSONDecoder().raw_decode
-_PUTTERS = [getattr(Document, name).__set__ for name in _FIELD_NAMES]
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(Document).decode
 
 
 def write_content(document: Document) -> bytes:
-    """All fields in their written order as JSON; `read_content` gives an equal document."""
-    *values, marks = _values_of(document)
-    values.append([number for mark in marks for number in mark])
-    return json.dumps(values, ensure_ascii=False, default=date.isoformat).encode()
+    """All fields in their written order as JSON; `read_content` gives an equal document.
+
+    Raises UnfitDocument where a text holds half a character (a lone surrogate), which no file can.
+    """
+    try:
+        return _encode(document)
+    except UnicodeEncodeError as fault:
+        raise UnfitDocument(f"document {document.id!r} holds a lone surrogate") from fault
 
 
 def read_content(content: bytes) -> Document:
-    """The document whose `write_content` this is.
-
-    It was found fit when it was written, so that it is not examined again.
-    """
-    values, _ = _decode(content.decode())
-    numbers = iter(values[-1])
-    values[-1] = tuple(zip(numbers, numbers, strict=True))
-    values[_TOPICS] = tuple(values[_TOPICS])
-    if values[_DATE] is not None:
-        values[_DATE] = date.fromisoformat(values[_DATE])
-    document = object.__new__(Document)
-    for put, value in zip(_PUTTERS, values, strict=True):
-        put(document, value)
-    return document
+    """The document whose `write_content` this is; raises msgspec.DecodeError where it is none."""
+    return _decode(content)
 
 
-def version_of(content: bytes) -> str:
-    """The version of the document that was written so."""
-    return hashlib.sha256(content).hexdigest()[:16]
-
-
-def _refuse_lone_surrogates(document: Document) -> None:
-    texts = [value for value in _values_of(document) if isinstance(value, str)]
-    try:
-        "".join([*texts, *document.topics]).encode()
-    except UnicodeEncodeError as fault:
-        raise UnfitDocument(f"document {document.id!r} holds a lone surrogate") from fault
+def digest_of(content: bytes) -> bytes:
+    """The first DIGEST bytes of its SHA-256: the version of the document that was written so."""
+    return hashlib.sha256(content).digest()[:DIGEST]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+import msgspec
+
 from search.analysis.abbreviations import Expansion
 from search.analysis.highlighting import Pattern, Span, find_spans
 from search.document import Document
@@ -15,8 +17,7 @@ from search.wording import Note
 FACETS = ("tokoh", "jabatan", "lembaga", "topik", "program", "stasiun", "tahun", "label", "jenis")
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True, dict=True):
     """One document that was found.
 
     `said` and `named` are what was looked for in its text and in its title; where they stand is
@@ -60,8 +61,7 @@ class Hit:
         return self.document.text
 
 
-@dataclass(frozen=True, slots=True)
-class FacetRow:
+class FacetRow(msgspec.Struct, frozen=True):
     """One value (a slug, a year …) and how many documents carry it."""
 
     value: str

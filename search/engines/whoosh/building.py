@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from search.analysis.names import list_name_words
 from search.analysis.stemming import stem
 from search.analysis.words import fold, list_written
-from search.document import Document, version_of, write_content
+from search.document import Document, digest_of, write_content
 from search.engines.whoosh.inversion import (
     LAST_PLACE,
     Occurrences,
@@ -101,7 +101,8 @@ class Built:
 
 
 def build_segment(documents: Sequence[Document]) -> Built:
-    """The segment of these documents; their ids are taken to be unique."""
+    """The segment of these documents; their ids are taken to be unique. Raises UnfitDocument."""
+    records = _records(documents)
     said, named = Reading(Vocabulary(fold)), Reading(Vocabulary())
     list_names = cache(list_name_words)  # few people say all statements
     for number, document in enumerate(documents):
@@ -121,7 +122,7 @@ def build_segment(documents: Sequence[Document]) -> Built:
         f"{name}/{part}": own for name, parts in fields.items() for part, own in parts.items()
     }
     return Built(
-        arrays | _columns(documents, lengths) | _records(documents),
+        arrays | _columns(documents, lengths) | records,
         size,
         dict.fromkeys(SCORED, int(lengths.sum())),
     )
@@ -171,11 +172,10 @@ def _records(documents: Sequence[Document]) -> dict[str, Array]:
     contents = [write_content(document) for document in documents]
     ends = np.zeros(len(contents) + 1, dtype=np.uint64)
     np.cumsum([len(content) for content in contents], out=ends[1:], dtype=np.uint64)
-    versions = "".join(map(version_of, contents)).encode()
     return {
         "records": np.frombuffer(b"".join(contents), np.uint8),
         "record_ends": ends,
-        "versions": np.frombuffer(versions, np.uint8),
+        "versions": np.frombuffer(b"".join(map(digest_of, contents)), np.uint8),
     }
 
 

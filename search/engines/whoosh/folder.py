@@ -16,7 +16,7 @@ from pathlib import Path
 from search.engines.whoosh.storage import write_durably
 from search.errors import IndexUnavailable
 
-FORMAT = 4
+FORMAT = 5
 """Raised with every change of schema, analysis or module names; an older index is rebuilt."""
 
 POINTER = "current"

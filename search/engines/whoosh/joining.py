@@ -12,11 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from search.document import DIGEST
 from search.engines.whoosh.building import Built
 from search.engines.whoosh.inversion import length_bytes, pack_terms, summarise
 from search.engines.whoosh.inverted import Array, InvertedField, known
 from search.engines.whoosh.schema import SCORED
-from search.engines.whoosh.segment import DIGITS, Segment
+from search.engines.whoosh.segment import Segment
 
 GONE = -1
 
@@ -80,7 +81,7 @@ def _join_records(moving: Sequence[Moving]) -> dict[str, Array]:
         size = np.diff(ends)[kept]
         contents.append(_gather(segment.records, ends[kept], size))
         sizes.append(size)
-        versions.append(segment.versions.reshape(-1, DIGITS)[kept].ravel())
+        versions.append(segment.versions.reshape(-1, DIGEST)[kept].ravel())
     ends = np.concatenate(([0], np.cumsum(np.concatenate(sizes)))).astype(np.uint64)
     return {
         "records": np.concatenate(contents),

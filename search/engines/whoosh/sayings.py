@@ -86,7 +86,7 @@ def take_off(
     """The counts without what these documents say."""
     left = dict(counts)
     for number in gone:
-        words = list_words(segment.record(number)[1].text)
+        words = list_words(segment.record(number).text)
         for text in set(list_sayings(words, ignored)) & left.keys():
             left[text] -= 1
     return left

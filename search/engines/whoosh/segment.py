@@ -14,15 +14,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from search.document import Document, read_content, version_of
+from search.document import DIGEST, Document, digest_of, read_content
 from search.engines.whoosh.arrays import ArrayFile
 from search.engines.whoosh.inverted import Array, InvertedField
 from search.errors import IndexUnavailable
 
-DIGITS = 16
-"""Characters of a document's version."""
-KEPT = 2_000
-"""Records of a segment that are kept in memory, at about 3 kB each."""
 EXTENSION = ".arrays"
 
 
@@ -51,6 +47,7 @@ class Segment:
         self.cache: dict[Any, Any] = {}
         self.records, self.record_ends = arrays["records"], arrays["record_ends"]
         self.versions = arrays["versions"]
+        self._ends, self._versions = self.record_ends.data, self.versions.data
         self._file = file
 
     def with_deleted(self, deleted: NDArray[np.int64]) -> Segment:
@@ -69,28 +66,18 @@ class Segment:
 
     def version(self, number: int) -> str:
         """The version of a document."""
-        return self.versions[number * DIGITS : (number + 1) * DIGITS].tobytes().decode()
+        return self._read_version(number).hex()
 
-    def record(self, number: int) -> tuple[str, Document]:
-        """Version and document; raises IndexUnavailable where they do not fit each other.
-
-        Those read lately are kept: the same statements are the best of many searches.
-        """
-        kept = self.cache.setdefault("records", {})
-        found: tuple[str, Document] | None = kept.get(number)
-        if found is None:
-            if len(kept) >= KEPT:
-                kept.clear()
-            found = kept[number] = self._read_record(number)
-        return found
-
-    def _read_record(self, number: int) -> tuple[str, Document]:
-        first, end = self.record_ends[number : number + 2].tolist()
+    def record(self, number: int) -> Document:
+        """A document; raises IndexUnavailable where it is not the one of its version."""
+        first, end = self._ends[number], self._ends[number + 1]
         content = self._read_content(first, end)
-        version = version_of(content)
-        if version != self.version(number):
+        if digest_of(content) != self._read_version(number):
             raise IndexUnavailable(f"a record of segment {self.name} is damaged")
-        return version, read_content(content)
+        return read_content(content)
+
+    def _read_version(self, number: int) -> bytes:
+        return bytes(self._versions[number * DIGEST : (number + 1) * DIGEST])
 
     def _read_content(self, first: int, end: int) -> bytes:
         if self._file is None:

@@ -138,7 +138,8 @@ def test_a_document_comes_back_as_it_was(made: list[Document]) -> None:
 
     records = [segment.record(number) for number in range(segment.size)]
 
-    assert records == [(one.version, one) for one in made]
+    assert records == made
+    assert list(map(segment.version, range(segment.size))) == [one.version for one in made]
     starts = [-1 if one.start is None else round(one.start * 1000) for one in made]
     assert segment.starts.tolist() == starts
 
