@@ -80,11 +80,11 @@ def _part_glued(name: str) -> Iterator[str]:
 
 
 def _without_degree(name: str) -> str:
-    """A name without the dotted degrees that end it though no comma stands there."""
-    first, *others = name.split() or [""]
-    while others and _DOTTED_DEGREE.fullmatch(others[-1]):
-        others.pop()
-    return " ".join([first, *others])
+    """A name without the dotted degrees that end it though no comma stands there; a word stays."""
+    words = name.split()
+    while _DOTTED_DEGREE.fullmatch(words[-1] if words else "") and list_words(" ".join(words[:-1])):
+        words.pop()
+    return " ".join(words)
 
 
 def _is_degrees(part: str) -> bool:
