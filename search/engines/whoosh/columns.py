@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engines.whoosh.inverted import InvertedField, known
+from search.engines.whoosh.inverted import InvertedField
 from search.engines.whoosh.positions import Documents
 from search.engines.whoosh.reading import Reading
 from search.engines.whoosh.segment import Segment
@@ -23,8 +24,6 @@ T = TypeVar("T")
 Counts = NDArray[np.int64]
 
 NO_DAY = -1
-FEW = 8
-"""Documents are few where the segment has more than so many times as many."""
 
 
 def keep(cache: dict[Any, Any], key: object, make: Callable[[], T]) -> T:
@@ -42,56 +41,23 @@ class Values:
         self._inverted = inverted
         self._size = size
         self.texts = [] if inverted is None else [term.decode() for term in inverted.list_terms()]
-        self.single = inverted is None or _occurs_once(inverted.documents, size)
 
-    def count(self, documents: Documents) -> Counts:
-        """How many of the documents have each value."""
+    def postings(self) -> tuple[Documents, NDArray[Any]]:
+        """The documents of all postings, and 1 + the place of the value each stands for."""
         if self._inverted is None:
-            return np.zeros(0, dtype=np.int64)
-        if self.single:
-            places = self.places().take(documents)
-            return np.bincount(places, minlength=len(self.texts) + 1)[1:]
-        if len(documents) * FEW < self._size:
-            return self._count_few(documents)
-        among = np.zeros(self._size, dtype=bool)
-        among[documents] = True
-        starts = self._inverted.starts[:-1].astype(np.intp)
-        counted: Counts = np.add.reduceat(
-            among.take(self._inverted.documents), starts, dtype=np.int64
-        )
-        return counted
+            return np.empty(0, np.uint32), np.empty(0, np.uint16)
+        kind = np.uint16 if len(self.texts) < (1 << 16) - 1 else np.uint32
+        numbers = np.arange(1, len(self.texts) + 1, dtype=kind)
+        places = np.repeat(numbers, self._inverted.count_documents())
+        return self._inverted.documents, places
 
+    @cached_property
     def places(self) -> NDArray[Any]:
         """For each document 1 + the place of its value (the last of several), 0 where none."""
-        if not hasattr(self, "_places"):
-            kind = np.uint16 if len(self.texts) < (1 << 16) - 1 else np.uint32
-            self._places = np.zeros(self._size, dtype=kind)
-            if self._inverted is not None:
-                numbers = np.arange(1, len(self.texts) + 1, dtype=kind)
-                counts = self._inverted.count_documents()
-                self._places[self._inverted.documents] = np.repeat(numbers, counts)
-        return self._places
-
-    def _count_few(self, documents: Documents) -> Counts:
-        starts, places = self._forward()
-        counts = starts[documents + np.uint32(1)] - starts[documents]
-        ends = np.cumsum(counts)
-        steps = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - counts, counts)
-        held = places.take(np.repeat(starts[documents], counts) + steps)
-        return np.bincount(held, minlength=len(self.texts))
-
-    def _forward(self) -> tuple[NDArray[np.int64], NDArray[Any]]:
-        """Where the values of each document begin, and the places of all values by document."""
-        if not hasattr(self, "_by_document"):
-            inverted = known(self._inverted)
-            documents = inverted.documents
-            places = np.repeat(
-                np.arange(len(self.texts), dtype=np.uint32), inverted.count_documents()
-            )
-            starts = np.zeros(self._size + 1, dtype=np.int64)
-            np.cumsum(np.bincount(documents, minlength=self._size), out=starts[1:])
-            self._by_document = starts, places[np.argsort(documents, kind="stable")]
-        return self._by_document
+        documents, held = self.postings()
+        places = np.zeros(self._size, dtype=held.dtype)
+        places[documents] = held
+        return places
 
 
 def values_of(segment: Segment, field: str) -> Values:
@@ -106,9 +72,18 @@ def days_of(segment: Segment) -> NDArray[np.int32]:
     def make() -> NDArray[np.int32]:
         values = values_of(segment, "day")
         days = np.array([NO_DAY, *map(int, values.texts)], dtype=np.int32)
-        return days.take(values.places())
+        return days.take(values.places)
 
     return keep(segment.cache, "days", make)
+
+
+def years_of(segment: Segment) -> NDArray[np.uint16]:
+    """The year of each document, 0 where it has none."""
+
+    def make() -> NDArray[np.uint16]:
+        return (np.maximum(days_of(segment), 0) // 10_000).astype(np.uint16)
+
+    return keep(segment.cache, "years", make)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +117,3 @@ def column_of(reading: Reading, field: str) -> Column:
         return Column(list(known), tuple(places))
 
     return keep(reading.cache, ("column", field), make)
-
-
-def _occurs_once(documents: Documents, size: int) -> bool:
-    """Whether no document stands more than once among the postings of a field."""
-    if len(documents) > size:
-        return False
-    return not len(documents) or int(np.bincount(documents, minlength=1).max()) <= 1

@@ -1,4 +1,4 @@
-"""Counting the values of what was found: facets, and how often words were said over time."""
+"""Counting the values of what was found: facets."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.whoosh.columns import Counts, column_of, days_of, values_of
+from search.engines.whoosh.columns import Counts, column_of
 from search.engines.whoosh.positions import Documents
+from search.engines.whoosh.profiles import YEAR, Tally, profiles_of
 from search.engines.whoosh.reading import Reading
 from search.engines.whoosh.schema import FILTER_FIELDS
-from search.engines.whoosh.segment import Segment
 from search.request import SearchRequest
 from search.results import FACETS, Facet, FacetRow
 
@@ -26,9 +26,15 @@ def count_facets(
     request: SearchRequest, found: Sequence[Found], reading: Reading
 ) -> tuple[Facet, ...]:
     """The commonest values of every facet, each under all filters but its own."""
-    return tuple(
-        Facet(name, _count(name, found, reading, request.filters.get(name, ()))) for name in FACETS
-    )
+    whole = _tally(reading, [one.match.documents for one in found])
+    facets = []
+    for name in FACETS:
+        own = any(name in one.passing for one in found)
+        tallies = _tally(reading, [one.without(name) for one in found]) if own else whole
+        facets.append(
+            Facet(name, _list_rows(name, tallies, reading, request.filters.get(name, ())))
+        )
+    return tuple(facets)
 
 
 def rank_rows(counted: Sequence[tuple[str, int]], chosen: Sequence[str]) -> tuple[FacetRow, ...]:
@@ -38,20 +44,34 @@ def rank_rows(counted: Sequence[tuple[str, int]], chosen: Sequence[str]) -> tupl
     return tuple(FacetRow(value, count) for value, count in kept)
 
 
-def _count(
-    name: str, found: Sequence[Found], reading: Reading, chosen: Sequence[str]
+def _tally(reading: Reading, documents: Sequence[Documents]) -> list[Tally]:
+    return [
+        Tally(profiles_of(segment), own)
+        for segment, own in zip(reading.segments, documents, strict=True)
+    ]
+
+
+def _list_rows(
+    name: str, tallies: Sequence[Tally], reading: Reading, chosen: Sequence[str]
 ) -> tuple[FacetRow, ...]:
-    documents = [one.without(name) for one in found]
-    if name == "tahun":
-        return rank_rows(_count_years(reading.segments, documents), chosen)
-    field = FILTER_FIELDS[name]
-    column = column_of(reading, field)
-    counts = column.count(
-        [values_of(one, field).count(d) for one, d in zip(reading.segments, documents, strict=True)]
-    )
+    counted = [one.count(name) for one in tallies]
+    if name == YEAR:
+        return rank_rows(_name_years(counted), chosen)
+    column = column_of(reading, FILTER_FIELDS[name])
+    counts = column.count(counted)
     wanted = [column.texts.index(value) for value in chosen if value in column.texts]
     places = {*_highest(counts), *(at for at in wanted if counts[at])}
     return rank_rows([(column.texts[at], int(counts[at])) for at in places], chosen)
+
+
+def _name_years(counted: Sequence[Counts]) -> list[tuple[str, int]]:
+    """The years above nought, which stands for no year, with their counts."""
+    total: dict[int, int] = {}
+    for counts in counted:
+        for year in np.flatnonzero(counts).tolist():
+            total[year] = total.get(year, 0) + int(counts[year])
+    total.pop(0, None)
+    return [(f"{year:04}", count) for year, count in total.items()]
 
 
 def _highest(counts: Counts) -> list[int]:
@@ -61,12 +81,3 @@ def _highest(counts: Counts) -> list[int]:
         held = counts[present]
         present = present[held >= np.partition(held, len(held) - ROWS)[len(held) - ROWS]]
     return present.tolist()
-
-
-def _count_years(
-    segments: Sequence[Segment], documents: Sequence[Documents]
-) -> list[tuple[str, int]]:
-    years = [days_of(one).take(d) // 10_000 for one, d in zip(segments, documents, strict=True)]
-    known = np.concatenate([one[one >= 0] for one in years]) if years else np.empty(0, np.int32)
-    counts = np.bincount(known)
-    return [(f"{year:04}", int(counts[year])) for year in np.flatnonzero(counts)]

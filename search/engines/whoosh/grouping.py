@@ -53,7 +53,7 @@ def _episodes(reading: Reading, number: int, documents: NDArray[np.uint32]) -> N
     """The place of each document's episode in the common list, -1 where it has none."""
     values = values_of(reading.segments[number], "episode")
     common = np.concatenate(([-1], column_of(reading, "episode").places[number]))
-    places: NDArray[np.int64] = common[values.places().take(documents)]
+    places: NDArray[np.int64] = common[values.places.take(documents)]
     return places
 
 
