@@ -119,7 +119,7 @@ def hit_data(found: Found) -> dict[str, Any]:
     return {
         "id": found.hit.id,
         "kind": found.kind,
-        "score": found.hit.score,
+        "score": round(found.hit.score, 6),
         "title": None if statement else found.title,
         "text": found.text,
         **named("person", "name", speaker),

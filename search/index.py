@@ -145,7 +145,8 @@ class Index:
         folder = find_current(self._home)
         read_state(folder)
         try:
-            return apply_batch(folder, changes, seq)
+            opened = self._pool.list_open(folder)
+            return apply_batch(folder, changes, seq, opened)
         except FileNotFoundError as fault:
             raise IndexUnavailable(f"files of the index in {folder} are gone") from fault
         except (SearchError, OSError):
@@ -198,8 +199,7 @@ class Index:
             if attempt > 1:
                 time.sleep(PAUSE * (attempt - 1))
             try:
-                with self._pool.lend() as reading:
-                    return read(reading)
+                return self._pool.read(read)
             except SearchError:
                 raise
             except Exception as fault:  # a damaged file fails in any way pickle knows

@@ -11,12 +11,14 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
 from search.analysis.words import list_words
 
+REMEMBERED: Final = 4096
+"""Writings whose expansions are kept at hand."""
 TABLE: Final = Path(__file__).parent / "data" / "abbreviations.tsv"
 
 Words = tuple[str, ...]
@@ -51,6 +53,7 @@ class _Row:
         return not self.exact or _bare(written) in {_bare(own), _bare(own).upper()}
 
 
+@lru_cache(maxsize=REMEMBERED)
 def find_expansions(written: str) -> tuple[Expansion, ...]:
     """What an abbreviation stands for, as typed: several where it is ambiguous, kindred ones last.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz.distance import OSA
 
@@ -12,6 +13,9 @@ from search.analysis.words import fold, list_written
 
 Span = tuple[int, int]
 """A half-open stretch of a text in Unicode code points."""
+
+REMEMBERED = 1 << 16
+"""Written words whose form is kept at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,32 +51,54 @@ def find_spans(text: str, patterns: Iterable[Pattern], language: str = "id") -> 
     A phrase is one span from its first letter to its last; words side by side stay apart.
     `language` is that of the text: its words are stemmed by it.
     """
-    patterns = list(patterns)
-    written = list_written(text) if patterns else []
-    words = [fold(word) for word in written]
-    stems = [stem(word, language) for word in words] if _any_stemmed(patterns) else words
-    found = {
-        (first, first + len(pattern.words) - 1)
-        for pattern in patterns
-        for first in _find(pattern, stems if pattern.stemmed else words)
-    }
+    by_form: dict[bool, list[Pattern]] = {}
+    for pattern in patterns:
+        by_form.setdefault(pattern.stemmed, []).append(pattern)
+    written = list_written(text) if by_form else []
+    found = set()
+    for stemmed, own in by_form.items():
+        forms = _forms_of(language, stemmed)
+        words = [forms[word] for word in written]
+        found |= {(at, at + len(one.words) - 1) for one in own for at in _find(one, words)}
     if not found:
         return ()
     places = _locate(text, written[: max(last for _, last in found) + 1])
     return tuple(_join_overlapping([(places[a][0], places[b][1]) for a, b in sorted(found)]))
 
 
-def _any_stemmed(patterns: Iterable[Pattern]) -> bool:
-    return any(pattern.stemmed for pattern in patterns)
+class _Forms(dict[str, str]):
+    """The form in which each written word is compared, found when it is first met."""
+
+    def __init__(self, form: Callable[[str], str]) -> None:
+        super().__init__()
+        self._form = form
+
+    def __missing__(self, written: str) -> str:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        form = self[written] = self._form(written)
+        return form
+
+
+@cache
+def _forms_of(language: str, stemmed: bool) -> _Forms:
+    return _Forms((lambda written: stem(fold(written), language)) if stemmed else fold)
 
 
 def _find(pattern: Pattern, words: list[str]) -> Iterator[int]:
     """Where rows that fit the pattern begin."""
     length = len(pattern.words)
     if length == 1 and not (pattern.prefix or pattern.fuzzy):
-        return (place for place, word in enumerate(words) if word == pattern.words[0])
+        return _list_places(words, pattern.words[0])
     places = range(len(words) - length + 1)
     return (first for first in places if pattern.matches(words[first : first + length]))
+
+
+def _list_places(words: list[str], word: str) -> Iterator[int]:
+    place = -1
+    for _ in range(words.count(word)):
+        place = words.index(word, place + 1)
+        yield place
 
 
 def _locate(text: str, written: list[str]) -> list[Span]:

@@ -323,7 +323,24 @@ def test_too_many_words_for_one_beginning_are_refused(make_index: MakeIndex) -> 
     with pytest.raises(QueryOverBudget) as refused:
         index.search(SearchRequest("kat*"))
     assert refused.value.code == "expansions"
+    assert refused.value.found == "kat*"
     assert index.search(SearchRequest("kata1*")).total == 1
+
+
+def test_of_too_many_words_the_commonest_that_are_still_said_are_named(
+    make_index: MakeIndex,
+) -> None:
+    index = make_index(" ".join(f"kata{n}" for n in range(201)), *["katak"] * 3, *["katun"] * 2)
+    index.apply([Deletion(id="s0")], seq=2)
+    index.apply([Document(id="t", kind="pernyataan", text="katun katering katun")], seq=3)
+    index.apply(
+        [Document(id="u", kind="pernyataan", text=" ".join(f"katb{n}" for n in range(201)))], seq=4
+    )
+
+    with pytest.raises(QueryOverBudget) as refused:
+        index.search(SearchRequest("desa Kat*"))
+    assert refused.value.words[:3] == ("katak", "katun", "katering")
+    assert not {word for word in refused.value.words if word.startswith("kata") and word != "katak"}
 
 
 def test_changes_replace_remove_and_add(index: Index) -> None:

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engines.whoosh.columns import days_of
-from search.engines.whoosh.inverted import InvertedField, known
+from search.engines.whoosh.columns import days_of, keep
+from search.engines.whoosh.dictionary import Dictionary, Postings
+from search.engines.whoosh.inverted import known
 from search.engines.whoosh.plan import (
     All,
     Beginning,
@@ -43,12 +44,17 @@ from search.engines.whoosh.segment import Segment
 from search.engines.whoosh.weighting import Scores, Weighting
 
 Mask = NDArray[np.bool_]
+Codes = NDArray[np.uint16]
 
 FEW = 16
 """A set of documents is few where the segment has more than so many times as many."""
 
 MANY = 64
 """A set of documents is many where so many times as many are more than the segment has."""
+
+COMMON, KEPT = 8, 16
+"""A term is common that more than one document in so many holds; the codes of so many common terms
+are kept by document, at two bytes for each document of the segment."""
 
 WORTH_ONE = (OneOf, Beginning, Constant, Days)
 """Plans that find documents without ranking them."""
@@ -69,11 +75,13 @@ class Match:
 
 
 class Evaluation:
-    """Plans carried out on one segment."""
+    """Plans carried out on one segment, by its number in the reading."""
 
-    def __init__(self, segment: Segment, weighting: Weighting) -> None:
-        self.segment = segment
-        self.weighting = weighting
+    def __init__(self, dictionary: Dictionary, number: int) -> None:
+        self.segment: Segment = dictionary.reading.segments[number]
+        self._weighting = Weighting(dictionary)
+        self._dictionary = dictionary
+        self._number = number
 
     def match(self, plan: Plan, *, scored: bool = True) -> Match:
         """The documents that are not deleted and match the plan."""
@@ -122,6 +130,20 @@ class Evaluation:
                     mask[documents] = True
                 return mask
 
+    def among(self, plan: Plan, documents: Documents) -> Mask:
+        """Which of some documents match, deleted or not; few are asked without a mask for all."""
+        match plan:
+            case Days(first, last):
+                days = days_of(self.segment).take(documents)
+                return (days >= first) & (days <= last)
+            case Either(parts) if parts:
+                return _any_of([self.among(part, documents) for part in parts])
+            case OneOf(field, terms) if 0 < len(terms) * len(documents) * FEW < self.segment.size:
+                sets = (self._match_term(field, term, scored=False).documents for term in terms)
+                return _any_of([is_among(documents, one) for one in sets])
+            case _:
+                return self.mask(plan).take(documents)
+
     def _sets_of(self, plan: Plan) -> Iterator[Documents]:
         """Sets of documents that together are what the plan matches."""
         match plan:
@@ -145,7 +167,7 @@ class Evaluation:
             return Match(documents)
         if inverted.codes is None or field not in SCORED:
             return Match(documents, np.ones(end - first))
-        return Match(documents, self.weighting.score(field, term, inverted.codes[first:end]))
+        return Match(documents, self._weighting.score(field, term, inverted.codes[first:end]))
 
     def _match_all(self, parts: Sequence[Plan], scored: bool) -> Match:
         first, *others = sorted(parts, key=self.cost)
@@ -161,7 +183,7 @@ class Evaluation:
 
     def _match_either(self, parts: Sequence[Plan], scored: bool) -> Match:
         if not scored:
-            mask = np.logical_or.reduce([self.mask(part) for part in parts])
+            mask = _any_of([self.mask(part) for part in parts])
             return Match(np.flatnonzero(mask).astype(np.uint32))
         matches = [self._match(part, scored=True) for part in parts]
         if sum(len(one.documents) for one in matches) * FEW < self.segment.size:
@@ -194,7 +216,7 @@ class Evaluation:
                     scores[kept] = self._score_of(plan, documents[kept])
                 return kept, scores
             case _:
-                kept = self.mask(plan).take(documents)
+                kept = self.among(plan, documents)
                 worth = isinstance(plan, WORTH_ONE)
                 return kept, kept.astype(np.float64) if worth else np.zeros(len(documents))
 
@@ -208,20 +230,32 @@ class Evaluation:
         if not scored or inverted.codes is None or field not in SCORED:
             kept = is_among(documents, postings)
             return kept, kept.astype(np.float64)
-        codes = self._codes_of(documents, postings, inverted.codes[first:end])
-        return codes > 0, self.weighting.score(field, term, codes)
+        codes = self._codes_of(documents, Postings(inverted, first, end))
+        return codes > 0, self._weighting.score(field, term, codes)
 
-    def _codes_of(
-        self, documents: Documents, postings: Documents, codes: NDArray[np.uint16]
-    ) -> NDArray[np.uint16]:
+    def _codes_of(self, documents: Documents, postings: Postings) -> Codes:
         """The code of each document among the postings of a term, 0 where it is not among them."""
+        field, first, end = postings
+        own, codes = known(field).documents[first:end], known(known(field).codes)[first:end]
+        if len(own) * COMMON > self.segment.size:
+            return self._spread(postings).take(documents)
         if len(documents) * MANY > self.segment.size:
-            spread = np.zeros(self.segment.size, dtype=np.uint16)
-            spread[postings] = codes
-            return spread.take(documents)
-        at = np.searchsorted(postings, documents)
-        at[at == len(postings)] = 0
-        found: NDArray[np.uint16] = codes.take(at) * (postings.take(at) == documents)
+            return _spread_out(own, codes, self.segment.size).take(documents)
+        at = np.searchsorted(own, documents)
+        at[at == len(own)] = 0
+        found: Codes = codes.take(at) * (own.take(at) == documents)
+        return found
+
+    def _spread(self, postings: Postings) -> Codes:
+        """The code of each document of the segment for a common term; kept of the latest few."""
+        kept: dict[tuple[int, int], Codes] = keep(self.segment.cache, "spread", dict)
+        field, first, end = postings
+        found = kept.get((id(field), first))
+        if found is None:
+            own, codes = known(field).documents[first:end], known(known(field).codes)[first:end]
+            if len(kept) >= KEPT:
+                kept.clear()
+            found = kept[id(field), first] = _spread_out(own, codes, self.segment.size)
         return found
 
     def _score_of(self, plan: Row | Near, documents: Documents) -> Scores:
@@ -252,12 +286,19 @@ class Evaluation:
             case _:
                 return self.segment.size + 1
 
-    def _postings(self, field: str, term: bytes) -> tuple[InvertedField | None, int, int]:
-        inverted = self.segment.fields.get(field)
-        number = -1 if inverted is None else inverted.find(term)
-        if inverted is None or number < 0:
-            return None, 0, 0
-        return inverted, *inverted.range_of(number)
+    def _postings(self, field: str, term: bytes) -> Postings:
+        return self._dictionary.find(field, term)[self._number]
+
+
+def _spread_out(documents: Documents, codes: Codes, size: int) -> Codes:
+    spread = np.zeros(size, dtype=np.uint16)
+    spread[documents] = codes
+    return spread
+
+
+def _any_of(masks: Sequence[Mask]) -> Mask:
+    mask: Mask = np.logical_or.reduce(masks)
+    return mask
 
 
 def _join_few(matches: Sequence[Match]) -> Match:

@@ -8,6 +8,7 @@ from datetime import date
 from search.analysis.highlighting import Pattern
 from search.analysis.words import list_words
 from search.engines.whoosh.columns import keep
+from search.engines.whoosh.dictionary import Dictionary
 from search.engines.whoosh.meaning import Meaning, Scope, row_of
 from search.engines.whoosh.naming import VALUE_FIELDS, plan_name, plan_value
 from search.engines.whoosh.plan import (
@@ -21,7 +22,6 @@ from search.engines.whoosh.plan import (
 )
 from search.engines.whoosh.plan import Days as PlanDays
 from search.engines.whoosh.plan import Near as PlanNear
-from search.engines.whoosh.reading import Reading
 from search.engines.whoosh.saying import plan_occurring, plan_said
 from search.query import And, Days, Everything, Leaf, Near, Node, Not, Or, Word
 
@@ -33,20 +33,20 @@ LONGEST = 8
 """Words of the longest expansion, or abbreviation, that is recognised among words side by side."""
 
 
-def recall_meaning(root: Node, reading: Reading, *, expand: bool = True) -> Meaning:
+def recall_meaning(root: Node, dictionary: Dictionary, *, expand: bool = True) -> Meaning:
     """As `read_meaning`; what was asked of this reading lately is remembered."""
-    known = keep(reading.cache, "meanings", dict[tuple[Node, bool], Meaning])
+    known = keep(dictionary.reading.cache, "meanings", dict[tuple[Node, bool], Meaning])
     found = known.get((root, expand))
     if found is None:
         if len(known) >= REMEMBERED:
             known.clear()
-        found = known[root, expand] = read_meaning(root, reading, expand=expand)
+        found = known[root, expand] = read_meaning(root, dictionary, expand=expand)
     return found
 
 
-def read_meaning(root: Node, reading: Reading, *, expand: bool = True) -> Meaning:
+def read_meaning(root: Node, dictionary: Dictionary, *, expand: bool = True) -> Meaning:
     """What a query means in a reading; raises QueryOverBudget (expansions)."""
-    scope = Scope(reading, expand=expand)
+    scope = Scope(dictionary, expand=expand)
     scope.meaning.plan = _lower(root, scope, wanted=True)
     return scope.meaning
 

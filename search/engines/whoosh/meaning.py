@@ -9,9 +9,9 @@ from search.analysis.abbreviations import Expansion, find_abbreviations, find_ex
 from search.analysis.highlighting import Pattern
 from search.analysis.stemming import stem
 from search.analysis.words import list_words
+from search.engines.whoosh.columns import keep
+from search.engines.whoosh.dictionary import Dictionary
 from search.engines.whoosh.plan import Every, Plan, Row, Term
-from search.engines.whoosh.reading import Reading
-from search.engines.whoosh.weighting import count_documents
 from search.query import Fuzzy, Leaf, Prefix, Word
 
 STEMMED = ("id", "en")
@@ -42,17 +42,16 @@ class Meaning:
 class Scope:
     """One query asked of one reading. `expand`: abbreviations and unknown spellings as well."""
 
-    def __init__(self, reading: Reading, *, expand: bool) -> None:
-        self.reading = reading
+    def __init__(self, dictionary: Dictionary, *, expand: bool) -> None:
+        self.reading = dictionary.reading
         self.expand = expand
         self.meaning = Meaning()
-        self.languages = [
-            one for one in STEMMED if one == "id" or self.count(Term("language", one.encode()))
-        ]
+        self._dictionary = dictionary
+        self.languages = keep(self.reading.cache, "languages", self._list_languages)
 
     def count(self, term: Term) -> int:
         """In how many documents a term occurs."""
-        return count_documents(self.reading, term.field, term.term)
+        return self._dictionary.count(term.field, term.term)
 
     def note(self, leaves: Iterable[Leaf]) -> None:
         """Remember what to highlight: in texts what was said, in titles names as well."""
@@ -76,6 +75,9 @@ class Scope:
         used = [one for one in found if not one.ambiguous]
         self.meaning.expansions += used
         return [list_words(one.abbreviation) for one in used]
+
+    def _list_languages(self) -> list[str]:
+        return [one for one in STEMMED if one == "id" or self.count(Term("language", one.encode()))]
 
 
 def pattern_of(leaf: Leaf, language: str = "id") -> Pattern:

@@ -7,6 +7,7 @@ for each document, made of day, episode and second, so that a page of results is
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 from typing import NamedTuple
 from zlib import crc32
 
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 
 from search.engines.whoosh.columns import NO_DAY, days_of, keep, values_of
 from search.engines.whoosh.evaluation import Match
+from search.engines.whoosh.positions import Documents, is_among
 from search.engines.whoosh.segment import Segment
 from search.engines.whoosh.weighting import Scores
 
@@ -26,6 +28,11 @@ LAST_DAY = (1 << 22) - 1
 """Documents without a day stand after all others in either order."""
 BLOCK = 256
 """The best of each block of so many are compared before single documents are."""
+SPARSE = 8
+"""Single blocks are looked into where there are more than so many times as many."""
+AHEAD, DENSE = 1024, 16
+"""So many documents that come first in an order are asked whether they were found, where more than
+one in so many was."""
 
 
 class Place(NamedTuple):
@@ -61,14 +68,12 @@ def keys_of(segment: Segment, order: str) -> Keys:
     return keep(segment.cache, ("keys", order == "terlama"), make)
 
 
-def find_best(scores: Scores, keys: Keys, count: int) -> NDArray[np.intp]:
-    """Where the `count` highest scores are, of equal ones those of the smallest keys; unsorted."""
-    chosen = _reaching(scores, count)
-    held = scores[chosen]
-    if len(chosen) <= count:
-        return chosen
-    least = np.partition(held, len(held) - count)[len(held) - count]
-    above, equal = chosen[held > least], chosen[held == least]
+def find_best(worth: Scores, keys: Keys, count: int) -> NDArray[np.intp]:
+    """Where the `count` highest are, of equal ones those of the smallest keys; unsorted."""
+    if len(worth) <= count:
+        return np.arange(len(worth))
+    least = np.partition(worth, len(worth) - count)[len(worth) - count]
+    above, equal = np.flatnonzero(worth > least), np.flatnonzero(worth == least)
     wanted = count - len(above)
     if len(equal) > wanted:
         equal = equal[np.argpartition(keys[equal], wanted - 1)[:wanted]]
@@ -76,27 +81,58 @@ def find_best(scores: Scores, keys: Keys, count: int) -> NDArray[np.intp]:
 
 
 def _first_of(number: int, segment: Segment, match: Match, order: str, count: int) -> list[Place]:
-    keys = keys_of(segment, order).take(match.documents)
-    scores = match.scores if match.scores is not None else np.zeros(len(keys))
-    worth = scores if order == "relevan" else -keys.astype(np.float64)
-    best = find_best(worth, keys, count)
-    rows = zip(
-        (-worth[best] if order == "relevan" else np.zeros(len(best))).tolist(),
-        keys[best].tolist(),
-        match.documents[best].tolist(),
-        strict=True,
-    )
-    return [Place(value, key, number, document) for value, key, document in rows]
+    documents, keys = match.documents, keys_of(segment, order)
+    if order == "relevan" and match.scores is not None:
+        worth = match.scores
+        if (chosen := reaching(worth, count)) is not None:
+            documents, worth = documents[chosen], worth[chosen]
+        own = keys.take(documents)
+    else:
+        documents = _come_first(segment, documents, order, count)
+        own, worth = keys.take(documents), np.zeros(len(documents))
+    if len(own) > count:
+        best = find_best(worth, own, count)
+        documents, worth, own = documents[best], worth[best], own[best]
+    columns = ((-worth).tolist(), own.tolist(), repeat(number), documents.tolist())
+    return list(map(Place, *columns))
 
 
-def _reaching(values: Scores, count: int) -> NDArray[np.intp]:
-    """Where all values are that could be among the `count` highest: a few blocks' worth."""
+def _come_first(segment: Segment, documents: Documents, order: str, count: int) -> Documents:
+    """Some of the documents, the first `count` in an order of keys among them."""
+    if len(documents) * DENSE > segment.size:
+        first = _list_first(segment, order)
+        found = first[is_among(first, documents)]
+        if len(found) >= count:
+            return found
+    chosen = reaching(-keys_of(segment, order).take(documents), count)
+    return documents if chosen is None else documents[chosen]
+
+
+def _list_first(segment: Segment, order: str) -> Documents:
+    """The documents that come first in an order of keys, by their numbers."""
+
+    def make() -> Documents:
+        best = np.argsort(keys_of(segment, order), kind="stable")[:AHEAD]
+        return np.sort(best).astype(np.uint32)
+
+    return keep(segment.cache, ("first", order == "terlama"), make)
+
+
+def reaching(values: Scores | Keys, count: int) -> NDArray[np.intp] | None:
+    """Where all values are that could be among the `count` highest: a few blocks' worth. None
+    where there are so few that all may be."""
     whole = len(values) // BLOCK
     if whole <= count:
-        return np.arange(len(values))
+        return None
     highest = values[: whole * BLOCK].reshape(whole, BLOCK).max(axis=1)
     bound = np.partition(highest, whole - count)[whole - count]
-    return np.flatnonzero(values >= bound)
+    blocks = np.flatnonzero(highest >= bound)
+    if len(blocks) * SPARSE > whole:
+        return np.flatnonzero(values >= bound)
+    within = (blocks[:, None] * BLOCK + np.arange(BLOCK)).ravel()
+    chosen = np.concatenate([within, np.arange(whole * BLOCK, len(values))])
+    reached: NDArray[np.intp] = chosen[values[chosen] >= bound]
+    return reached
 
 
 def _count_of(days: Keys) -> Keys:
@@ -109,4 +145,4 @@ def _episode_codes(segment: Segment) -> Keys:
     values = values_of(segment, "episode")
     mask = (1 << EPISODE_BITS) - 1
     codes = [0, *(crc32(text.encode()) & mask for text in values.texts)]
-    return np.array(codes, dtype=np.int64).take(values.places())
+    return np.array(codes, dtype=np.int64).take(values.places)

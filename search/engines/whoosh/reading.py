@@ -7,13 +7,12 @@ the others are taken over with everything derived of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from time import sleep, time_ns
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -21,6 +20,8 @@ from search.engines.whoosh.contents import latest_generation, read_contents
 from search.engines.whoosh.folder import POINTER, find_current
 from search.engines.whoosh.segment import Segment, open_segment
 from search.errors import IndexUnavailable
+
+T = TypeVar("T")
 
 ATTEMPTS = 10
 """How often to open again when a writer removed a file between its name and its opening."""
@@ -45,28 +46,27 @@ def latest_edition(home: Path) -> Edition:
     return Edition(folder, latest_generation(folder), home / POINTER)
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(NamedTuple):
     """How pointer and folder of an index look from outside; whoever changes either changes this."""
 
-    pointer: tuple[int, int]
-    folder: int
-    settled: bool = field(compare=False, default=False)
+    pointer: int
+    pointer_changed: int
+    folder_changed: int
+
+    @property
+    def settled(self) -> bool:
+        """Whether a later change would look different. Clocks of file systems tick slowly: what was
+        changed a moment ago may be changed again at the same time."""
+        return time_ns() - max(self.pointer_changed, self.folder_changed) > SETTLED
 
 
 def glance_at(edition: Edition) -> Glance | None:
-    """A glance, which costs two questions to the file system; None where something is gone.
-
-    Clocks of file systems tick slowly: what was changed a moment ago may be changed again without
-    looking different, so only a `settled` glance proves anything later.
-    """
+    """A glance, which costs two questions to the file system; None where something is gone."""
     try:
         pointer, folder = edition.pointer.stat(), edition.folder.stat()
     except FileNotFoundError:
         return None
-    newest = max(pointer.st_mtime_ns, folder.st_mtime_ns)
-    looks = (pointer.st_ino, pointer.st_mtime_ns)
-    return Glance(looks, folder.st_mtime_ns, settled=time_ns() - newest > SETTLED)
+    return Glance(pointer.st_ino, pointer.st_mtime_ns, folder.st_mtime_ns)
 
 
 class Reading:
@@ -109,18 +109,19 @@ class ReadingPool:
         self._reading: Reading | None = None
         self._seen: Glance | None = None
 
-    @contextmanager
-    def lend(self) -> Iterator[Reading]:
-        """The latest edition; raises IndexUnavailable where there is none or it is damaged.
-
-        One that failed in its use is opened anew the next time.
-        """
+    def read(self, read: Callable[[Reading], T]) -> T:
+        """What is read of the latest edition; raises IndexUnavailable where there is none or it is
+        damaged. One that failed in its use is opened anew the next time."""
         reading = self._find()
         try:
-            yield reading
+            return read(reading)
         except BaseException:
             self._forget(reading)
             raise
+
+    def list_open(self, folder: Path) -> dict[str, Segment]:
+        """The segments of the latest edition by name, open; none where it is in another folder."""
+        return _segments_of(self._find(), folder)
 
     def close(self) -> None:
         """Close the files once nobody uses them."""
@@ -139,12 +140,12 @@ class ReadingPool:
         """Read which edition is the latest, and remember how its folder looked before."""
         edition = latest_edition(self._home)
         seen = glance_at(edition)
+        settled = seen is not None and seen.settled
         reading = self._reading
         if reading is None or reading.edition != latest_edition(self._home):
             with self._lock:
                 reading = self._reading = self._open()
-        certain = seen is not None and seen.settled and reading.edition == edition
-        self._seen = seen if certain else None
+        self._seen = seen if settled and reading.edition == edition else None
         return reading
 
     def _open(self) -> Reading:
@@ -152,7 +153,7 @@ class ReadingPool:
             edition, current = latest_edition(self._home), self._reading
             if current is not None and current.edition == edition:
                 return current
-            opened = _segments_of(current, edition)
+            opened = _segments_of(current, edition.folder)
             try:
                 return open_reading(edition, opened)
             except FileNotFoundError:
@@ -165,8 +166,8 @@ class ReadingPool:
                 self._reading = None
 
 
-def _segments_of(reading: Reading | None, edition: Edition) -> dict[str, Segment]:
-    """The open segments by name that may be part of an edition: those of the same folder."""
-    if reading is None or reading.edition.folder != edition.folder:
+def _segments_of(reading: Reading | None, folder: Path) -> dict[str, Segment]:
+    """The open segments by name, where they are of this folder."""
+    if reading is None or reading.edition.folder != folder:
         return {}
     return {one.name: one for one in reading.segments}

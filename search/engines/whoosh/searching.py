@@ -13,7 +13,7 @@ from functools import reduce
 
 import numpy as np
 
-from search.engines.whoosh.columns import keep
+from search.engines.whoosh.dictionary import Dictionary
 from search.engines.whoosh.evaluation import Evaluation, Mask, Match
 from search.engines.whoosh.facets import count_facets
 from search.engines.whoosh.grouping import group_by_episode
@@ -24,7 +24,6 @@ from search.engines.whoosh.positions import Documents
 from search.engines.whoosh.ranking import Place, rank
 from search.engines.whoosh.reading import Reading
 from search.engines.whoosh.schema import FILTER_FIELDS
-from search.engines.whoosh.weighting import Weighting
 from search.query import Query
 from search.request import SearchRequest
 from search.results import Group, Hit, Results
@@ -52,8 +51,9 @@ class Found:
 
 def answer(request: SearchRequest, query: Query, reading: Reading) -> Results:
     """The page of results that the request asks for; raises QueryOverBudget (expansions)."""
-    meaning = recall_meaning(query.root, reading, expand=request.expand)
-    found = find(request, meaning.plan, reading)
+    dictionary = Dictionary(reading)
+    meaning = recall_meaning(query.root, dictionary, expand=request.expand)
+    found = find(request, meaning.plan, dictionary)
     page = _turn_to(request, found, meaning, reading)
     return Results(
         query=query,
@@ -99,13 +99,12 @@ def _group(
     return Page(tuple(hit for group in groups for hit in group.hits), total, groups)
 
 
-def find(request: SearchRequest, plan: Plan, reading: Reading) -> list[Found]:
+def find(request: SearchRequest, plan: Plan, dictionary: Dictionary) -> list[Found]:
     """What each segment holds of a request."""
-    weighting = keep(reading.cache, "weighting", lambda: Weighting(reading))
-    filters = plan_filters(request)
+    filters, scored = plan_filters(request), request.order == "relevan"
     return [
-        _find_in(Evaluation(segment, weighting), plan, filters, request.order == "relevan")
-        for segment in reading.segments
+        _find_in(Evaluation(dictionary, number), plan, filters, scored)
+        for number in range(len(dictionary.reading.segments))
     ]
 
 
@@ -116,7 +115,7 @@ def _find_in(
         match = evaluation.match(plan, scored=scored)
         return Found(evaluation, match.documents, {}, match)
     words = evaluation.match(plan, scored=False).documents
-    passing = {name: evaluation.mask(one).take(words) for name, one in filters.items()}
+    passing = {name: evaluation.among(one, words) for name, one in filters.items()}
     kept = words[reduce(np.logical_and, passing.values())]
     scores = evaluation.score(plan, kept) if scored else None
     return Found(evaluation, words, passing, Match(kept, scores))
@@ -151,8 +150,8 @@ def make_hits(places: Iterable[Place], meaning: Meaning, reading: Reading) -> tu
     said, named = tuple(meaning.said), tuple(meaning.named)
     return tuple(
         Hit(
-            reading.segments[place.segment].record(place.document)[1],
-            round(max(-place.worth, 0.0), 6),
+            reading.segments[place.segment].record(place.document),
+            -place.worth,
             said,
             named,
         )

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from search.document import STATEMENT
 from search.engines.whoosh.columns import days_of
+from search.engines.whoosh.dictionary import Dictionary
 from search.engines.whoosh.evaluation import Evaluation
 from search.engines.whoosh.lowering import recall_meaning
 from search.engines.whoosh.plan import All, Beginning, Either, Every, Near, OneOf, Plan, Row, Term
@@ -26,10 +27,11 @@ def count_by_year(
     request: SearchRequest, query: Query, reading: Reading, *, months: bool = False
 ) -> tuple[YearCount, ...]:
     """Each year, or month, in which anything was said, ascending."""
-    meaning = recall_meaning(query.root, reading, expand=request.expand)
+    dictionary = Dictionary(reading)
+    meaning = recall_meaning(query.root, dictionary, expand=request.expand)
     width = 100 if months else 10_000
     totals: dict[int, list[int]] = {}
-    for found in find(request, meaning.plan, reading):
+    for found in find(request, meaning.plan, dictionary):
         segment = found.evaluation.segment
         spoken = _spoken(found.evaluation, request)
         periods = days_of(segment) // width

@@ -12,6 +12,8 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
+from search.engines.whoosh.columns import keep
+from search.engines.whoosh.dictionary import Dictionary
 from search.engines.whoosh.library import byte_to_length
 from search.engines.whoosh.reading import Reading
 
@@ -24,33 +26,22 @@ _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], dtype=np.floa
 
 
 class Weighting:
-    """The statistics of one reading; kept with it, so that they are computed once."""
+    """Scores by the statistics of one reading, for one request."""
 
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-        self._tables: dict[str, Scores] = {}
-        self._rarity: dict[tuple[str, bytes], float] = {}
+    def __init__(self, dictionary: Dictionary) -> None:
+        self._dictionary = dictionary
+        self._reading = dictionary.reading
 
     def score(self, field: str, term: bytes, codes: NDArray[np.uint16]) -> Scores:
         """The scores of postings of a term by their codes."""
-        scores: Scores = self._table(field).take(codes)
+        scores: Scores = _table_of(self._reading, field).take(codes)
         scores *= self.rarity(field, term)
         return scores
 
     def rarity(self, field: str, term: bytes) -> float:
         """Whoosh's inverse document frequency; deleted documents count until they are merged."""
-        known = self._rarity.get((field, term))
-        if known is None:
-            frequency = count_documents(self._reading, field, term)
-            known = log(max(self._reading.size, 1) / (frequency + 1)) + 1
-            self._rarity[field, term] = known
-        return known
-
-    def _table(self, field: str) -> Scores:
-        if field not in self._tables:
-            total = sum(one.total_lengths.get(field, 0) for one in self._reading.segments)
-            self._tables[field] = make_table(total / max(self._reading.size, 1) or 1)
-        return self._tables[field]
+        frequency = self._dictionary.count(field, term)
+        return log(max(self._reading.size, 1) / (frequency + 1)) + 1
 
 
 def make_table(average: float) -> Scores:
@@ -63,13 +54,11 @@ def make_table(average: float) -> Scores:
     return table
 
 
-def count_documents(reading: Reading, field: str, term: bytes) -> int:
-    """In how many documents a term occurs, deleted ones included."""
-    total = 0
-    for segment in reading.segments:
-        if (inverted := segment.fields.get(field)) is not None:
-            number = inverted.find(term)
-            if number >= 0:
-                first, end = inverted.range_of(number)
-                total += end - first
-    return total
+def _table_of(reading: Reading, field: str) -> Scores:
+    """The table of a field, made once for a reading."""
+
+    def make() -> Scores:
+        total = sum(one.total_lengths.get(field, 0) for one in reading.segments)
+        return make_table(total / max(reading.size, 1) or 1)
+
+    return keep(reading.cache, ("scores", field), make)

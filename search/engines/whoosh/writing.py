@@ -8,7 +8,7 @@ removed by the next.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -81,10 +81,14 @@ class Batch:
 
 
 class Writer:
-    """The index of a folder while one process changes it; `commit` makes the changes so."""
+    """The index of a folder while one process changes it; `commit` makes the changes so.
 
-    def __init__(self, folder: Path) -> None:
+    `opened`: segments that are open already, by name.
+    """
+
+    def __init__(self, folder: Path, opened: Mapping[str, Segment]) -> None:
         self._folder = folder
+        self._opened = opened
         self._storage = DurableStorage(folder)
         self._codec = ArrayCodec()
         self._generation = latest_generation(folder)
@@ -95,7 +99,7 @@ class Writer:
         """Delete all documents that hold one of the values of a field."""
         terms = sorted(value.encode() for value in values)
         for segment in self._segments if terms else ():
-            for number in _find(open_segment(self._folder, segment), name, terms):
+            for number in _find(self._open(segment), name, terms):
                 segment.delete_document(number)
 
     def add(self, built: Built) -> None:
@@ -108,7 +112,7 @@ class Writer:
         joined = [self._segments[number] for number in chosen]
         self._segments = [one for n, one in enumerate(self._segments) if n not in set(chosen)]
         if living := [one for one in joined if one.deleted_count() < one.doc_count_all()]:
-            self.add(join_segments([_open_living(self._folder, one) for one in living]))
+            self.add(join_segments([self._open_living(one) for one in living]))
 
     def tidy(self) -> None:
         """Join as the policy of `merging` wants it."""
@@ -130,6 +134,13 @@ class Writer:
         write_contents(self._storage, self._generation, self._segments)
         remove_strays(self._storage, self._generation, self._segments)
 
+    def _open(self, segment: Any) -> Segment:
+        return self._opened.get(str(segment.segment_id())) or open_segment(self._folder, segment)
+
+    def _open_living(self, segment: Any) -> Segment:
+        deleted = np.array(sorted(segment.deleted_docs()), dtype=np.int64)
+        return self._open(segment).with_deleted(deleted)
+
 
 def create(folder: Path) -> None:
     """Make an empty index in an empty folder."""
@@ -137,15 +148,18 @@ def create(folder: Path) -> None:
     record_state(folder, seq=0)
 
 
-def apply_batch(folder: Path, changes: Iterable[Change], seq: int) -> int:
+def apply_batch(
+    folder: Path, changes: Iterable[Change], seq: int, opened: Mapping[str, Segment]
+) -> int:
     """Commit the changes and keep `seq`; the number of documents written.
 
-    Raises IndexBusy where another writer does not finish in time.
+    `opened`: segments of this folder that are open already, by name. Raises IndexBusy where
+    another writer does not finish in time.
     """
     batch = Batch.of(changes)
     with hold_writing(folder):
         if batch.gone_ids or batch.gone_episodes:
-            writer = Writer(folder)
+            writer = Writer(folder, opened)
             writer.delete("id", batch.gone_ids)
             writer.delete("episode", batch.gone_episodes)
             writer.add(build_segment(list(batch.added.values())))
@@ -162,7 +176,7 @@ def build(folder: Path, documents: Iterable[Document], seq: int) -> int:
     """
     create(folder)
     with hold_writing(folder):
-        writer = Writer(folder)
+        writer = Writer(folder, {})
         arriving = iter(documents)
         while taken := list(islice(arriving, AT_ONCE)):
             writer.add(build_segment(taken))
@@ -209,11 +223,6 @@ def hold_writing(folder: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-def _open_living(folder: Path, segment: Any) -> Segment:
-    deleted = np.array(sorted(segment.deleted_docs()), dtype=np.int64)
-    return open_segment(folder, segment).with_deleted(deleted)
 
 
 def _find(segment: Segment, name: str, terms: Sequence[bytes]) -> Iterator[int]:

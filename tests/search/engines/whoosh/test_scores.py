@@ -20,15 +20,15 @@ from hypothesis import strategies as st
 from search import Deletion, Document, Index
 from search.document import Change
 from search.engines.whoosh.contents import INDEX_NAME
+from search.engines.whoosh.dictionary import Dictionary
 from search.engines.whoosh.evaluation import Evaluation
 from search.engines.whoosh.folder import find_current
 from search.engines.whoosh.library import BM25F, FileIndex, Searcher, SegmentWriter
 from search.engines.whoosh.library import query as stock
 from search.engines.whoosh.plan import All, Either, OneOf, Plan, Row, Term, Without
-from search.engines.whoosh.reading import Reading, ReadingPool
+from search.engines.whoosh.reading import Reading, latest_edition, open_reading
 from search.engines.whoosh.schema import fields_of, make_schema
 from search.engines.whoosh.storage import DurableStorage
-from search.engines.whoosh.weighting import Weighting
 
 SPOKEN = ["desa", "jalan", "jalanan", "air", "dan", "anggaran", "menganggarkan", "masalah"]
 TEXTS = st.lists(st.sampled_from(SPOKEN), max_size=60).map(" ".join)
@@ -93,12 +93,12 @@ def translate(plan: Plan) -> Any:
 
 
 def found_by_ours(plan: Plan, reading: Reading) -> dict[str, float]:
-    weighting, found = Weighting(reading), {}
-    for segment in reading.segments:
-        match = Evaluation(segment, weighting).match(plan)
+    dictionary, found = Dictionary(reading), {}
+    for place, segment in enumerate(reading.segments):
+        match = Evaluation(dictionary, place).match(plan)
         assert match.scores is not None
         for number, score in zip(match.documents.tolist(), match.scores.tolist(), strict=True):
-            found[segment.record(number)[1].id] = score
+            found[segment.record(number).id] = score
     return found
 
 
@@ -116,16 +116,13 @@ def found_by_whoosh(plan: Plan, searcher: Searcher) -> dict[str, float]:
 def identifiers(reading: Reading) -> list[str]:
     """The id of every document by its number, as Whoosh counts them."""
     return [
-        segment.record(number)[1].id
-        for segment in reading.segments
-        for number in range(segment.size)
+        segment.record(number).id for segment in reading.segments for number in range(segment.size)
     ]
 
 
 def documents_of(reading: Reading) -> list[list[Document]]:
     return [
-        [segment.record(number)[1] for number in range(segment.size)]
-        for segment in reading.segments
+        [segment.record(number) for number in range(segment.size)] for segment in reading.segments
     ]
 
 
@@ -163,14 +160,14 @@ def test_documents_and_scores_are_those_of_whoosh(
         for seq, changes in enumerate(history, 1):
             index.apply(changes, seq)
 
-        with ReadingPool(Path(ours)).lend() as reading:
-            known = identifiers(reading)
-            for searcher in (write_as_stock(reading, Path(theirs)), open_with_codec(reading)):
-                for plan in plans:
-                    theirs_found = {
-                        known[n]: score for n, score in found_by_whoosh(plan, searcher).items()
-                    }
-                    assert found_by_ours(plan, reading) == pytest.approx(theirs_found, rel=1e-9)
+        reading = open_reading(latest_edition(Path(ours)), {})
+        known = identifiers(reading)
+        for searcher in (write_as_stock(reading, Path(theirs)), open_with_codec(reading)):
+            for plan in plans:
+                theirs_found = {
+                    known[n]: score for n, score in found_by_whoosh(plan, searcher).items()
+                }
+                assert found_by_ours(plan, reading) == pytest.approx(theirs_found, rel=1e-9)
         assert find_current(Path(ours)).name == "index-1"
         index.close()
 
@@ -179,5 +176,6 @@ def test_a_filter_is_a_set_of_documents_that_all_score_alike(tmp_path: Path) -> 
     index = Index.open(tmp_path)
     index.rebuild([Document(id=f"s{n}", kind="episode", person="ab"[n % 2]) for n in range(4)], 1)
 
-    with ReadingPool(tmp_path).lend() as reading:
-        assert found_by_ours(OneOf("person", (b"a",)), reading) == {"s0": 1.0, "s2": 1.0}
+    reading = open_reading(latest_edition(tmp_path), {})
+
+    assert found_by_ours(OneOf("person", (b"a",)), reading) == {"s0": 1.0, "s2": 1.0}
