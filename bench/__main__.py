@@ -21,7 +21,7 @@ def main() -> int:
     parser.add_argument("name", choices=NAMES)
     parser.add_argument("--quick", action="store_true", help="at most 100,000 statements")
     parser.add_argument("--json", action="store_true", help="one JSON document")
-    parser.add_argument("--write", action="store_true", help="put the figures into docs/ (search)")
+    parser.add_argument("--write", action="store_true", help="put the figures into docs/")
     options = parser.parse_args()
     work = importlib.import_module(module_of(options.name))
     if options.write and not hasattr(work, "measure_and_write"):

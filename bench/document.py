@@ -1,4 +1,4 @@
-"""The figures of `./run bench search` written into docs/, between two marks in the text."""
+"""The figures of `./run bench NAME --write` put into docs/, between two marks in the text."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -8,18 +8,37 @@ from bench.plot import draw_growth, draw_kinds
 from bench.report import Row, machine
 
 DOCS = Path(__file__).parent.parent / "docs"
-DOCUMENT = DOCS / "search-benchmark.md"
+DOCUMENTS = {
+    "import": DOCS / "import-benchmark.md",
+    "page": DOCS / "search-benchmark.md",
+    "quotes": DOCS / "quotes.md",
+    "search": DOCS / "search-benchmark.md",
+}
+"""Benchmark -> where its figures stand."""
 KINDS, GROWTH = DOCS / "pictures" / "search-kinds.svg", DOCS / "pictures" / "search-growth.svg"
-BEGIN, END = "<!-- figures: written by ./run bench search --write -->", "<!-- end of figures -->"
+END = "<!-- end of figures -->"
 
 
-def write_document(sections: Sequence[str]) -> None:
-    """Put the sections between the marks, in place of what stood there."""
-    before, _, rest = DOCUMENT.read_text(encoding="utf-8").partition(BEGIN)
-    _, _, after = rest.partition(END)
+def write_document(name: str, sections: Sequence[str]) -> None:
+    """Put the sections of a benchmark into its document."""
+    document = DOCUMENTS[name]
     today = datetime.now(UTC).strftime("%d %B %Y").lstrip("0")
-    parts = [BEGIN, f"Measured on {today}, on {machine()}.", *sections, END]
-    DOCUMENT.write_text(before + "\n\n".join(parts) + after, encoding="utf-8")
+    figures = [f"Measured on {today}, on {machine()}.", *sections]
+    text = replace_figures(document.read_text(encoding="utf-8"), name, figures)
+    document.write_text(text, encoding="utf-8")
+
+
+def replace_figures(text: str, name: str, sections: Sequence[str]) -> str:
+    """The text with the sections between the marks of this benchmark, in place of what stood there.
+
+    Raises ValueError where the marks are missing.
+    """
+    begin = f"<!-- figures: written by ./run bench {name} --write -->"
+    before, found, rest = text.partition(begin)
+    _, ended, after = rest.partition(END)
+    if not found or not ended:
+        raise ValueError(f"The document has no place for figures: {begin} … {END}.")
+    return before + "\n\n".join([begin, *sections, END]) + after
 
 
 def write_pictures(

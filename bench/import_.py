@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.corpus import STATEMENTS, write_manifest
+from bench.document import table_of_rows, write_document
 from bench.report import Row
 
 GAUNG = Path(sys.executable).with_name("gaung")
@@ -42,6 +43,13 @@ def measure(*, quick: bool) -> list[Row]:
         Row("again: the whole command, by the clock", statements / seconds_again, rate),
         Row("index: missing, stale, extra, pending", wrong, "documents", must=0, better="less"),
     ]
+
+
+def measure_and_write(*, quick: bool) -> list[Row]:
+    """As `measure`, and the figures go into docs/."""
+    rows = measure(quick=quick)
+    write_document("import", [table_of_rows(rows)])
+    return rows
 
 
 def import_manifest(archive: Path, manifest: Path) -> tuple[Any, float]:

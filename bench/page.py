@@ -18,6 +18,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
+from bench.document import table, table_of_rows, write_document
 from bench.import_ import GAUNG, import_manifest
 from bench.peers.peer import HITS
 from bench.questions import Question, choose_questions
@@ -61,7 +62,20 @@ FILL = """
 
 
 def measure(*, quick: bool) -> list[Row]:
-    """Import, serve both and ask; about a minute with `quick`."""
+    """Import, serve both and ask; some two minutes with `quick`, some ten without."""
+    return rows_of(*run(quick=quick))
+
+
+def measure_and_write(*, quick: bool) -> list[Row]:
+    """As `measure`, and the figures go into docs/."""
+    size, race = run(quick=quick)
+    rows = rows_of(size, race)
+    write_document("page", sections_of(race, rows))
+    return rows
+
+
+def run(*, quick: bool) -> tuple[int, Race]:
+    """How many statements were imported, and the times of all three over them."""
     with tempfile.TemporaryDirectory(prefix="gaung-bench-") as home:
         archive, database = Path(home) / "archive", Path(home) / "statements.db"
         manifest = write_transcripts(Path(home), FEW_STATEMENTS if quick else STATEMENTS)
@@ -73,8 +87,8 @@ def measure(*, quick: bool) -> list[Row]:
             datasette_site(database) as theirs,
             datasette_site(database, "--setting", "suggest_facets", "off") as lean,
         ):
-            times = ask_in_turns({OURS: ours, DATASETTE: theirs, LEAN: lean}, questions)
-    return [Row("statements", size, "statements"), *rows_of(times)]
+            sites = {OURS: ours, DATASETTE: theirs, LEAN: lean}
+            return size, ask_in_turns(sites, questions)
 
 
 def copy_statements(archive: Path, database: Path) -> int:
@@ -170,9 +184,10 @@ def fetch(connection: HTTPConnection, path: str) -> float:
     return spent
 
 
-def rows_of(race: Race) -> list[Row]:
-    """The report: medians of both, and ours by theirs."""
+def rows_of(size: int, race: Race) -> list[Row]:
+    """The report: medians of all, and ours by theirs."""
     return [
+        Row("statements", size, "statements", must=FEW_STATEMENTS),
         Row("questions", len(race.times), "questions"),
         *(
             Row(f"page of results, {name}", race.milliseconds(name, median=True), "ms")
@@ -180,15 +195,40 @@ def rows_of(race: Race) -> list[Row]:
         ),
         Row(
             "page of results",
-            race.ratio(OURS, DATASETTE),
+            race.ratio(OURS, DATASETTE, median=True),
             f"of {DATASETTE}",
             must=0.5,
             aim=0.2,
             better="less",
         ),
-        Row("page of results", race.ratio(OURS, LEAN), f"of {LEAN}"),
+        Row(
+            "page of results",
+            race.ratio(OURS, LEAN, median=True),
+            f"of {LEAN}",
+            aim=0.5,
+            better="less",
+        ),
         *(
             Row(f"page of results: {kind}", race.ratio(OURS, DATASETTE, kind), f"of {DATASETTE}")
             for kind in race.kinds
         ),
     ]
+
+
+def sections_of(race: Race, rows: Sequence[Row]) -> list[str]:
+    """What goes into the document: the report, and milliseconds by kind of question."""
+    return [
+        table_of_rows(rows[: -len(race.kinds)]),
+        "Milliseconds of a page, by the medians:",
+        table(
+            ("kind", *race.names, *(f"of {name}" for name in (DATASETTE, LEAN))),
+            [line_of(race, kind) for kind in (*race.kinds, None)],
+        ),
+    ]
+
+
+def line_of(race: Race, kind: str | None) -> tuple[object, ...]:
+    """A kind of question, or all of them: the times, and ours by theirs."""
+    times = (race.milliseconds(name, kind, median=True) for name in race.names)
+    ratios = (race.ratio(OURS, name, kind, median=True) for name in (DATASETTE, LEAN))
+    return (kind or "all, geometric mean", *times, *ratios)

@@ -12,6 +12,7 @@ from random import Random
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from bench.document import table_of_rows, write_document
 from bench.report import Row
 from bench.statements import list_statements
 from search import Document, Index
@@ -59,6 +60,13 @@ def measure(*, quick: bool) -> list[Row]:
         trials = try_all(index, documents, OF_EACH_QUICKLY if quick else OF_EACH)
         index.close()
     return report(trials)
+
+
+def measure_and_write(*, quick: bool) -> list[Row]:
+    """As `measure`, and the figures go into docs/."""
+    rows = measure(quick=quick)
+    write_document("quotes", [table_of_rows(rows)])
+    return rows
 
 
 def try_all(index: Index, documents: Sequence[Document], count: int) -> list[Trial]:

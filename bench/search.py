@@ -58,7 +58,7 @@ def measure_and_write(*, quick: bool) -> list[Row]:
     """As `measure`, and the figures go into docs/."""
     outcome = run(quick=quick)
     rows = rows_of(outcome, quick=quick)
-    write_document(sections_of(outcome, rows))
+    write_document("search", sections_of(outcome, rows))
     write_pictures(
         {kind: times_of(outcome.race, kind, (OURS, FTS, TANTIVY)) for kind in outcome.race.kinds},
         {"rare words": outcome.rare, "common words": outcome.common},

@@ -1,6 +1,7 @@
 """The demo archive as a running site, and an address for each kind of page."""
 
 import os
+import random
 import re
 import socket
 import subprocess
@@ -10,12 +11,17 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
+from http.client import HTTPException
 from pathlib import Path
 from types import MappingProxyType
+from typing import IO
 
 GAUNG = Path(sys.executable).with_name("gaung")
 PATIENCE = 120  # seconds until the demo archive is made and answers
+LAST_BREATH = 2  # seconds in which a server that refuses connections is seen to have ended
+PORTS = range(20_000, 32_000)  # below those that the system lends to whoever connects somewhere
+LAST_LINES = 30  # of what a server said, in an error
 NO_SETTINGS: Mapping[str, str] = MappingProxyType({})
 
 # A kind of page and its address; a pattern stands for the first link on a page that fits.
@@ -59,28 +65,40 @@ def demo_site() -> Iterator[str]:
 def served(
     argv: Sequence[object], port: int, path: str, settings: Mapping[str, str] = NO_SETTINGS
 ) -> Iterator[str]:
-    """Run a server until the block ends; its base address, once `path` is answered."""
+    """Run a server until the block ends; its base address, once `path` is answered.
+
+    Raises RuntimeError with what the server said last where it does not come up, or where the
+    block fails to reach it and it is gone.
+    """
+    words = [str(word) for word in argv]
     with tempfile.TemporaryFile() as log:
-        server = subprocess.Popen(
-            [str(word) for word in argv], env={**os.environ, **settings}, stdout=log, stderr=log
-        )
+        server = subprocess.Popen(words, env={**os.environ, **settings}, stdout=log, stderr=log)
         try:
             base = f"http://127.0.0.1:{port}"
-            wait_for(base + path, server)
+            wait_for(base + path, server, log)
             yield base
+        except (OSError, HTTPException) as error:
+            if not has_ended(server):
+                raise
+            raise RuntimeError(last_words(server, log)) from error
         finally:
             server.terminate()
             server.wait(timeout=30)
 
 
 def free_port() -> int:
-    """A port of this machine that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port of this machine that nobody listens on.
+
+    Not one that the system would choose: it may lend that to any connection before we listen.
+    """
+    while True:
+        port = random.choice(PORTS)
+        with closing(socket.socket()) as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
-def wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
+def wait_for(address: str, server: "subprocess.Popen[bytes]", log: IO[bytes]) -> None:
     """Return when the address answers. Raises RuntimeError where the server ends or is too slow."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and server.poll() is None:
@@ -89,7 +107,31 @@ def wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
             return
         except OSError:
             time.sleep(0.2)
-    raise RuntimeError(f"{address} was not answered within {PATIENCE} s")
+    raise RuntimeError(f"{address} was not answered. {last_words(server, log)}")
+
+
+def has_ended(server: "subprocess.Popen[bytes]") -> bool:
+    """Whether a server is gone, or goes within moments."""
+    try:
+        server.wait(timeout=LAST_BREATH)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
+def last_words(server: "subprocess.Popen[bytes]", log: IO[bytes]) -> str:
+    """What was run, how it ended and what it said last."""
+    log.seek(0)
+    said = log.read().decode(errors="replace").splitlines()[-LAST_LINES:]
+    ended = (
+        f"was not ready within {PATIENCE} s"
+        if server.returncode is None
+        else f"ended with status {server.returncode}"
+    )
+    command = server.args if isinstance(server.args, list) else [repr(server.args)]
+    return "\n  ".join(
+        [f"`{' '.join(map(str, command))}` {ended}; it said last:", *(said or ["(nothing)"])]
+    )
 
 
 def read(address: str) -> str:
