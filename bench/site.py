@@ -129,9 +129,8 @@ def last_words(server: "subprocess.Popen[bytes]", log: IO[bytes]) -> str:
         else f"ended with status {server.returncode}"
     )
     command = server.args if isinstance(server.args, list) else [repr(server.args)]
-    return "\n  ".join(
-        [f"`{' '.join(map(str, command))}` {ended}; it said last:", *(said or ["(nothing)"])]
-    )
+    head = f"`{' '.join(map(str, command))}` {ended}; it said last:"
+    return "\n  ".join([head, *(said or ["(nothing)"])])
 
 
 def read(address: str) -> str:
