@@ -3,7 +3,9 @@
 Columns: `variants`, separated by ";", are other ways to write the abbreviation; `case` is `exact`
 where only the abbreviation as written or in capitals counts, because it is a common word otherwise;
 `ambiguous` marks one that has other meanings; `related` names an abbreviation of a kindred thing
-that is not the same (SKPD was succeeded by OPD).
+that is not the same (SKPD was succeeded by OPD). The category `pesan` holds how people shorten
+words in messages (jln, tdk); they type them, but nobody says or writes them down, so what they stand
+for does not look for them.
 """
 
 from __future__ import annotations
@@ -20,6 +22,8 @@ from search.analysis.words import list_words
 REMEMBERED: Final = 4096
 """Writings whose expansions are kept at hand."""
 TABLE: Final = Path(__file__).parent / "data" / "abbreviations.tsv"
+
+MESSAGES: Final = "pesan"
 
 Words = tuple[str, ...]
 
@@ -52,6 +56,12 @@ class _Row:
         own = self.expansion.abbreviation
         return not self.exact or _bare(written) in {_bare(own), _bare(own).upper()}
 
+    def expand(self, written: str) -> Expansion:
+        """What it stands for; of how people shorten words in messages, the writing is kept."""
+        if self.expansion.category != MESSAGES or self.expansion.ambiguous:
+            return self.expansion
+        return replace(self.expansion, abbreviation=written)
+
 
 @lru_cache(maxsize=REMEMBERED)
 def find_expansions(written: str) -> tuple[Expansion, ...]:
@@ -63,7 +73,7 @@ def find_expansions(written: str) -> tuple[Expansion, ...]:
     kindred = {name: None for row in rows for name in row.related.split(";") if name}
     akin = [row for name in kindred for row in _by_abbreviation().get(_key(name), ())]
     return (
-        *(row.expansion for row in rows),
+        *(row.expand(written) for row in rows),
         *(replace(row.expansion, related=True) for row in akin),
     )
 
@@ -111,6 +121,8 @@ def _by_abbreviation() -> dict[Words, tuple[_Row, ...]]:
 def _by_words() -> dict[Words, tuple[Expansion, ...]]:
     found: dict[Words, tuple[Expansion, ...]] = {}
     for row in _rows():
+        if row.expansion.category == MESSAGES:
+            continue
         key = _key(row.expansion.words)
         found[key] = (*found.get(key, ()), row.expansion)
     return found

@@ -21,6 +21,7 @@ SAID = {
     "police": "satpol pp menertibkan lapak",
     "order": "satuan polisi pamong praja menertibkan lapak",
     "english": "public services were improved",
+    "road": "perjalanan kami tidak lancar",
 }
 
 
@@ -78,6 +79,8 @@ def search(make_index: MakeIndex) -> Search:
         ("melapor NEAR/2 wajib", {"short", "long"}),
         ("melapor NEAR/2 SKPD", {"short"}),
         ("lapak BUKAN pamong", {"police"}),
+        ("jln tdk lancar", {"road"}),
+        ("gak lancar jalannya", {"road"}),
     ],
 )
 def test_a_query_finds_what_it_means(search: Search, query: str, expected: set[str]) -> None:
@@ -86,7 +89,7 @@ def test_a_query_finds_what_it_means(search: Search, query: str, expected: set[s
 
 @pytest.mark.parametrize(
     ("query", "expected"),
-    [("SKPD", {"short"}), ("keritik", set()), ("satpol pp", {"police"}), ("anggaran", {"budget"})],
+    [("SKPD", {"short"}), ("keritik", set()), ("satpol pp", {"police"}), ("anggaran", {"budget"}), ("jln", set())],
 )
 def test_expansion_can_be_switched_off(search: Search, query: str, expected: set[str]) -> None:
     assert search(query, expand=False) == expected

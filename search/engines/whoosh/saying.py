@@ -83,8 +83,17 @@ def _plan_word(written: str, words: list[str], scope: Scope) -> Plan:
     stems = {stem(word) for word in words}
     plan: Plan = _plan_stem(words[0], scope) if len(stems) == 1 else row_of(WORDS, words)
     rows = scope.expand_abbreviation(written)
-    scope.meaning.mark(Pattern(tuple(row)) for row in rows)
-    return Either((plan, *(row_of(WORDS, row) for row in rows))) if rows else plan
+    scope.meaning.mark(map(_pattern_of_expansion, rows))
+    return Either((plan, *map(_plan_expansion, rows))) if rows else plan
+
+
+def _plan_expansion(words: list[str]) -> Plan:
+    """What an abbreviation stands for: a word in all its forms (jln, jalannya), else as it is."""
+    return Term(STEMS, stem(words[0]).encode()) if len(words) == 1 else row_of(WORDS, words)
+
+
+def _pattern_of_expansion(words: list[str]) -> Pattern:
+    return Pattern((stem(words[0]),), stemmed=True) if len(words) == 1 else Pattern(tuple(words))
 
 
 def _plan_stem(word: str, scope: Scope) -> Plan:
