@@ -4,8 +4,8 @@ Columns: `variants`, separated by ";", are other ways to write the abbreviation;
 where only the abbreviation as written or in capitals counts, because it is a common word otherwise;
 `ambiguous` marks one that has other meanings; `related` names an abbreviation of a kindred thing
 that is not the same (SKPD was succeeded by OPD). The category `pesan` holds how people shorten
-words in messages (jln, tdk); they type them, but nobody says or writes them down, so what they stand
-for does not look for them.
+words in messages (jln, tdk): they type them, but no transcript holds them, so that the words in
+full do not look for them.
 """
 
 from __future__ import annotations

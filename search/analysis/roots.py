@@ -43,6 +43,11 @@ def indonesian_stems() -> dict[str, str]:
     return stems
 
 
+def is_known_stem(word: str) -> bool:
+    """Whether a stem is a root that we know, or one that an override leads to."""
+    return word in banjar_stems()
+
+
 @cache
 def banjar_stems() -> dict[str, str]:
     """The same for Banjar speech, which uses Indonesian roots too."""

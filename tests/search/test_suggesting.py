@@ -16,6 +16,8 @@ SAID = Lexicon.of(
         "jembatan": 60, "junaidi": 30, "kabupaten": 350, "kerja": 200, "kritik": 40,
         "kualitas": 70, "musyawarah": 25, "pembangunan": 180, "puskesmas": 90, "rumah": 210,
         "royong": 20, "sakka": 9, "sama": 240, "sekda": 50, "sekertaris": 2, "sekretaris": 160,
+        "air": 300, "saluran": 20, "bersih": 80, "pakai": 70, "malah": 40, "pemerintah": 300,
+        "umum": 60,
         "selokannya": 1, "silakan": 90,
         "tanggung": 45, "jawab": 120, "2022": 70,
     }
@@ -42,6 +44,9 @@ MEANT = [
     ('tokoh:"ambo saka"', 'tokoh:"ambo sakka"'),
     ("jabatan:sekertarsi", "jabatan:sekretaris"),
     ("anggran NEAR desa", "anggaran NEAR desa"),
+    ("aer bersih", "air bersih"),  # three letters, and all else is known
+    ("saluran aer desa", "saluran air desa"),
+    ("aer berzih", "air bersih"),  # the one, then the other
 ]
 MAY_STAND = [
     "anggaran jalan desa",
@@ -53,6 +58,12 @@ MAY_STAND = [
     "dosa",  # rare, but short and another word than "desa"
     "zzyzxxyz",  # nothing is like it
     "dds",  # too short to guess
+    "aer",  # the same
+    "masalah",  # good words that nobody said here
+    "vaksin",
+    "perintah",
+    "UMKM",
+    "vaksinasi massal",
     "anggr*",
     "jaln~",
     "tahun:2023",

@@ -89,7 +89,13 @@ def test_a_query_finds_what_it_means(search: Search, query: str, expected: set[s
 
 @pytest.mark.parametrize(
     ("query", "expected"),
-    [("SKPD", {"short"}), ("keritik", set()), ("satpol pp", {"police"}), ("anggaran", {"budget"}), ("jln", set())],
+    [
+        ("SKPD", {"short"}),
+        ("keritik", set()),
+        ("satpol pp", {"police"}),
+        ("anggaran", {"budget"}),
+        ("jln", set()),
+    ],
 )
 def test_expansion_can_be_switched_off(search: Search, query: str, expected: set[str]) -> None:
     assert search(query, expand=False) == expected
