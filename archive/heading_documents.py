@@ -1,5 +1,9 @@
 """Search documents of people, organisations and topics: names and offices, never spoken words.
 
+A person is found by every office ever held in public (`jabatan`): who asks for the head of an
+office wants what was said in it, and who that was. A person is not found by topics (`topik`): what
+is found is about the topic, and who spoke about it is counted beside it (the facet `tokoh`).
+
 Names stand in `title` and, of people, in `names`; what else calls an organisation or a topic to
 mind stands in `text`, since `tokoh:` looks into `names` and means people.
 """
@@ -118,6 +122,8 @@ def document_of_person(person: Person, wordings: Sequence[str]) -> Document:
         names=" ".join([written, *(alias.name for alias in person.aliases)]),
         text=in_sentences("; ".join(positions), person.summary),
         person=person.slug,
+        positions=tuple(sorted({tenure.position.slug for tenure in held})),
+        wordings=tuple(wordings),
     )
 
 

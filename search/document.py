@@ -33,7 +33,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=Fa
     `text` is NFC; offsets into it are Unicode code points. `marks` are (offset into the text,
     milliseconds from the start of the recording), ascending, so that a hit starts the audio at
     its own words. `names` are further names searched by `tokoh:`. `position` and
-    `position_wording` are those held on the day. Slugs are slugs, never titles.
+    `position_wording` are those held on the day, `positions` and `wordings` those that a person
+    ever held. Slugs are slugs, never titles.
     """
 
     id: str
@@ -57,6 +58,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=Fa
     start: float | None = None
     marks: tuple[tuple[int, int], ...] = ()
     label: str | None = None
+    positions: tuple[str, ...] = ()
+    wordings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.id:

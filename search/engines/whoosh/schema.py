@@ -132,8 +132,6 @@ def values_of(document: Document) -> dict[str, tuple[str, ...]]:
         "kind": document.kind,
         "language": document.language,
         "person": document.person,
-        "position": document.position,
-        "wording": document.position_wording,
         "organisation": document.organisation,
         "programme": document.programme,
         "station": document.station,
@@ -142,7 +140,14 @@ def values_of(document: Document) -> dict[str, tuple[str, ...]]:
         "day": document.date and f"{document.date:%Y%m%d}",
     }
     single = {name: (value,) if value else () for name, value in values.items()}
-    return {**single, "topic": tuple(dict.fromkeys(document.topics))}
+    several = {
+        "position": (document.position, *document.positions),
+        "wording": (document.position_wording, *document.wordings),
+        "topic": document.topics,
+    }
+    return single | {
+        name: tuple(filter(None, dict.fromkeys(held))) for name, held in several.items()
+    }
 
 
 def words_of(document: Document) -> tuple[str, ...]:

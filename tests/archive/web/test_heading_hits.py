@@ -38,6 +38,28 @@ def test_a_person_is_found_by_an_office_and_shown_with_it(client: FlaskClient) -
     assert hits[0]["highlights"] == [[0, 6]]
 
 
+def test_who_held_an_office_is_counted_and_found_with_what_was_said_in_it(
+    client: FlaskClient,
+) -> None:
+    office = client.get("/cari.json?q=kepala&jenis=tokoh").get_json()["facets"]["jabatan"]
+    (value,) = [row["value"] for row in office if row["title"] == "Kepala Dinas Jalan"]
+
+    filtered = client.get("/cari.json", query_string={"jabatan": value}).get_json()
+    typed = client.get('/cari.json?q=jabatan:"kepala dinas jalan"').get_json()
+
+    assert "zainuddin" in {hit["person"] for hit in filtered["hits"] if hit["kind"] == "tokoh"}
+    kinds = {row["value"]: row["count"] for row in typed["facets"]["jenis"]}
+    assert kinds["tokoh"] == 1
+    assert kinds["pernyataan"] > 0
+
+
+def test_nobody_is_found_by_a_topic(client: FlaskClient) -> None:
+    facets = client.get("/cari.json?topik=jalan-desa").get_json()["facets"]
+
+    assert "tokoh" not in {row["value"] for row in facets["jenis"]}
+    assert [row["value"] for row in facets["tokoh"]] != []
+
+
 def test_a_heading_that_is_no_longer_public_is_not_shown_before_the_index_follows(
     own_shelf,
 ) -> None:
