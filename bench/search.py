@@ -239,7 +239,12 @@ def rows_of(outcome: Outcome, *, quick: bool) -> list[Row]:
         _less(
             "added episode visible, CPU time", ours.cpu / stock.cpu, f"of {SLOW}", bounds.visible
         ),
-        Row("added episode visible, by the clock", ours.clock / stock.clock, f"of {SLOW}"),
+        _less(
+            "added episode visible, by the clock",
+            ours.clock / stock.clock,
+            f"of {SLOW}",
+            bounds.visible,
+        ),
         Row("added episode visible, by the clock", ours.clock * 1000, "ms"),
         _less("resident memory after all questions", outcome.memory["all"], "MB", bounds.memory),
         Row("of that, not mapped from files", outcome.memory["own"], "MB"),
