@@ -109,12 +109,17 @@ def confirm_suggestion(index: Index, request: SearchRequest, results: Results) -
 
 
 def hit_data(found: Found) -> dict[str, Any]:
-    """A hit; `highlights` are half-open code points of `text`."""
+    """A hit; `highlights` are half-open code points of `text`.
+
+    `start` is the second at which the marked words are heard, `end` that at which the statement
+    ends; `revision` is the published one whose words these are.
+    """
     statement, episode = found.statement, found.episode
     on = statement.on if statement else episode.aired.day if episode else None
     of_episode = statement.episode if statement else None
+    programme = statement.programme if statement else None
     if episode:
-        of_episode = Link(episode.slug, episode.title)
+        of_episode, programme = Link(episode.slug, episode.title), episode.programme
     speaker = statement.speaker if statement else heading_link(found, "tokoh")
     return {
         "id": found.hit.id,
@@ -131,6 +136,10 @@ def hit_data(found: Found) -> dict[str, Any]:
         "start": found.start,
         "highlights": [list(span) for span in found.highlights],
         "label": statement.label if statement else None,
+        "voice": statement.voice if statement else None,
+        "end": statement.end if statement else None,
+        **named("programme", "title", programme),
+        "revision": statement.revision if statement else None,
     }
 
 

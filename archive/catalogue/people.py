@@ -85,16 +85,18 @@ class PersonView:
         return ", ".join([before, *self.degrees])
 
 
-def list_people(session: Session, default_rights: str, page: int) -> Page[PersonRow]:
-    """People by name, fifty a page."""
+def list_people(
+    session: Session, default_rights: str, page: int, size: int = PAGE_SIZE
+) -> Page[PersonRow]:
+    """People by name, `size` a page."""
     public = is_public_person(default_rights)
     total = session.scalar(select(func.count()).select_from(Person).where(public)) or 0
     people = session.scalars(
         select(Person)
         .where(public)
         .order_by(func.lower(Person.name), Person.id)
-        .limit(PAGE_SIZE)
-        .offset((page - 1) * PAGE_SIZE)
+        .limit(size)
+        .offset((page - 1) * size)
     ).all()
     ids = [person.id for person in people]
     posts = read_latest_posts(session, ids)
@@ -110,7 +112,7 @@ def list_people(session: Session, default_rights: str, page: int) -> Page[Person
         )
         for person in people
     ]
-    return Page(rows, page, total)
+    return Page(rows, page, total, size)
 
 
 def count_episodes_of(

@@ -37,8 +37,8 @@ from archive.models.transcripts import publication_attributions
 class StatementRow:
     """A statement as its current publication shows it; `voice` is the label in the transcript.
 
-    `speaker` and `position` are those that the publication froze. `start` and `duration` (of the
-    recording) are seconds; `recording` is the one that may be heard, None where none may.
+    `speaker` and `position` are those that the publication froze. `start`, `end` and `duration` (of
+    the recording) are seconds; `recording` is the one that may be heard, None where none may.
     """
 
     id: str
@@ -47,6 +47,7 @@ class StatementRow:
     language: str
     label: str
     start: float | None
+    end: float | None
     voice: str | None
     speaker: Link | None
     position: str | None
@@ -65,6 +66,7 @@ STATEMENT_COLUMNS = (
     RevisionRow.language,
     RevisionRow.label,
     RevisionRow.start,
+    RevisionRow.end,
     Voice.label,
     Person.slug,
     Person.name,
@@ -118,8 +120,9 @@ def is_frozen_for_row() -> ColumnElement[bool]:
 
 def row_of(record: Any) -> StatementRow:
     """The row that one record of `select_statements` stands for."""
-    (id_, revision, text, language, label, start, voice, person, name, position, *about) = record
-    episode, title, on, programme, programme_name, fictional, duration, recording = about
+    (id_, revision, text, language, label, start, end, voice, person, *about) = record
+    name, position, episode, title, on, programme, programme_name, fictional, *sound = about
+    duration, recording = sound
     return StatementRow(
         id=id_,
         revision=revision,
@@ -127,6 +130,7 @@ def row_of(record: Any) -> StatementRow:
         language=language,
         label=label,
         start=start,
+        end=end,
         voice=voice,
         speaker=Link(person, name) if person else None,
         position=position,

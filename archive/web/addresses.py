@@ -24,10 +24,14 @@ def page_address(number: int, form: str = "") -> str:
     )
 
 
+LEFT_OUT = {"json": ("kelompok",), "csv": ("hal", "kelompok"), "atom": ("hal", "urut", "kelompok")}
+"""Parameters that another form of a page does without: a file holds all pages, rows stand alone, a
+feed begins with what is new."""
+
+
 def form_address(form: str) -> str:
-    """This very page as `json`, `csv` or `atom`; a feed begins with what is new."""
-    left_out = ("hal", "urut", "kelompok") if form == "atom" else ()
-    return with_query(f"{base_path()}.{form}", query_without(*left_out))
+    """This very page as `json`, the whole of it as `csv`, what is new of it as `atom`."""
+    return with_query(f"{base_path()}.{form}", query_without(*LEFT_OUT[form]))
 
 
 def base_path() -> str:

@@ -6,16 +6,17 @@ the words, the page says so, offers years or months that hold fewer, and by date
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 
 from archive.catalogue.hits import Found, read_hits
 from archive.catalogue.values import PAGE_SIZE, Page
 from archive.finding import hit_data
+from archive.published.citing import pinned_path
 from archive.web.addresses import (
     address_of_episode,
     address_of_statement,
@@ -26,6 +27,7 @@ from archive.web.addresses import (
 )
 from archive.web.asking import Asked, replaced
 from archive.web.data import page_data
+from archive.web.exports import export, find_whole, in_parts, is_export
 from archive.web.forms import answer, in_all_forms
 from archive.web.languages import language
 from archive.web.parameters import choice_of, existing_page, page_number
@@ -80,6 +82,8 @@ def show(form: str) -> ResponseReturnValue:
         read_asked(jenis=("pernyataan",)), order="terbaru", page_size=1, facets=False, suggest=False
     )
     counted = resources().index.search(request)
+    if is_export(form) and counted.available and request.query:
+        return export_lines(request, order, counted.total)
     lines = read_lines(request, counted.total if request.query else 0, order, page_number())
     data = page_data("lines", lines.page, line_data) | {
         "total": lines.total,
@@ -102,6 +106,18 @@ def show(form: str) -> ResponseReturnValue:
         "replaced": replaced,
     }
     return answer(form, "concordance/show.html", context, data, data["lines"])
+
+
+def export_lines(request: SearchRequest, order: str, statements: int) -> Response:
+    """Every line as a file: of the statements that one request can sort, or can read by date."""
+    hits = find_whole(request)
+    if order != BY_DATE:
+        hits = hits[:MOST_SORTED]
+        parts: Iterable[Sequence[Line[Hit]]] = in_parts(sort_lines(lines_of(hits), order))
+    else:
+        parts = map(lines_of, in_parts(hits))
+    lines = (line_data(line) for part in parts for line in confirm(part))
+    return export("konkordansi", lines, len(hits), statements)
 
 
 def list_notes(results: Results) -> list[str]:
@@ -131,7 +147,11 @@ def read_lines_of_page(request: SearchRequest, statements: int, number: int) -> 
 
 def find_lines(request: SearchRequest, page: int, size: int) -> list[Line[Hit]]:
     """Every place in some of the statements that the index finds."""
-    hits = resources().index.search(replace(request, page=page, page_size=size)).hits
+    return lines_of(resources().index.search(replace(request, page=page, page_size=size)).hits)
+
+
+def lines_of(hits: Sequence[Hit]) -> list[Line[Hit]]:
+    """Every place in these statements."""
     return list_lines((hit, hit.text, hit.highlights) for hit in hits)
 
 
@@ -186,6 +206,7 @@ def line_data(line: Kwic) -> dict[str, Any]:
     """A line with who said it, when and where."""
     hit = hit_data(line.source)
     names = ("id", "person", "person_name", "position", "episode", "episode_title", "date")
+    added = ("voice", "end", "programme", "programme_title", "revision")
     return {
         "left": line.left,
         "keyword": line.keyword,
@@ -193,4 +214,6 @@ def line_data(line: Kwic) -> dict[str, Any]:
         **{name: hit[name] for name in names},
         "start": second_of(line),
         "url": public_address(address_of_statement(hit["id"])),
+        **{name: hit[name] for name in added},
+        "citable_url": public_address(pinned_path(hit["id"], hit["revision"])),
     }

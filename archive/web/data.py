@@ -20,6 +20,7 @@ from archive.catalogue.topics import TopicRow, TopicView
 from archive.catalogue.values import EpisodeRow, Link, Page
 from archive.finding import hit_data
 from archive.periods import Bound
+from archive.published.citing import pinned_path
 from archive.web.addresses import (
     address_of_episode,
     address_of_statement,
@@ -259,8 +260,13 @@ def search_data(answer: Answer) -> dict[str, Any]:
 
 
 def found_data(found: Found) -> Row:
-    """A hit with its address."""
-    return hit_data(found) | {"url": public_address(address_of_found(found))}
+    """A hit with its address, and for a statement the one to be cited: of these very words."""
+    return hit_data(found) | {
+        "url": public_address(address_of_found(found)),
+        "citable_url": public_address(pinned_path(row.id, row.revision))
+        if (row := found.statement)
+        else None,
+    }
 
 
 def address_of_found(found: Found) -> str:

@@ -13,13 +13,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, render_template
+from flask import Blueprint, Response, jsonify, render_template, stream_with_context
 from flask.typing import ResponseReturnValue
 
 HTML, JSON, CSV, ATOM = "html", "json", "csv", "atom"
+ROWS_A_CHUNK = 100
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 View = Callable[..., ResponseReturnValue]
@@ -49,20 +51,46 @@ def answer(
     if form == ATOM and feed is not None:
         return feed()
     if form == JSON:
-        return jsonify(data)
+        return link_next(jsonify(data), data)
     if form == CSV:
-        return csv_answer(list(rows))
+        return csv_answer(rows)
     return Response(render_template(template, **context), mimetype="text/html")
 
 
-def csv_answer(rows: Sequence[Mapping[str, Any]]) -> Response:
-    """Lines as CSV (RFC 4180, UTF-8) under the keys of the first."""
+def link_next(page: Response, data: Mapping[str, Any]) -> Response:
+    """The page of a list, with the address of the next one as a header too (RFC 8288)."""
+    if data.get("next"):
+        page.headers["Link"] = f'<{data["next"]}>; rel="next"'
+    return page
+
+
+def csv_answer(rows: Iterable[Mapping[str, Any]]) -> Response:
+    """Lines as CSV (RFC 4180, UTF-8) under the keys of the first, sent while they are read.
+
+    The first is read at once, so that what goes wrong there is answered with an error page.
+    """
+    lines = write_csv(rows)
+    first = next(lines, "")
+    return Response(
+        stream_with_context(chain((first,), lines)),
+        content_type="text/csv; charset=utf-8; header=present",
+    )
+
+
+def write_csv(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The text of a CSV, ROWS_A_CHUNK rows at a time; nothing where there are no rows."""
     written = io.StringIO(newline="")
-    if rows:
-        writer = csv.DictWriter(written, fieldnames=list(rows[0]))
-        writer.writeheader()
-        writer.writerows({name: cell(value) for name, value in row.items()} for row in rows)
-    return Response(written.getvalue(), content_type="text/csv; charset=utf-8; header=present")
+    writer = None
+    for number, row in enumerate(rows, 1):
+        if writer is None:
+            writer = csv.DictWriter(written, fieldnames=list(row))
+            writer.writeheader()
+        writer.writerow({name: cell(value) for name, value in row.items()})
+        if number % ROWS_A_CHUNK == 0:
+            yield written.getvalue()
+            written.seek(0)
+            written.truncate()
+    yield written.getvalue()
 
 
 def cell(value: Any) -> Any:

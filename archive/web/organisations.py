@@ -14,6 +14,7 @@ from archive.web.data import (
     organisation_row_data,
     page_data,
 )
+from archive.web.exports import size_of
 from archive.web.feeds import feed_of_episodes
 from archive.web.forms import answer, in_all_forms
 from archive.web.parameters import existing_page, page_number
@@ -37,7 +38,9 @@ def show(form: str, slug: str) -> ResponseReturnValue:
     rights = settings()["DEFAULT_RIGHTS"]
     organisation = find_organisation(reading(), slug, rights)
     chosen = from_organisation(organisation.id, rights)
-    page = existing_page(list_episodes(reading(), rights, chosen, page=page_number()))
+    page = existing_page(
+        list_episodes(reading(), rights, chosen, page=page_number(), size=size_of(form))
+    )
     data = organisation_data(organisation) | page_data("listed", page, episode_data)
     context = {"organisation": organisation, "page": page}
     feed = feed_of_episodes(organisation.link.name, chosen)

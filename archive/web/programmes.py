@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from archive.catalogue.episodes import list_episodes, of_programme
 from archive.catalogue.programmes import find_programme, list_programmes
 from archive.web.data import episode_data, list_data, page_data, programme_data
+from archive.web.exports import size_of
 from archive.web.feeds import feed_of_episodes
 from archive.web.forms import answer, in_all_forms
 from archive.web.parameters import existing_page, page_number
@@ -20,7 +21,11 @@ blueprint = Blueprint("programmes", __name__)
 @in_all_forms(blueprint, "/episode", feed=True)
 def episodes(form: str) -> ResponseReturnValue:
     """All published episodes, latest first."""
-    page = existing_page(list_episodes(reading(), settings()["DEFAULT_RIGHTS"], page=page_number()))
+    page = existing_page(
+        list_episodes(
+            reading(), settings()["DEFAULT_RIGHTS"], page=page_number(), size=size_of(form)
+        )
+    )
     data = page_data("episodes", page, episode_data)
     feed = feed_of_episodes(_("Episode"))
     return answer(form, "programmes/episodes.html", {"page": page}, data, data["episodes"], feed)
@@ -41,7 +46,9 @@ def show(form: str, slug: str) -> ResponseReturnValue:
     programme = find_programme(reading(), slug)
     chosen = of_programme(programme.id)
     page = existing_page(
-        list_episodes(reading(), settings()["DEFAULT_RIGHTS"], chosen, page=page_number())
+        list_episodes(
+            reading(), settings()["DEFAULT_RIGHTS"], chosen, page=page_number(), size=size_of(form)
+        )
     )
     data = {**programme_data(programme), **page_data("listed", page, episode_data)}
     context = {"programme": programme, "page": page}

@@ -11,6 +11,7 @@ from archive.calendar import zone_label
 from archive.catalogue.episodes import list_episodes, of_station
 from archive.catalogue.programmes import find_station, list_programmes, list_stations
 from archive.web.data import episode_data, list_data, page_data, station_data
+from archive.web.exports import size_of
 from archive.web.feeds import feed_of_episodes
 from archive.web.forms import answer, in_all_forms
 from archive.web.parameters import existing_page, page_number
@@ -33,7 +34,9 @@ def show(form: str, slug: str) -> ResponseReturnValue:
     station = find_station(reading(), slug)
     chosen = of_station(station.id)
     page = existing_page(
-        list_episodes(reading(), settings()["DEFAULT_RIGHTS"], chosen, page=page_number())
+        list_episodes(
+            reading(), settings()["DEFAULT_RIGHTS"], chosen, page=page_number(), size=size_of(form)
+        )
     )
     data = {**station_data(station), **page_data("listed", page, episode_data)}
     context = {

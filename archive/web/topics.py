@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from archive.catalogue.episodes import list_episodes, on_topic
 from archive.catalogue.topics import find_topic, list_topics
 from archive.web.data import episode_data, list_data, page_data, topic_data, topic_row_data
+from archive.web.exports import size_of
 from archive.web.feeds import feed_of_episodes
 from archive.web.forms import answer, in_all_forms
 from archive.web.parameters import existing_page, page_number
@@ -30,7 +31,9 @@ def show(form: str, slug: str) -> ResponseReturnValue:
     topic = find_topic(reading(), slug)
     chosen = on_topic(topic.ids)
     page = existing_page(
-        list_episodes(reading(), settings()["DEFAULT_RIGHTS"], chosen, page=page_number())
+        list_episodes(
+            reading(), settings()["DEFAULT_RIGHTS"], chosen, page=page_number(), size=size_of(form)
+        )
     )
     data = topic_data(topic) | page_data("listed", page, episode_data)
     context = {"topic": topic, "page": page}
