@@ -1,5 +1,7 @@
 """Offers of the search box: only what is public now, in one shape, however old the table is."""
 
+from threading import Event
+
 import pytest
 from flask.testing import FlaskClient
 from sample_archive import SECRETS
@@ -68,6 +70,19 @@ def test_what_is_not_public_is_never_offered(client: FlaskClient, secret: str) -
     for typed in (secret, f"si {secret}", f"badan {secret}", f"soal {secret}", "kata"):
         offered = client.get(ADDRESS, query_string={"q": typed}).get_json()
         assert [one for one in offered if secret in one["text"]] == []
+
+
+def test_names_are_offered_while_words_are_still_counted(
+    own_shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index, counted = own_shelf.archive.index, Event()
+    count = index.sayings
+    monkeypatch.setattr(index, "sayings", lambda ignored: counted.wait(30) and count(ignored))
+
+    offers = ask(own_shelf.client(), "zainud")
+    counted.set()
+
+    assert [one["slug"] for one in offers] == ["zainuddin"]
 
 
 def test_a_name_goes_with_the_last_episode_before_the_index_follows(own_shelf) -> None:
