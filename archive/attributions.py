@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from archive.audit import record_act
@@ -93,13 +94,19 @@ def says_the_same(attribution: Attribution, person: Person | None, office: Offic
 
 def read_attributions(session: Session, episode_id: str) -> dict[int, Attribution]:
     """The latest attribution of each voice of an episode, by voice id."""
+    return by_voice(session.scalars(latest_of_voices(), {"episode": episode_id}))
+
+
+@cache
+def latest_of_voices() -> Select[Attribution]:
+    """The latest attribution of each voice of the episode `:episode`."""
     newest = (
         select(func.max(Attribution.id))
         .join(Voice, Voice.id == Attribution.voice_id)
-        .where(Voice.episode_id == episode_id)
+        .where(Voice.episode_id == bindparam("episode"))
         .group_by(Attribution.voice_id)
     )
-    return by_voice(session.scalars(with_people().where(Attribution.id.in_(newest))))
+    return with_people().where(Attribution.id.in_(newest))
 
 
 def read_frozen_attributions(

@@ -20,6 +20,10 @@ from archive.models import Actor, AuditEntry
 
 GENESIS = "0" * 64
 
+LOG = table_of(AuditEntry).c
+HEAD = select(LOG.seq, LOG.hash).order_by(LOG.seq.desc()).limit(1)
+"""Read for every act: made once."""
+
 
 def find_actor(session: Session, kind: str, name: str) -> Actor:
     """The actor of this kind and name, made on first use (kind: person, command or worker)."""
@@ -66,8 +70,7 @@ def record_act(
 
 def read_head(session: Session) -> tuple[int, str]:
     """Number and hash of the last entry; (0, GENESIS) of an empty log."""
-    log = table_of(AuditEntry).c
-    row = session.execute(select(log.seq, log.hash).order_by(log.seq.desc()).limit(1)).first()
+    row = session.execute(HEAD).first()
     return (row.seq, row.hash) if row else (0, GENESIS)
 
 

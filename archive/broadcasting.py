@@ -1,6 +1,6 @@
 """Stations, programmes and topics found by name or alias, and added where they are unknown."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import String, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from archive.minting import enter_slug, free_slug
@@ -18,6 +18,42 @@ NO_PROGRAMME = "Tanpa program"
 """The programme of a station for recordings that name none."""
 
 
+KEY = bindparam("key", type_=String)
+STATIONS = (
+    select(Station)
+    .where(
+        or_(
+            Station.slug == KEY,
+            Station.id.in_(select(StationAlias.station_id).where(StationAlias.key == KEY)),
+        )
+    )
+    .order_by(Station.id)
+    .limit(1)
+)
+PROGRAMMES = (
+    select(Programme)
+    .where(
+        or_(
+            Programme.slug == KEY,
+            Programme.id.in_(select(ProgrammeAlias.programme_id).where(ProgrammeAlias.key == KEY)),
+        )
+    )
+    .order_by(Programme.id)
+)
+TOPICS = (
+    select(Topic)
+    .where(
+        or_(
+            Topic.slug == KEY,
+            Topic.id.in_(select(TopicSynonym.topic_id).where(TopicSynonym.key == KEY)),
+        )
+    )
+    .order_by(Topic.id)
+    .limit(1)
+)
+"""What has the slug, name, alias or synonym `:key`; made once, an import asks for each row."""
+
+
 def name_key(name: str) -> str:
     """What two writings of one name have in common: the signs of a slug."""
     return slugify(name) or name.casefold()
@@ -25,10 +61,7 @@ def name_key(name: str) -> str:
 
 def find_station(session: Session, name: str) -> Station | None:
     """The station of this name, alias or slug."""
-    key = name_key(name)
-    aliased = select(StationAlias.station_id).where(StationAlias.key == key)
-    named = select(Station).where(or_(Station.slug == key, Station.id.in_(aliased)))
-    return session.scalar(named.order_by(Station.id).limit(1))
+    return session.scalar(STATIONS, {"key": name_key(name)})
 
 
 def add_station(session: Session, name: str, zone: str) -> Station:
@@ -44,10 +77,7 @@ def add_station(session: Session, name: str, zone: str) -> Station:
 
 def list_programmes_named(session: Session, name: str) -> list[Programme]:
     """All programmes of this name, alias or slug; several stations may have one each."""
-    key = name_key(name)
-    aliased = select(ProgrammeAlias.programme_id).where(ProgrammeAlias.key == key)
-    named = select(Programme).where(or_(Programme.slug == key, Programme.id.in_(aliased)))
-    return list(session.scalars(named.order_by(Programme.id)))
+    return list(session.scalars(PROGRAMMES, {"key": name_key(name)}))
 
 
 def find_programme(session: Session, name: str, station: Station | None) -> Programme | None:
@@ -76,10 +106,7 @@ def add_programme(session: Session, name: str, station: Station | None) -> Progr
 
 def find_topic(session: Session, name: str) -> Topic | None:
     """The topic of this name, synonym or slug."""
-    key = name_key(name)
-    meant = select(TopicSynonym.topic_id).where(TopicSynonym.key == key)
-    named = select(Topic).where(or_(Topic.slug == key, Topic.id.in_(meant)))
-    return session.scalar(named.order_by(Topic.id).limit(1))
+    return session.scalar(TOPICS, {"key": name_key(name)})
 
 
 def add_topic(session: Session, name: str, parent: Topic | None = None) -> Topic:

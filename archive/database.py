@@ -5,13 +5,14 @@ deferred transaction that reads first and writes later fails under load instead 
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, make_url
+from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event, insert, make_url
 from sqlalchemy.orm import Session
 
 from archive.models import Base
@@ -65,7 +66,13 @@ def write_session(engine: Engine) -> Session:
 def insert_rows(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows by column name, without making objects of them: many at once are cheap."""
     if rows:
-        session.execute(insert(table_of(model)), rows)
+        session.execute(insertion_into(model), rows)
+
+
+@cache
+def insertion_into(model: type[Base]) -> Insert:
+    """The statement that inserts rows of a model; made once, since an import asks for it often."""
+    return insert(table_of(model))
 
 
 def table_of(model: type[Base]) -> Table:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from archive.audit import record_act
@@ -85,10 +85,15 @@ def read_audio(path: Path) -> Tags:
 
 def current_recording(session: Session, episode_id: str) -> Recording | None:
     """The recording that counts now."""
-    current = select(Recording).where(
-        Recording.episode_id == episode_id, Recording.is_current, Recording.deleted_at.is_(None)
-    )
-    return session.scalar(current)
+    return session.scalar(CURRENT, {"episode": episode_id})
+
+
+CURRENT = select(Recording).where(
+    Recording.episode_id == bindparam("episode"),
+    Recording.is_current,
+    Recording.deleted_at.is_(None),
+)
+"""The current recording of the episode `:episode`."""
 
 
 def retire_recordings(session: Session, episode_id: str) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from archive.database import insert_rows
@@ -11,6 +11,11 @@ from archive.permalinks import new_identifier, next_free_slug
 
 PROBE = 500
 """How many identifiers one query asks for."""
+
+TAKEN = select(MintedIdentifier.id).where(
+    MintedIdentifier.id.in_(bindparam("wanted", expanding=True))
+)
+"""Which of `:wanted` were given out before."""
 
 
 def mint_identifier(session: Session, kind: str) -> str:
@@ -23,8 +28,7 @@ def mint_identifiers(session: Session, kind: str, count: int) -> list[str]:
     minted: list[str] = []
     while len(minted) < count:
         wanted = {new_identifier() for _ in range(min(PROBE, count - len(minted)))}
-        taken = select(MintedIdentifier.id).where(MintedIdentifier.id.in_(wanted))
-        free = sorted(wanted.difference(session.scalars(taken)))
+        free = sorted(wanted.difference(session.scalars(TAKEN, {"wanted": list(wanted)})))
         insert_rows(session, MintedIdentifier, [{"id": name, "kind": kind} for name in free])
         minted += free
     return minted

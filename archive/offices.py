@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, String, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from archive.broadcasting import name_key
@@ -50,10 +51,16 @@ def parse_office(wording: str) -> WrittenOffice:
 
 def find_organisation(session: Session, name: str) -> Organisation | None:
     """The organisation of this name, alias or slug."""
-    key = name_key(name)
+    return session.scalar(organisations_named(), {"key": name_key(name)})
+
+
+@cache
+def organisations_named() -> Select[Organisation]:
+    """The first organisation of the key `:key`."""
+    key = bindparam("key", type_=String)
     aliased = select(OrganisationAlias.organisation_id).where(OrganisationAlias.key == key)
     named = or_(Organisation.key == key, Organisation.slug == key, Organisation.id.in_(aliased))
-    return session.scalar(select(Organisation).where(named).order_by(Organisation.id).limit(1))
+    return select(Organisation).where(named).order_by(Organisation.id).limit(1)
 
 
 def add_organisation(session: Session, name: str) -> Organisation:
@@ -70,12 +77,18 @@ def find_position(
     session: Session, name: str, organisation: Organisation | None
 ) -> Position | None:
     """The position of this name or alias in the organisation (None: in none)."""
-    key = name_key(name)
+    asked = {"key": name_key(name), "organisation": organisation.id if organisation else None}
+    return session.scalar(positions_named(), asked)
+
+
+@cache
+def positions_named() -> Select[Position]:
+    """The first position of the key `:key` in the organisation `:organisation`, or in none."""
+    key = bindparam("key", type_=String)
     aliased = select(PositionAlias.position_id).where(PositionAlias.key == key)
-    named = select(Position).where(or_(Position.key == key, Position.id.in_(aliased)))
-    in_it = Position.organisation_id == organisation.id if organisation else None
-    chosen = named.where(Position.organisation_id.is_(None) if in_it is None else in_it)
-    return session.scalar(chosen.order_by(Position.id).limit(1))
+    named = or_(Position.key == key, Position.id.in_(aliased))
+    there = Position.organisation_id.is_not_distinct_from(bindparam("organisation"))
+    return select(Position).where(named, there).order_by(Position.id).limit(1)
 
 
 def add_position(session: Session, name: str, organisation: Organisation | None) -> Position:
@@ -91,13 +104,22 @@ def add_position(session: Session, name: str, organisation: Organisation | None)
 
 def find_tenure(session: Session, person: Person, position: Position, kind: str) -> Tenure | None:
     """The person's tenure of the position of this kind."""
-    held = select(Tenure).where(
-        Tenure.person_id == person.id,
-        Tenure.position_id == position.id,
-        Tenure.kind == kind,
+    asked = {"person": person.id, "position": position.id, "kind": kind}
+    return session.scalar(TENURE, asked)
+
+
+TENURE = (
+    select(Tenure)
+    .where(
+        Tenure.person_id == bindparam("person"),
+        Tenure.position_id == bindparam("position"),
+        Tenure.kind == bindparam("kind"),
         Tenure.deleted_at.is_(None),
     )
-    return session.scalar(held.order_by(Tenure.id).limit(1))
+    .order_by(Tenure.id)
+    .limit(1)
+)
+"""The first tenure of `:position` by `:person` of the kind `:kind`."""
 
 
 def hold_position(session: Session, person: Person, position: Position, kind: str) -> Tenure:

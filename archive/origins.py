@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from archive.database import insert_rows
@@ -45,8 +45,14 @@ def entity_of(kind: str, identifier: str | int) -> str:
 
 def read_origins(session: Session, entity: str) -> dict[str, ValueOrigin]:
     """The latest origin of each field whose value the catalogue shows."""
-    shown = select(ValueOrigin).where(ValueOrigin.entity == entity, ValueOrigin.taken)
-    return {row.field: row for row in session.scalars(shown.order_by(ValueOrigin.id))}
+    origins = session.scalars(ORIGINS, {"entity": entity})
+    return {row.field: row for row in origins if row.taken}
+
+
+ORIGINS = (
+    select(ValueOrigin).where(ValueOrigin.entity == bindparam("entity")).order_by(ValueOrigin.id)
+)
+"""All that was ever suggested for `:entity`, oldest first."""
 
 
 def list_suggestions(session: Session, entity: str) -> list[ValueOrigin]:
@@ -61,9 +67,7 @@ def note_origins(
     """Keep where values came from; what is known already is not written again."""
     known = {
         (row.field, row.origin, row.taken): row.value
-        for row in session.scalars(
-            select(ValueOrigin).where(ValueOrigin.entity == entity).order_by(ValueOrigin.id)
-        )
+        for row in session.scalars(ORIGINS, {"entity": entity})
     }
     fresh = [one for one in suggestions if one.value != known.get(one.kind, UNKNOWN)]
     insert_rows(session, ValueOrigin, [origin_row(entity, one, actor) for one in fresh])

@@ -14,6 +14,7 @@ from archive.models import Job, OutboxRow
 
 INDEX = "index"
 PREPARE_RECORDING = "prepare recording"
+APPEND = insert(table_of(OutboxRow)).returning(table_of(OutboxRow).c.seq)
 
 
 def tell_index(session: Session, entity: str, revision: int | None = None) -> int:
@@ -34,8 +35,7 @@ def begin_job(session: Session, task: str, entity: str) -> int:
 def add_row(session: Session, topic: str, entity: str, revision: int | None = None) -> int:
     """Append one row and return its seq."""
     row = {"topic": topic, "entity": entity, "revision": revision, "at": datetime.now(UTC)}
-    table = table_of(OutboxRow)
-    seq: int = session.execute(insert(table).returning(table.c.seq), [row]).scalar_one()
+    seq: int = session.execute(APPEND, [row]).scalar_one()
     return seq
 
 

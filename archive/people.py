@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 
-from sqlalchemy import ColumnElement, or_, select, union_all
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, or_, select, union_all
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from archive.broadcasting import name_key
@@ -143,26 +144,37 @@ def meet_person(
     Only these meet without a person's word; whoever else is similar is a look-alike.
     """
     full_name = parse_name(written).name
-    same_key = select(Person).where(Person.key == match_key(written), Person.deleted_at.is_(None))
-    circle = seen_in(programme_id) if organisation is None else seen_with(organisation)
-    candidates = session.scalars(same_key.where(circle).order_by(Person.created_at))
+    circle = seen_in() if organisation is None else seen_with()
+    seen = programme_id if organisation is None else organisation.id
+    candidates = session.scalars(circle, {"key": match_key(written), "seen": seen})
     return next((one for one in candidates if one.name.casefold() == full_name.casefold()), None)
 
 
-def seen_in(programme_id: int) -> ColumnElement[bool]:
-    """People who appeared in the programme."""
+@cache
+def seen_in() -> Select[Person]:
+    """People of the key `:key` who appeared in the programme `:seen`."""
     appeared = select(Appearance.person_id).join(Episode)
-    return Person.id.in_(appeared.where(Episode.programme_id == programme_id))
+    return with_key(Person.id.in_(appeared.where(Episode.programme_id == bindparam("seen"))))
 
 
-def seen_with(organisation: Organisation) -> ColumnElement[bool]:
-    """People who appeared for the organisation or held a position in it."""
+@cache
+def seen_with() -> Select[Person]:
+    """People of the key `:key` who appeared for the organisation `:seen` or held an office."""
     appeared = select(Appearance.person_id)
     held = select(Tenure.person_id).join(Position)
-    return or_(
-        Person.id.in_(appeared.where(Appearance.organisation_id == organisation.id)),
-        Person.id.in_(held.where(Position.organisation_id == organisation.id)),
+    seen = bindparam("seen", type_=Integer)
+    return with_key(
+        or_(
+            Person.id.in_(appeared.where(Appearance.organisation_id == seen)),
+            Person.id.in_(held.where(Position.organisation_id == seen)),
+        )
     )
+
+
+def with_key(circle: ColumnElement[bool]) -> Select[Person]:
+    """People of the key `:key` in a circle, those first whom the archive knew first."""
+    same_key = (Person.key == bindparam("key"), Person.deleted_at.is_(None))
+    return select(Person).where(*same_key, circle).order_by(Person.created_at)
 
 
 def list_look_alikes(session: Session, written: str, limit: int = 3) -> list[Person]:

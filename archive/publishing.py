@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from archive.attributions import read_attributions, read_frozen_attributions
@@ -64,10 +64,16 @@ def add_publication(
 
 def current_publication(session: Session, episode_id: str) -> Publication | None:
     """The publication that the public reads: the latest that is not withdrawn."""
-    standing = select(Publication).where(
-        Publication.episode_id == episode_id, Publication.withdrawn_at.is_(None)
-    )
-    return session.scalar(standing.order_by(Publication.id.desc()).limit(1))
+    return session.scalar(CURRENT, {"episode": episode_id})
+
+
+CURRENT = (
+    select(Publication)
+    .where(Publication.episode_id == bindparam("episode"), Publication.withdrawn_at.is_(None))
+    .order_by(Publication.id.desc())
+    .limit(1)
+)
+"""The current publication of the episode `:episode`."""
 
 
 def is_current(session: Session, episode: Episode, revision: Revision) -> bool:

@@ -7,12 +7,12 @@ statement keeps its identifier) are in archive/alignment.py and archive/transcri
 import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from archive.audit import record_act
@@ -44,8 +44,16 @@ class Provenance:
 
 def latest_revision(session: Session, episode_id: str) -> Revision | None:
     """The revision saved last, published or not."""
-    newest = select(Revision).where(Revision.episode_id == episode_id)
-    return session.scalar(newest.order_by(Revision.number.desc()).limit(1))
+    return session.scalar(LATEST, {"episode": episode_id})
+
+
+LATEST = (
+    select(Revision)
+    .where(Revision.episode_id == bindparam("episode"))
+    .order_by(Revision.number.desc())
+    .limit(1)
+)
+"""The latest revision of the episode `:episode`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,29 +82,35 @@ def save_revision(
     A row without `wording_id` gets a wording of its own. Identifiers in `change.minted` come from
     `mint_identifiers`; they become statements here.
     """
-    worded, nonces = hash_wordings(rows)
+    wordings = [hash_wording(row) for row in rows]
     voices = find_voices(session, episode.id, (row.voice for row in rows))
-    hashes = [hash_row(number, row) for number, row in enumerate(worded, 1)]
+    hashes = [
+        hash_row(number, row, wording.hash)
+        for number, (row, wording) in enumerate(zip(rows, wordings, strict=True), 1)
+    ]
     revision = insert_revision(session, episode, hashes, actor, provenance)
     enter_statements(session, episode.id, revision.id, change.minted)
-    worded = enter_wordings(session, worded, nonces)
-    enter_rows(session, revision.id, worded, voices, hashes)
+    wording_ids = enter_wordings(session, rows, wordings)
+    enter_rows(session, revision.id, rows, wording_ids, voices, hashes)
     enter_change(session, revision.id, change)
     act_hashes = {"content": revision.content_hash}
     record_act(session, actor, "revision saved", f"{episode.id}/r{revision.number}", act_hashes)
     return revision
 
 
-def hash_wordings(rows: Sequence[Row]) -> tuple[list[Row], list[bytes]]:
-    """The rows with a hash for every new wording, and the nonces of those, in order."""
-    nonces: list[bytes] = []
-    worded = []
-    for row in rows:
-        if row.wording_id is None:
-            nonces.append(secrets.token_bytes(16))
-            row = replace(row, wording_hash=hash_words(nonces[-1], row.text or ""))  # noqa: PLW2901
-        worded.append(row)
-    return worded, nonces
+class Hashed(NamedTuple):
+    """The hash of a wording, and the nonce of a new one."""
+
+    hash: str | None
+    nonce: bytes | None
+
+
+def hash_wording(row: Row) -> Hashed:
+    """The hash of a row's words; of words that are new with a nonce of their own."""
+    if row.wording_id is not None:
+        return Hashed(row.wording_hash, None)
+    nonce = secrets.token_bytes(16)
+    return Hashed(hash_words(nonce, row.text or ""), nonce)
 
 
 def hash_words(nonce: bytes, words: str) -> str:
@@ -104,10 +118,11 @@ def hash_words(nonce: bytes, words: str) -> str:
     return sha256(nonce + words.encode()).hexdigest()
 
 
-def hash_row(ordinal: int, row: Row) -> str:
+def hash_row(ordinal: int, row: Row, wording_hash: str | None) -> str:
     """SHA-256 of the RFC 8785 JSON of all that a revision row says; times in milliseconds.
 
-    A list of texts, whole numbers and truth values has the one form that `json` gives it.
+    `wording_hash` is that of its words, which a new row does not hold yet. A list of texts, whole
+    numbers and truth values has the one form that `json` gives it.
     """
     content: list[Any] = [
         ordinal,
@@ -120,7 +135,7 @@ def hash_row(ordinal: int, row: Row) -> str:
         [list(mark) for mark in row.marks],
         row.times_carried,
         row.recording_id,
-        row.wording_hash,
+        wording_hash,
     ]
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return sha256(text.encode()).hexdigest()
@@ -128,13 +143,16 @@ def hash_row(ordinal: int, row: Row) -> str:
 
 def find_voices(session: Session, episode_id: str, labels: Iterable[str | None]) -> dict[str, int]:
     """The ids of the episode's voices by label; labels not heard before are entered."""
-    heard = select(Voice.label, Voice.id).where(Voice.episode_id == episode_id)
-    known = dict(session.execute(heard).all())
+    known = dict(session.execute(HEARD, {"episode": episode_id}).all())
     wanted = {label for label in labels if label is not None}
     voices = [Voice(episode_id=episode_id, label=name) for name in sorted(wanted.difference(known))]
     session.add_all(voices)
     session.flush()
     return known | {voice.label: voice.id for voice in voices}
+
+
+HEARD = select(Voice.label, Voice.id).where(Voice.episode_id == bindparam("episode"))
+"""The voices of the episode `:episode`."""
 
 
 def insert_revision(
@@ -174,38 +192,42 @@ def enter_statements(
     insert_rows(session, Statement, rows)
 
 
-def enter_wordings(session: Session, rows: Sequence[Row], nonces: Iterable[bytes]) -> list[Row]:
-    """Enter the wordings that rows lack; returns the rows with all wording ids.
+def enter_wordings(
+    session: Session, rows: Sequence[Row], wordings: Sequence[Hashed]
+) -> list[int | None]:
+    """Enter the wordings that rows lack; returns the wording id of each row.
 
     The database says which id went to which hash: hashes differ even for the same words.
     """
-    fresh = [row for row in rows if row.wording_id is None]
-    if not fresh:
-        return list(rows)
-    table = table_of(Wording)
-    entered = session.execute(
-        insert(table).returning(table.c.hash, table.c.id),
-        [
-            {
-                "statement_id": row.statement_id,
-                "text": row.text,
-                "nonce": nonce,
-                "hash": row.wording_hash,
-            }
-            for row, nonce in zip(fresh, nonces, strict=True)
-        ],
-    )
-    ids: dict[str | None, int] = {row.hash: row.id for row in entered}
-    return [
-        row if row.wording_id is not None else replace(row, wording_id=ids[row.wording_hash])
-        for row in rows
+    fresh = [
+        {
+            "statement_id": row.statement_id,
+            "text": row.text,
+            "nonce": wording.nonce,
+            "hash": wording.hash,
+        }
+        for row, wording in zip(rows, wordings, strict=True)
+        if row.wording_id is None
     ]
+    ids: dict[str | None, int] = {}
+    if fresh:
+        ids.update(session.execute(ENTER_WORDINGS, fresh).all())
+    return [
+        ids[wording.hash] if row.wording_id is None else row.wording_id
+        for row, wording in zip(rows, wordings, strict=True)
+    ]
+
+
+ENTER_WORDINGS = insert(table_of(Wording)).returning(
+    table_of(Wording).c.hash, table_of(Wording).c.id
+)
 
 
 def enter_rows(
     session: Session,
     revision_id: int,
     rows: Sequence[Row],
+    wording_ids: Sequence[int | None],
     voices: Mapping[str, int],
     hashes: Sequence[str],
 ) -> None:
@@ -216,7 +238,7 @@ def enter_rows(
             "ordinal": ordinal,
             "statement_id": row.statement_id,
             "voice_id": voices[row.voice] if row.voice is not None else None,
-            "wording_id": row.wording_id,
+            "wording_id": wording_id,
             "recording_id": row.recording_id,
             "language": row.language,
             "label": row.label,
@@ -226,7 +248,9 @@ def enter_rows(
             "times_carried": row.times_carried,
             "hash": row_hash,
         }
-        for ordinal, (row, row_hash) in enumerate(zip(rows, hashes, strict=True), 1)
+        for ordinal, (row, wording_id, row_hash) in enumerate(
+            zip(rows, wording_ids, hashes, strict=True), 1
+        )
     ]
     insert_rows(session, RevisionRow, entered)
 

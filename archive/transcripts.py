@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
@@ -77,46 +77,48 @@ def attach(
         raise Refused("The transcript holds no words; nothing was changed.")
     alignment = align(alive(old), [new_of(one) for one in spoken], alive(tombs))
     known = {row.statement_id: row for row in (*tombs, *old)}
+    formers = [known.get(name or "") for name in alignment.identifiers]
+    minted = mint_identifiers(session, "statement", formers.count(None))
+    fresh = iter(minted)
     recording = current_recording(session, episode.id)
     draft = Draft(episode, provenance.kind, transcript, recording.id if recording else None)
     carried = carry_times(alive(old), [new_of(one) for one in spoken], alignment.identifiers)
     rows = [
-        draft_row(draft, one, known.get(name or ""), kept)
-        for one, name, kept in zip(spoken, alignment.identifiers, carried, strict=True)
+        draft_row(draft, one, row.statement_id if row else next(fresh), row, kept)
+        for one, row, kept in zip(spoken, formers, carried, strict=True)
     ]
     if former and said_before(rows, old):
         return Attached(former, False, kept=len(rows), new=0, gone=0, revived=0)
-    return save_aligned(session, draft, rows, old, alignment, actor, provenance)
+    return save_aligned(session, draft, rows, minted, old, alignment, actor, provenance)
 
 
 def save_aligned(
     session: Session,
     draft: Draft,
     rows: Sequence[Row],
+    minted: Sequence[str],
     old: Sequence[Row],
     alignment: Alignment,
     actor: Actor,
     provenance: Provenance,
 ) -> Attached:
-    """Mint what is new and save the revision with its tombstones and successors."""
-    minted = mint_identifiers(session, "statement", sum(not row.statement_id for row in rows))
-    named = name_rows(rows, minted)
-    held = {row.statement_id for row in named}
+    """Save the revision with its tombstones and successors; `minted` are its new statements."""
+    held = {row.statement_id for row in rows}
     change = Change(
         minted=frozenset(minted),
         gone={row.statement_id: row.wording_id for row in old if row.statement_id not in held},
-        successors=successors_of(alignment, named),
+        successors=successors_of(alignment, rows),
     )
-    revision = save_revision(session, draft.episode, named, change, actor, provenance)
+    revision = save_revision(session, draft.episode, rows, change, actor, provenance)
     revived = len(alignment.revived)
     return Attached(
         revision,
         True,
-        kept=len(named) - len(minted) - revived,
+        kept=len(rows) - len(minted) - revived,
         new=len(minted),
         gone=len(change.gone),
         revived=revived,
-        former_labels=find_former_labels(old, named),
+        former_labels=find_former_labels(old, rows),
     )
 
 
@@ -162,15 +164,17 @@ def new_of(spoken: Spoken) -> New:
     return New(spoken.text, spoken.speaker, spoken.start, spoken.end)
 
 
-def draft_row(draft: Draft, spoken: Spoken, former: Row | None, carried: Carried) -> Row:
-    """The row of a statement; without `former` it has no identifier yet ("").
+def draft_row(
+    draft: Draft, spoken: Spoken, identifier: str, former: Row | None, carried: Carried
+) -> Row:
+    """The row of a statement; `former` is the one that it has in an earlier revision.
 
     Words that did not change keep their wording.
     """
     times_carried = spoken.start is None and carried.start is not None
     same_words = former is not None and former.text == spoken.text
     return Row(
-        statement_id=former.statement_id if former else "",
+        statement_id=identifier,
         voice=spoken.speaker if spoken.speaker is not None else carried.voice,
         text=spoken.text,
         start=carried.start if times_carried else spoken.start,
@@ -188,12 +192,6 @@ def draft_row(draft: Draft, spoken: Spoken, former: Row | None, carried: Carried
 def said_before(rows: Sequence[Row], old: Sequence[Row]) -> bool:
     """Whether the statements, their voices, times and words are those of the old rows."""
     return [row.content for row in rows] == [row.content for row in old]
-
-
-def name_rows(rows: Sequence[Row], minted: Sequence[str]) -> list[Row]:
-    """The rows with the minted identifiers where they had none, in order."""
-    fresh = iter(minted)
-    return [row if row.statement_id else replace(row, statement_id=next(fresh)) for row in rows]
 
 
 def successors_of(alignment: Alignment, rows: Sequence[Row]) -> tuple[tuple[str, str], ...]:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from archive.audit import record_act
@@ -35,14 +35,17 @@ def follows_withdrawal(session: Session, revision: Revision) -> bool:
 
     Its file may bring them back under another statement: a person has to look.
     """
-    withdrawn = (
-        select(Wording.id)
-        .join(Statement)
-        .where(
-            Statement.episode_id == revision.episode_id, Wording.withdrawn_at < revision.saved_at
-        )
-    )
-    return session.scalar(withdrawn.limit(1)) is not None
+    asked = {"episode": revision.episode_id, "day": revision.saved_at}
+    return session.scalar(WITHDRAWN_BEFORE, asked) is not None
+
+
+WITHDRAWN_BEFORE = (
+    select(Wording.id)
+    .join(Statement)
+    .where(Statement.episode_id == bindparam("episode"), Wording.withdrawn_at < bindparam("day"))
+    .limit(1)
+)
+"""A wording of the episode `:episode` that was withdrawn before `:day`."""
 
 
 def withdraw_words(session: Session, statement: Statement, because: str, actor: Actor) -> None:

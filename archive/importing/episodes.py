@@ -43,9 +43,9 @@ def import_row(context: Context, row: ManifestRow, files: BroughtFiles) -> Findi
     if episode is not None and known == digest:
         republish(context, episode, findings)
     elif episode is not None and known == mark_unfinished(digest):
-        retry_row(context, episode, row, files, findings)
+        retry_row(context, episode, row, files, digest, findings)
     else:
-        take_row(context, episode, row, files, findings)
+        take_row(context, episode, row, files, digest, findings)
     return findings
 
 
@@ -54,24 +54,29 @@ def take_row(
     episode: Episode | None,
     row: ManifestRow,
     files: BroughtFiles,
+    digest: str,
     findings: Findings,
 ) -> None:
-    """Create the episode of a row, or bring it up to date."""
+    """Create the episode of a row, or bring it up to date; `digest` is that of `hash_row`."""
     findings.outcome = "updated" if episode else "created"
     programme = programme_of(context, row)
     episode = episode or add_episode(context, row, programme)
     update_episode(context, episode, row, programme, files, findings)
-    digest = hash_row(row, files)
     episode.source_hash = mark_unfinished(digest) if findings.problems else digest
     record_act(context.session, context.actor, f"episode {findings.outcome}", episode.id)
 
 
 def retry_row(
-    context: Context, episode: Episode, row: ManifestRow, files: BroughtFiles, findings: Findings
+    context: Context,
+    episode: Episode,
+    row: ManifestRow,
+    files: BroughtFiles,
+    digest: str,
+    findings: Findings,
 ) -> None:
     """Try a row again that left problems; where they stay, nothing is changed."""
     with context.session.begin_nested() as savepoint:
-        take_row(context, episode, row, files, findings)
+        take_row(context, episode, row, files, digest, findings)
         if findings.problems:
             savepoint.rollback()
     if findings.problems:
@@ -175,6 +180,9 @@ def add_episode(context: Context, row: ManifestRow, programme: Programme) -> Epi
         programme=programme,
         source_key=row.key,
         created_at=datetime.now(UTC),
+        broadcasts=[],  # known to be none: not looked for
+        appearances=[],
+        topics=[],
     )
     enter_slug(session, "episode", episode.slug, episode.id)
     session.add(episode)

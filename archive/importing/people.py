@@ -1,6 +1,6 @@
 """The people of a manifest row: who is meant, which position they hold that day, whose voice."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from archive.attributions import announced_office, attribute, read_attributions
 from archive.importing.context import Context, Findings
@@ -110,9 +110,7 @@ def attribute_voices(context: Context, episode: Episode, source: str, findings: 
     A voice that someone else named stays as it is.
     """
     session = context.session
-    voices = session.scalars(
-        select(Voice).where(Voice.episode_id == episode.id).order_by(Voice.id)
-    ).all()
+    voices = session.scalars(VOICES, {"episode": episode.id}).all()
     by_key = {match_key(one.person.name): one for one in episode.appearances}
     known = read_attributions(session, episode.id)
     for voice in voices:
@@ -125,6 +123,10 @@ def attribute_voices(context: Context, episode: Episode, source: str, findings: 
     unknown = [voice.label for voice in voices if voice.id not in known]
     if unknown:
         findings.notes.append(f"Unknown voices: {', '.join(unknown)}.")
+
+
+VOICES = select(Voice).where(Voice.episode_id == bindparam("episode")).order_by(Voice.id)
+"""The voices of the episode `:episode`, in the order in which they were entered."""
 
 
 def may_name(

@@ -38,7 +38,7 @@ def test_a_row_is_hashed_over_its_canonical_json(row, ordinal):
     content += [[list(mark) for mark in row.marks], row.times_carried]
     content += [row.recording_id, row.wording_hash]
 
-    assert hash_row(ordinal, row) == sha256(rfc8785.dumps(content)).hexdigest()
+    assert hash_row(ordinal, row, row.wording_hash) == sha256(rfc8785.dumps(content)).hexdigest()
 
 
 def test_a_revision_is_hashed_over_its_rows_and_its_hash_is_in_the_log(session):
@@ -47,7 +47,7 @@ def test_a_revision_is_hashed_over_its_rows_and_its_hash_is_in_the_log(session):
     revision = make_revision(session, episode, SAID)
 
     rows = read_rows(session, revision.id)
-    hashes = [hash_row(number, row) for number, row in enumerate(rows, 1)]
+    hashes = [hash_row(number, row, row.wording_hash) for number, row in enumerate(rows, 1)]
     assert revision.content_hash == sha256("".join(hashes).encode()).hexdigest()
     assert [row.hash for row in revision.rows] == hashes
     entry = session.scalar(select(AuditEntry).where(AuditEntry.act == "revision saved"))

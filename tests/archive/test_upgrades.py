@@ -57,7 +57,7 @@ def test_its_log_verifies_and_its_hashes_are_those_of_today(read):
     assert list(verify_chain(read)) == []
     for revision in read.scalars(select(Revision)):
         rows = read_rows(read, revision.id)
-        hashes = [hash_row(number, row) for number, row in enumerate(rows, 1)]
+        hashes = [hash_row(number, row, row.wording_hash) for number, row in enumerate(rows, 1)]
         assert [row.hash for row in revision.rows] == hashes
     for wording in read.scalars(select(Wording)):
         assert wording.hash == hash_words(wording.nonce, wording.text)
