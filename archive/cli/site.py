@@ -7,6 +7,7 @@ from gunicorn.app.base import BaseApplication
 
 from archive import create_app
 from archive.settings import read_settings
+from archive.web.completion import prepare_offers
 
 
 class Site(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -38,7 +39,9 @@ class Site(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
     def load(self) -> Any:
         """The application, made in the process that serves."""
-        return create_app(self.settings)
+        app = create_app(self.settings)
+        prepare_offers(app)
+        return app
 
 
 if __name__ == "__main__":

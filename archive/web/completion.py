@@ -13,7 +13,7 @@ import time
 from threading import Lock, Thread
 from typing import Any
 
-from flask import Blueprint, current_app, jsonify, url_for
+from flask import Blueprint, Flask, current_app, jsonify, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext, pgettext
 
@@ -73,6 +73,16 @@ class Keeper:
 
     def find(self) -> tuple[Completions | None, bool]:
         """The table, if there is one yet, and whether its words may be offered."""
+        thread = self.prepare()
+        with self._lock:
+            patience = PATIENCE if self._table else FIRST_PATIENCE
+        if thread.is_alive():
+            thread.join(patience)
+        with self._lock:
+            return self._table, time.monotonic() < self._right_at + FRESH
+
+    def prepare(self) -> Thread:
+        """Have the table made where it is not that of the index; the thread that makes it."""
         seq = self._archive.index.applied_seq
         with self._lock:
             now = time.monotonic()
@@ -80,11 +90,7 @@ class Keeper:
                 self._right_at = now
             elif not self._thread.is_alive() and now >= self._begun_at + REST:
                 self._begin(now)
-            thread, patience = self._thread, PATIENCE if self._table else FIRST_PATIENCE
-        if thread.is_alive():
-            thread.join(patience)
-        with self._lock:
-            return self._table, time.monotonic() < self._right_at + FRESH
+            return self._thread
 
     def _begin(self, now: float) -> None:
         self._begun_at = now
@@ -106,6 +112,12 @@ class Keeper:
             return
         with self._lock:
             self._table, self._seq, self._right_at = table, seq, began
+
+
+def prepare_offers(app: Flask) -> None:
+    """Have the table made before the first key is pressed; for a process that begins to serve."""
+    with app.app_context():
+        keeper().prepare()
 
 
 @blueprint.get("/cari/lengkapi")
