@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace as replace_request
 from datetime import date
 
 import pytest
@@ -199,6 +200,22 @@ def test_a_facet_ignores_its_own_filter_and_obeys_the_others(index: Index) -> No
     assert counts["tahun"] == {"2022": 1}
     assert counts["topik"] == {"layanan-publik": 1}
     assert counts["program"] == {"halo-rimba": 1}
+
+
+@pytest.mark.parametrize("order", ["relevan", "terbaru"])
+def test_what_is_found_does_not_depend_on_whether_facets_are_counted(
+    index: Index, order: str
+) -> None:
+    filters = {"label": ("rekaman", "transkrip"), "tahun": ("2022",)}
+    request = SearchRequest("desa OR layanan OR anggaran", filters, until=date(2022, 12, 1))
+
+    with_facets, without = (
+        index.search(replace_request(request, order=order, facets=facets))
+        for facets in (True, False)
+    )
+
+    assert with_facets.total > 0
+    assert (with_facets.hits, with_facets.total) == (without.hits, without.total)
 
 
 def test_facets_count_hits_of_all_pages(index: Index) -> None:

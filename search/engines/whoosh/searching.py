@@ -102,23 +102,38 @@ def _group(
 def find(request: SearchRequest, plan: Plan, dictionary: Dictionary) -> list[Found]:
     """What each segment holds of a request."""
     filters, scored = plan_filters(request), request.order == "relevan"
-    return [
-        _find_in(Evaluation(dictionary, number), plan, filters, scored)
-        for number in range(len(dictionary.reading.segments))
-    ]
+    evaluations = [Evaluation(dictionary, n) for n in range(len(dictionary.reading.segments))]
+    if not filters:
+        return [_find_all(one, plan, scored) for one in evaluations]
+    find_in = _find_apart if request.facets else _find_narrowed
+    return [find_in(one, plan, filters, scored) for one in evaluations]
 
 
-def _find_in(
+def _find_all(evaluation: Evaluation, plan: Plan, scored: bool) -> Found:
+    match = evaluation.match(plan, scored=scored)
+    return Found(evaluation, match.documents, {}, match)
+
+
+def _find_apart(
     evaluation: Evaluation, plan: Plan, filters: Mapping[str, Plan], scored: bool
 ) -> Found:
-    if not filters:
-        match = evaluation.match(plan, scored=scored)
-        return Found(evaluation, match.documents, {}, match)
+    """Each filter asked about all that fits the words, as facets need it."""
     words = evaluation.match(plan, scored=False).documents
     passing = {name: evaluation.among(one, words) for name, one in filters.items()}
     kept = words[reduce(np.logical_and, passing.values())]
     scores = evaluation.score(plan, kept) if scored else None
     return Found(evaluation, words, passing, Match(kept, scores))
+
+
+def _find_narrowed(
+    evaluation: Evaluation, plan: Plan, filters: Mapping[str, Plan], scored: bool
+) -> Found:
+    """Each filter asked only about what passed those before it."""
+    kept = evaluation.match(plan, scored=False).documents
+    for one in filters.values():
+        kept = kept[evaluation.among(one, kept)]
+    scores = evaluation.score(plan, kept) if scored else None
+    return Found(evaluation, kept, {}, Match(kept, scores))
 
 
 def plan_filters(request: SearchRequest) -> dict[str, Plan]:
