@@ -54,6 +54,20 @@ def attribute(
     later row stands beside it as a dated correction.
     """
     latest = read_attributions(session, episode.id).get(voice.id)
+    return attribute_after(session, latest, episode, voice, person, office, source, actor)
+
+
+def attribute_after(
+    session: Session,
+    latest: Attribution | None,
+    episode: Episode,
+    voice: Voice,
+    person: Person | None,
+    office: Office,
+    source: str,
+    actor: Actor,
+) -> Attribution:
+    """As `attribute`, where it is known which attribution of the voice is the latest."""
     if latest is not None and says_the_same(latest, person, office):
         return latest
     attribution = Attribution(

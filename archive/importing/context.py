@@ -48,7 +48,8 @@ class Fields:
         self.entity = entity_of("episode", episode.id)
         self.row = row
         self.findings = findings
-        self.origins = read_origins(context.session, self.entity)
+        is_new = findings.outcome == "created"
+        self.origins = {} if is_new else read_origins(context.session, self.entity)
         self.taken: list[Suggestion] = []
 
     def may_set(self, name: str, value: object) -> bool:

@@ -132,9 +132,11 @@ def publish_imported(
     if episode.state == "withdrawn":
         findings.notes.append(f"{episode.slug} was withdrawn and stays so.")
         return False
-    if revision is None or is_current(session, episode, revision):
-        return publish(session, episode, revision, context.actor)
-    if follows_withdrawal(session, revision):
+    if (
+        revision is not None
+        and follows_withdrawal(session, revision)
+        and not is_current(session, episode, revision)
+    ):
         findings.problems.append(
             f"Words of {episode.slug} were withdrawn, and revision {revision.number} may bring them"
             " back: it was saved and not published. Look for them, then publish it by"
@@ -185,8 +187,7 @@ def add_episode(context: Context, row: ManifestRow, programme: Programme) -> Epi
         topics=[],
     )
     enter_slug(session, "episode", episode.slug, episode.id)
-    session.add(episode)
-    session.flush()
+    session.add(episode)  # flushed with its broadcast
     return episode
 
 

@@ -95,7 +95,8 @@ def take_transcript(
     Raises UnreadableTranscript where the file is none.
     """
     path = row.path("transcript")
-    latest = latest_revision(context.session, episode.id)
+    is_new = findings.outcome == "created"
+    latest = None if is_new else latest_revision(context.session, episode.id)
     if path is None:
         return latest
     data = path.read_bytes()

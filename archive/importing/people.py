@@ -2,7 +2,7 @@
 
 from sqlalchemy import bindparam, select
 
-from archive.attributions import announced_office, attribute, read_attributions
+from archive.attributions import announced_office, attribute_after, read_attributions
 from archive.importing.context import Context, Findings
 from archive.importing.manifest import ManifestPerson
 from archive.models import (
@@ -41,8 +41,13 @@ def set_people(
         episode.appearances.remove(present[key])
     for ordinal, (key, entry) in enumerate(wanted.items(), 1):
         appearance = present.get(key)
-        person = appearance.person if appearance else meet_or_add(context, episode, entry, findings)
-        office = hold_office(context, episode, person, entry, source)
+        found = find_organisation_of(context, entry)
+        person = (
+            appearance.person
+            if appearance
+            else meet_or_add(context, episode, entry, found, findings)
+        )
+        office = hold_office(context, episode, person, entry, found, source)
         if appearance is None:
             appearance = Appearance(person=person)
             episode.appearances.append(appearance)
@@ -61,14 +66,22 @@ def entries_by_key(entries: list[ManifestPerson], findings: Findings) -> dict[st
     return wanted
 
 
+def find_organisation_of(context: Context, entry: ManifestPerson) -> Organisation | None:
+    """The organisation of an entry, where it is known."""
+    return find_organisation(context.session, entry.organisation) if entry.organisation else None
+
+
 def meet_or_add(
-    context: Context, episode: Episode, entry: ManifestPerson, findings: Findings
+    context: Context,
+    episode: Episode,
+    entry: ManifestPerson,
+    organisation: Organisation | None,
+    findings: Findings,
 ) -> Person:
     """The known person of the same full name and organisation, else a new one with a note."""
     session = context.session
-    organisation = find_organisation(session, entry.organisation) if entry.organisation else None
     if organisation is not None or entry.organisation is None:
-        person = meet_person(session, entry.name, organisation, episode.programme_id)
+        person = meet_person(session, entry.name, organisation, episode.programme.id)
         if person is not None:
             return person
     alike = list_look_alikes(session, entry.name)
@@ -82,10 +95,20 @@ HeldOffice = tuple[Organisation | None, Position | None, Tenure | None]
 
 
 def hold_office(
-    context: Context, episode: Episode, person: Person, entry: ManifestPerson, source: str
+    context: Context,
+    episode: Episode,
+    person: Person,
+    entry: ManifestPerson,
+    known: Organisation | None,
+    source: str,
 ) -> HeldOffice:
-    """The office of that day with its evidence; it invents no from or until."""
-    organisation = organisation_of(context, entry)
+    """The office of that day with its evidence; it invents no from or until.
+
+    `known` is the organisation of the entry, which is added where there is none yet.
+    """
+    organisation = known
+    if known is None and entry.organisation is not None:
+        organisation = add_organisation(context.session, entry.organisation)
     if entry.position is None:
         return organisation, None, None
     office = parse_office(entry.position)
@@ -94,14 +117,6 @@ def hold_office(
     tenure = hold_position(context.session, person, position, office.kind)
     add_evidence(tenure, episode.on, entry.position, source)
     return organisation, position, tenure
-
-
-def organisation_of(context: Context, entry: ManifestPerson) -> Organisation | None:
-    """The organisation of an entry, added where it is unknown."""
-    if entry.organisation is None:
-        return None
-    found = find_organisation(context.session, entry.organisation)
-    return found or add_organisation(context.session, entry.organisation)
 
 
 def attribute_voices(context: Context, episode: Episode, source: str, findings: Findings) -> None:
@@ -118,8 +133,10 @@ def attribute_voices(context: Context, episode: Episode, source: str, findings: 
         if appearance is not None and may_name(context, known.get(voice.id), appearance, findings):
             office = announced_office(appearance, episode.on)
             person = appearance.person
-            named = attribute(session, episode, voice, person, office, source, context.actor)
-            known[voice.id] = named
+            latest = known.get(voice.id)
+            known[voice.id] = attribute_after(
+                session, latest, episode, voice, person, office, source, context.actor
+            )
     unknown = [voice.label for voice in voices if voice.id not in known]
     if unknown:
         findings.notes.append(f"Unknown voices: {', '.join(unknown)}.")
