@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, false, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, bindparam, false, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from archive.catalogue.episodes import read_episode_rows
@@ -135,6 +136,8 @@ def read_public_episodes(
 ) -> dict[str, EpisodeRow]:
     """Episodes of hits that are not statements, by slug."""
     slugs = {hit.document.episode for hit in hits if hit.kind in (EPISODE, "segmen")}
+    if not slugs:  # most pages show statements alone; six queries less
+        return {}
     ids = session.scalars(select(Episode.id).where(Episode.slug.in_(slugs), is_public())).all()
     return {row.slug: row for row in read_episode_rows(session, ids, default_rights)}
 
@@ -193,9 +196,16 @@ def read_titles(
     """What the slugs of a filter (`tokoh`, `topik` …) are called, of those that are public."""
     if not slugs or name not in NAMED:
         return {}
+    chosen = titles_of(name, default_rights)
+    return dict(session.execute(chosen, {"slugs": sorted(slugs)}).tuples())
+
+
+@cache
+def titles_of(name: str, default_rights: str) -> Select[str, str]:
+    """Slug and title of those of `:slugs` that the filter may name; made once, for every page."""
     slug, title = NAMED[name]
-    chosen = select(slug, title).where(slug.in_(slugs), *may_be_named(name, default_rights))
-    return dict(session.execute(chosen).all())
+    wanted = slug.in_(bindparam("slugs", expanding=True))
+    return select(slug, title).where(wanted, *may_be_named(name, default_rights))
 
 
 NAMED: dict[str, tuple[InstrumentedAttribute[str], InstrumentedAttribute[str]]] = {

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.episodes import with_person
@@ -147,8 +148,15 @@ def read_statements(
     session: Session, identifiers: list[str], default_rights: str
 ) -> dict[str, StatementRow]:
     """Those of the statements that the public may read now, by identifier."""
-    chosen = select_statements(default_rights).where(RevisionRow.statement_id.in_(identifiers))
-    return {row.id: row for row in map(row_of, session.execute(chosen))}
+    found = session.execute(statements_called(default_rights), {"identifiers": identifiers})
+    return {row.id: row for row in map(row_of, found)}
+
+
+@cache
+def statements_called(default_rights: str) -> Select[*tuple[Any, ...]]:
+    """The statements `:identifiers` that the public may read; made once, for every page."""
+    wanted = RevisionRow.statement_id.in_(bindparam("identifiers", expanding=True))
+    return select_statements(default_rights).where(wanted)
 
 
 def list_statements_by(
