@@ -43,6 +43,9 @@ PAUSE = 0.02
 FEW = 3
 """Hits up to which another spelling is proposed."""
 
+OFFERED = ("meant-field", "meant-label")
+"""Notes that offer what was meant by a word that would look misspelt."""
+
 logger = logging.getLogger(__name__)
 
 
@@ -212,7 +215,8 @@ class Index:
 def _answer(request: SearchRequest, query: Query, reading: Reading) -> Results:
     """The answer, and where little was found what may have been meant instead."""
     results = answer(request, query, reading)
-    if results.total > FEW or not request.suggest:
+    offered = any(note.code in OFFERED for note in query.notes)
+    if results.total > FEW or not request.suggest or offered:
         return results
     words, names = lexicon_of(reading, WORDS), lexicon_of(reading, NAMES)
     return replace(results, suggestion=suggest(query, words, names))

@@ -334,6 +334,18 @@ def test_a_request_that_makes_no_sense_is_refused(wrong: dict[str, object]) -> N
         SearchRequest("desa", **wrong)  # type: ignore[arg-type]  # wrong on purpose
 
 
+@pytest.mark.parametrize("query", ["desa label:rekman", "tokho:desa"])
+def test_what_was_meant_as_a_field_or_label_is_not_offered_as_another_word_too(
+    make_index: MakeIndex, query: str
+) -> None:
+    index = make_index("desa rekanan", "tokoh desa")
+
+    results = index.search(SearchRequest(query))
+
+    assert [bool(note.query) for note in results.notes] == [True]
+    assert results.suggestion is None
+
+
 def test_too_many_words_for_one_beginning_are_refused(make_index: MakeIndex) -> None:
     index = make_index(" ".join(f"kata{n}" for n in range(201)), "katak")
 
