@@ -62,6 +62,13 @@ def read_label(text: str) -> str | None:
     return _CODES.get(_fold(text))
 
 
+def list_labels(beginning: str) -> list[str]:
+    """The labels whose code or name begins so, in the order of LABELS."""
+    typed = _fold(beginning)
+    found = {code for name, code in _CODES.items() if name.startswith(typed)}
+    return [code for code in LABELS if code in found]
+
+
 def find_meant_label(text: str) -> str | None:
     """The label that was probably meant by a name that none has."""
     typed = _fold(text)

@@ -9,6 +9,7 @@ the table. Words are offered only while the table is the index's own, or was a m
 from __future__ import annotations
 
 import logging
+import re
 import time
 from threading import Lock, Thread
 from typing import Any
@@ -31,9 +32,11 @@ from archive.completing import Completions, add_words, collect_names
 from archive.resources import Resources
 from archive.web.addresses import public_address
 from archive.web.browsers import SUGGESTIONS
+from archive.web.labels import LABELS
 from archive.web.languages import language
 from archive.web.parameters import choice_of, text_of, typed_of
 from archive.web.reading import reading, resources, settings
+from search.labels import list_labels
 
 logger = logging.getLogger(__name__)
 blueprint = Blueprint("completion", __name__)
@@ -51,7 +54,8 @@ REST = 5.0
 """Seconds between two beginnings of a table, while an import changes the index all the time."""
 FRESH = 3.0
 """Seconds for which the words of a table may be offered after the index has moved on."""
-WORDS = "kata"
+WORDS, LABEL = "kata", "label"
+_LABEL = re.compile(r"(?<!\w)label:\s*([\w -]*)$", re.IGNORECASE)
 PAGES = {
     PERSON: "speakers.show",
     TOPIC: "topics.show",
@@ -136,7 +140,9 @@ def complete() -> ResponseReturnValue:
 
 
 def list_offers(typed: str) -> list[dict[str, Any]]:
-    """What may be meant by what was typed, names first."""
+    """What may be meant by what was typed, names first; behind `label:` the labels."""
+    if begun := _LABEL.search(typed[:LONGEST]):
+        return [label_data(typed[: begun.start(1)], code) for code in list_labels(begun[1])]
     table, has_words = keeper().find()
     if table is None or not typed or len(typed) > LONGEST:
         return []
@@ -190,6 +196,20 @@ def phrase_data(phrase: tuple[str, int]) -> dict[str, Any]:
     }
 
 
+def label_data(before: str, code: str) -> dict[str, Any]:
+    """A verification label in JSON; choosing it searches for what is labelled so."""
+    text = f"{before}{code}"
+    address = url_for("search.results", q=text)
+    return {
+        "kind": LABEL,
+        "text": text,
+        "slug": code,
+        "query": text,
+        "count": None,
+        "url": address,
+    }
+
+
 def suggestions_data(typed: str, offers: list[dict[str, Any]]) -> list[Any]:
     """What OpenSearch Suggestions 1.1 asks for: the query as sent, and in three lists what it may
     be completed to, a description of each, and its address."""
@@ -202,7 +222,10 @@ def suggestions_data(typed: str, offers: list[dict[str, Any]]) -> list[Any]:
 
 
 def describe_offer(offer: dict[str, Any]) -> str:
-    """The kind of a name and in how many episodes it is; in how many statements words are said."""
+    """The kind of a name and in how many episodes it is; in how many statements words are said;
+    what a label is called."""
+    if offer["kind"] == LABEL:
+        return str(LABELS[offer["slug"]].word)
     count = format_number(offer["count"], language())
     if offer["kind"] == WORDS:
         return str(

@@ -130,6 +130,31 @@ def test_an_offer_asks_the_database_once_for_each_kind(client: FlaskClient, coun
     assert count_queries() - before == 2
 
 
+@pytest.mark.parametrize(
+    ("typed", "texts"),
+    [
+        ("air label:re", ["air label:rekaman"]),
+        ("air -Label: Trans", ["air -Label: transkrip", "air -Label: mesin"]),
+        ("label:kutipan tak", ["label:pers-taklangsung"]),
+        ("label:hijau", []),
+    ],
+)
+def test_behind_label_the_labels_are_offered(
+    client: FlaskClient, typed: str, texts: list[str]
+) -> None:
+    offers = ask(client, typed)
+
+    assert [one["text"] for one in offers] == texts
+    assert {one["kind"] for one in offers} <= {"label"}
+    assert all(client.get(one["url"]).status_code == 200 for one in offers)
+
+
+def test_a_label_is_suggested_to_browsers_with_its_name(client: FlaskClient) -> None:
+    answer = client.get(f"{ADDRESS}?q=label:dik&bentuk=opensearch").get_json()
+
+    assert answer[1:3] == [["label:dikutip"], ["dikutip pihak lain"]]
+
+
 def test_browsers_get_the_offers_as_suggestions(client: FlaskClient) -> None:
     ask(client, "zainud")
 
