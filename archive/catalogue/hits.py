@@ -197,7 +197,7 @@ def read_titles(
     if not slugs or name not in NAMED:
         return {}
     chosen = titles_of(name, default_rights)
-    return dict(session.execute(chosen, {"slugs": sorted(slugs)}).tuples())
+    return dict(session.execute(chosen, {"slugs": sorted(slugs)}).all())
 
 
 @cache
