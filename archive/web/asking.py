@@ -11,10 +11,12 @@ from flask_babel import gettext as _
 from archive.calendar import format_date
 from archive.catalogue.hits import read_titles
 from archive.web.addresses import base_path, query_without, with_query
-from archive.web.labels import KINDS, LABELS
+from archive.web.labels import FACET_TITLES, KINDS, LABELS
 from archive.web.languages import language
+from archive.web.parameters import text_of
 from archive.web.reading import reading, settings
-from search import FACETS, SearchRequest, describe
+from search import FACETS, SearchRequest, describe, note_sentence
+from search.wording import Note
 
 FILTER_NAMES = (*FACETS, "episode", "dari", "sampai")
 
@@ -49,6 +51,11 @@ class Asked:
         """The filters that are set, each with this page without it."""
         return list_chips(self.request, self.title)
 
+    @property
+    def remarks(self) -> list[str]:
+        """What of the filters fits nothing, or was not taken as it stands."""
+        return list_remarks(self.request, self.titles)
+
     def describe(self, request: SearchRequest) -> str:
         """In words: this request, or one with the same filters."""
         return describe(
@@ -57,6 +64,26 @@ class Asked:
             title=self.title,
             format_day=lambda day: format_date(day, language()),
         )
+
+
+def list_remarks(request: SearchRequest, titles: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """What of the filters of an address names nothing public, and days that were turned round."""
+    unknown = [
+        _(
+            "Tidak ada %(what)s dengan tanda “%(value)s” di arsip ini.",
+            what=str(FACET_TITLES.get(name, KINDS["episode"])).lower(),
+            value=value,
+        )
+        for name, values in request.filters.items()
+        for value in values
+        if value not in titles.get(name, {})
+    ]
+    asked = (text_of("dari"), text_of("sampai"))
+    taken = tuple(day.isoformat() if day else "" for day in (request.since, request.until))
+    if all(asked) and asked != taken:
+        turned = Note("backwards", "–".join(asked), reading="–".join(taken))
+        return [*unknown, note_sentence(turned, language())]
+    return unknown
 
 
 def name_values(name: str, values: set[str]) -> Mapping[str, str]:

@@ -98,7 +98,7 @@ def show(form: str) -> ResponseReturnValue:
         "request_": request,
         "described": data["described"],
         "available": counted.available,
-        "notes": list_notes(counted),
+        "notes": [*asked.remarks, *list_notes(counted)],
         "lines": lines,
         "order": order,
         "parts_of_time": list(list_parts(request, lines)),

@@ -7,9 +7,6 @@ Addresses that end in .json answer errors as JSON too.
 from __future__ import annotations
 
 import logging
-import re
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
 from flask import Flask, Response, jsonify, redirect, render_template, request, url_for
@@ -20,11 +17,9 @@ from werkzeug.exceptions import HTTPException, InternalServerError, SecurityErro
 from archive.catalogue.addresses import Moved
 from archive.errors import MistypedIdentifier, MistypedPassage, NotFound, Refused
 from archive.web.addresses import query_without, with_query
-from archive.web.asking import replaced
-from archive.web.languages import language
-from archive.web.parameters import text_of, texts_of
+from archive.web.mending import Remedy, asked_again, is_results, mend_parameter, mend_query
+from archive.web.parameters import UnfitParameter, legible_of
 from search.errors import IndexUnavailable, QueryOverBudget, UnknownFilter
-from search.wording import refusal_sentence
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +67,7 @@ def use_error_pages(app: Flask) -> None:
     """Answer every error of the archive, of HTTP and of the unexpected kind with a page."""
     app.register_error_handler(Moved, follow)
     app.register_error_handler(QueryOverBudget, refuse_query)
+    app.register_error_handler(UnfitParameter, refuse_parameter)
     for fact in STATUSES:
         app.register_error_handler(fact, answer_fact)
     app.register_error_handler(HTTPException, answer_http)
@@ -87,19 +83,12 @@ def follow(moved: Moved) -> ResponseReturnValue:
 
 def refuse_query(refusal: QueryOverBudget) -> ResponseReturnValue:
     """Say which limit a query passed, and offer queries that do not; nothing was searched."""
-    sentence = refusal_sentence(refusal, language())
-    return error_page(
-        400, sentence, heading=NOT_RUN, typed=text_of("q"), queries=list_queries(refusal)
-    )
+    return error_page(400, mend_query(refusal), heading=NOT_RUN)
 
 
-def list_queries(refusal: QueryOverBudget) -> dict[str, str]:
-    """What may stand in place of what was refused, and the whole query with it."""
-    written = re.compile(rf"(?<!\w){re.escape(str(refusal.found))}", re.IGNORECASE)
-    typed = texts_of("q")
-    if len(typed) != 1 or not written.search(typed[0]):
-        return {}
-    return {word: written.sub(word, typed[0], count=1) for word in refusal.words}
+def refuse_parameter(unfit: UnfitParameter) -> ResponseReturnValue:
+    """Say what a parameter may be, and offer this page with that or without it."""
+    return error_page(400, mend_parameter(unfit), heading=NOT_RUN if is_results() else None)
 
 
 def answer_fact(fact: Exception) -> ResponseReturnValue:
@@ -129,37 +118,31 @@ def answer_unexpected(error: Exception) -> ResponseReturnValue:
     return error_page(500, None)
 
 
-def error_page(
-    status: int,
-    sentence: Any,
-    *,
-    heading: Any = None,
-    typed: str = "",
-    queries: Mapping[str, str] = MappingProxyType({}),
-) -> Response:
-    """The page of a status: heading, what happened in this case, what to do next.
-
-    `heading` stands in place of that of the status. `typed` is what was searched, to be mended;
-    `queries` are searches that may have been meant, by the word that stands for each.
+def error_page(status: int, happened: Any, *, heading: Any = None) -> Response:
+    """The page of a status: heading, what happened in this case (a sentence, or a Remedy with what
+    to do instead), what to do next. `heading` stands in place of that of the status.
 
     A request for a host that is not ours belongs to no page: it gets the heading alone.
     """
     heading, advice = str(heading or HEADINGS[status]), str(ADVICE[status])
-    happened = str(sentence) if sentence else ""
+    remedy = happened if isinstance(happened, Remedy) else Remedy(str(happened or ""))
     if isinstance(request.routing_exception, SecurityError):
         return Response(heading, status, mimetype="text/plain")
     if request.path.endswith((".json", ".csv")):
-        said = {"status": status, "title": heading, "detail": happened or advice}
-        answer = jsonify(error=said | ({"queries": list(queries.values())} if queries else {}))
+        said = {"status": status, "title": heading, "detail": remedy.sentence or advice}
+        answer = jsonify(error=said | remedy.as_dict())
     else:
+        action, kept = asked_again()
         page = render_template(
             "errors/error.html",
             status=status,
             heading=heading,
-            happened=happened,
+            remedy=remedy,
             advice=advice,
-            typed=typed,
-            queries=[(word, replaced("q", query)) for word, query in queries.items()],
+            typed=legible_of("q"),
+            action=action,
+            kept=kept,
+            is_results=is_results(),
         )
         answer = Response(page, mimetype="text/html")
     answer.status_code = status

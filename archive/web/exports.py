@@ -13,7 +13,7 @@ from flask import Response
 
 from archive.catalogue.hits import Found, read_hits
 from archive.catalogue.values import PAGE_SIZE
-from archive.web.forms import CSV, csv_answer
+from archive.web.forms import CSV, stream_csv
 from archive.web.parameters import text_of
 from archive.web.reading import reading, resources, settings
 from search import Hit, SearchRequest
@@ -58,7 +58,7 @@ def in_parts(items: Sequence[T]) -> Iterator[Sequence[T]]:
 def export(name: str, rows: Iterator[Mapping[str, Any]], held: int, total: int) -> Response:
     """The rows as a file: `cari.csv`, or `cari-10000-dari-12345.csv` where `total` is more than
     the file holds."""
-    answer = csv_answer(rows)
+    answer = stream_csv(rows)
     part = f"-{held}-dari-{total}" if held < total else ""
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}{part}.csv"'
     return answer

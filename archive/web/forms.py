@@ -21,6 +21,7 @@ from flask import Blueprint, Response, jsonify, render_template, stream_with_con
 from flask.typing import ResponseReturnValue
 
 HTML, JSON, CSV, ATOM = "html", "json", "csv", "atom"
+CSV_TYPE = "text/csv; charset=utf-8; header=present"
 ROWS_A_CHUNK = 100
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -65,16 +66,18 @@ def link_next(page: Response, data: Mapping[str, Any]) -> Response:
 
 
 def csv_answer(rows: Iterable[Mapping[str, Any]]) -> Response:
-    """Lines as CSV (RFC 4180, UTF-8) under the keys of the first, sent while they are read.
+    """Lines as CSV (RFC 4180, UTF-8) under the keys of the first."""
+    return Response("".join(write_csv(rows)), content_type=CSV_TYPE)
 
-    The first is read at once, so that what goes wrong there is answered with an error page.
+
+def stream_csv(rows: Iterable[Mapping[str, Any]]) -> Response:
+    """The same for many rows, sent while they are read.
+
+    The first are read at once, so that what goes wrong there is answered with an error page.
     """
-    lines = write_csv(rows)
-    first = next(lines, "")
-    return Response(
-        stream_with_context(chain((first,), lines)),
-        content_type="text/csv; charset=utf-8; header=present",
-    )
+    chunks = write_csv(rows)
+    first = next(chunks, "")
+    return Response(stream_with_context(chain((first,), chunks)), content_type=CSV_TYPE)
 
 
 def write_csv(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 from typing import TypeVar
 from urllib.parse import unquote_to_bytes
 
@@ -29,6 +30,7 @@ BROKEN = lazy_gettext(
 )
 LONGEST = 1000
 MOST = 100
+_YEAR = re.compile(r"[0-9]{4}", re.ASCII)
 _NUMBER = re.compile(r"[0-9]{1,6}", re.ASCII)
 
 
@@ -72,34 +74,73 @@ def typed_of(name: str) -> str:
     return request.args.get(name, "")
 
 
+def legible_of(name: str) -> str:
+    """The parameter without what the gate refuses, to be shown and mended; "" where absent."""
+    return _clean(_REFUSED.sub("", request.args.get(name, "")))
+
+
 def texts_of(name: str) -> tuple[str, ...]:
     """All values of a parameter that may be repeated, without empty ones and repetitions."""
     values = (_clean(value) for value in request.args.getlist(name))
     return tuple(dict.fromkeys(value for value in values if value))
 
 
+class UnfitParameter(BadRequest):
+    """A `parameter` with a value that it cannot have; `choices` are those that it can, if few."""
+
+    def __init__(self, parameter: str, sentence: str, choices: Sequence[str] = ()) -> None:
+        """Keep what a page needs to help."""
+        super().__init__(sentence)
+        self.parameter, self.choices = parameter, tuple(choices)
+
+
 def choice_of(name: str, choices: Sequence[str]) -> str:
-    """One of `choices`, the first where the parameter is absent. Raises BadRequest for another."""
-    text = text_of(name)
-    if not text:
-        return choices[0]
-    if text not in choices:
-        raise BadRequest(
-            _(
-                "%(name)s=%(value)s tidak dikenal; pilih salah satu: %(choices)s.",
-                name=name,
-                value=text,
-                choices=", ".join(choices),
+    """One of `choices`, the first where it is absent. Raises UnfitParameter for another."""
+    return next(iter(choices_of(name, choices)), choices[0])
+
+
+def choices_of(name: str, choices: Collection[str]) -> tuple[str, ...]:
+    """Values of a parameter that may be repeated. Raises UnfitParameter for one of no choice."""
+    values = texts_of(name)
+    for value in values:
+        if value not in choices:
+            raise UnfitParameter(
+                name,
+                _(
+                    "%(name)s=%(value)s tidak dikenal; pilih salah satu: %(choices)s.",
+                    name=name,
+                    value=value,
+                    choices=", ".join(choices),
+                ),
+                tuple(choices),
             )
-        )
-    return text
+    return values
+
+
+def years_of(name: str) -> tuple[str, ...]:
+    """Years of a parameter that may be repeated. Raises UnfitParameter for what is none."""
+    values = texts_of(name)
+    if not all(_YEAR.fullmatch(value) for value in values):
+        raise UnfitParameter(name, _("%(name)s harus tahun seperti 2022.", name=name))
+    return values
+
+
+def day_of(name: str) -> date | None:
+    """A day of the address. Raises UnfitParameter for anything but an ISO date."""
+    text = text_of(name)
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UnfitParameter(
+            name, _("%(name)s harus tanggal seperti 2022-06-15.", name=name)
+        ) from None
 
 
 def page_number() -> int:
-    """`hal`, from 1. Raises BadRequest where it is no such number."""
+    """`hal`, from 1. Raises UnfitParameter where it is no such number."""
     text = text_of("hal") or "1"
     if not _NUMBER.fullmatch(text) or int(text) < 1:
-        raise BadRequest(_("Nomor halaman (hal) harus angka mulai dari 1."))
+        raise UnfitParameter("hal", _("Nomor halaman (hal) harus angka mulai dari 1."))
     return int(text)
 
 

@@ -5,19 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from functools import cached_property
 
 from flask_babel import gettext as _
-from werkzeug.exceptions import BadRequest
 
 from archive.calendar import today_in
 from archive.finding import Finding
 from archive.web.addresses import with_query
-from archive.web.asking import Chip, filter_pairs, list_chips, name_values, replaced, toggle
+from archive.web.asking import (
+    Chip,
+    filter_pairs,
+    list_chips,
+    list_remarks,
+    name_values,
+    replaced,
+    toggle,
+)
 from archive.web.grouping import FoundGroup, group_found
-from archive.web.labels import FACET_TITLES
+from archive.web.labels import FACET_TITLES, KINDS, LABELS
 from archive.web.languages import language
-from archive.web.parameters import choice_of, page_number, text_of, texts_of
+from archive.web.parameters import (
+    UnfitParameter,
+    choice_of,
+    choices_of,
+    day_of,
+    page_number,
+    text_of,
+    texts_of,
+    years_of,
+)
 from archive.web.reading import reading, resources, settings
 from search import FILTERS, ORDERS, Expansion, Facet, SearchRequest
 
@@ -59,7 +75,9 @@ def read_request() -> SearchRequest:
     """The search that the address asks for. Raises BadRequest for a day or number that is none."""
     page = page_number()
     if page > DEEPEST_PAGE:
-        raise BadRequest(_("Hasil hanya dapat dibuka sampai halaman %(page)s.", page=DEEPEST_PAGE))
+        raise UnfitParameter(
+            "hal", _("Hasil hanya dapat dibuka sampai halaman %(page)s.", page=DEEPEST_PAGE)
+        )
     return replace(
         read_asked(),
         order=choice_of("urut", ORDERS),
@@ -69,25 +87,35 @@ def read_request() -> SearchRequest:
 
 
 def read_asked(**filters: tuple[str, ...]) -> SearchRequest:
-    """Words, filters and days of the address, `filters` set besides; without order and page."""
-    asked = {name: values for name in FILTERS if (values := texts_of(name))}
+    """Words, filters and days of the address, `filters` set besides; without order and page.
+
+    Days in the wrong order are turned round (`list_remarks` says so). Raises BadRequest.
+    """
+    since, until = day_of("dari"), day_of("sampai")
+    if since and until and until < since:
+        since, until = until, since
+    asked = {name: values for name in FILTERS if (values := values_of(name))}
     return SearchRequest(
         query=text_of("q"),
         filters=asked | filters,
-        since=day_of("dari"),
-        until=day_of("sampai"),
+        since=since,
+        until=until,
         today=today_in(settings()["ZONE"]),
         expand=choice_of("singkatan", (YES, NO)) == YES,
     )
 
 
-def day_of(name: str) -> date | None:
-    """A day of the address. Raises BadRequest for anything but an ISO date."""
-    text = text_of(name)
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise BadRequest(_("%(name)s harus tanggal seperti 2022-06-15.", name=name)) from None
+def values_of(name: str) -> tuple[str, ...]:
+    """The values of a filter. Raises UnfitParameter for a code or a year that there is not."""
+    match name:
+        case "jenis":
+            return choices_of(name, KINDS)
+        case "label":
+            return choices_of(name, LABELS)
+        case "tahun":
+            return years_of(name)
+        case _:
+            return texts_of(name)
 
 
 class Answer(Finding):
@@ -107,10 +135,20 @@ class Answer(Finding):
     @property
     def offers(self) -> list[tuple[str, str, str]]:
         """The notes in three pieces: text, the query that may have been meant, and text."""
-        return [
+        return [(remark, "", "") for remark in self.remarks] + [
             sentence.rpartition(note.query) if note.query else (sentence, "", "")
-            for sentence, note in zip(self.notes, self.results.notes, strict=True)
+            for sentence, note in zip(super().notes, self.results.notes, strict=True)
         ]
+
+    @cached_property
+    def remarks(self) -> list[str]:
+        """What of the filters fits nothing, or was not taken as it stands."""
+        return list_remarks(self.request, self.titles)
+
+    @property
+    def notes(self) -> list[str]:
+        """What was not taken as it stands: of the filters, then of the words."""
+        return [*self.remarks, *super().notes]
 
     def read_titles(self, name: str, values: set[str]) -> Mapping[str, str]:
         """As of a finding; codes in the words of the page."""
