@@ -113,7 +113,7 @@ def shape_of(
         "new": attached.new,
         "gone": attached.gone,
         "revived": attached.revived,
-        "problems": [{"line": one.line, "message": one.message} for one in transcript.problems],
+        "problems": [problem.as_dict() for problem in transcript.problems],
         "notes": [*unchanged, *notes],
     }
 

@@ -41,8 +41,13 @@ def say_checked(read: dict[str, Any]) -> None:
     click.echo(f"Speakers: {speakers}")
     for statement in read["statements"]:
         say_statement(statement)
-    lines = [f"line {problem['line']}: {problem['message']}" for problem in read["problems"]]
-    say_findings(lines, read["notes"])
+    say_findings(list(map(say_problem, read["problems"])), read["notes"])
+
+
+def say_problem(problem: dict[str, Any]) -> str:
+    """A problem of a file with its place, for a person."""
+    place = problem.get("place") or f"line {problem['line']}"
+    return f"{place}: {problem['message']}"
 
 
 def say_statement(statement: dict[str, Any]) -> None:
@@ -114,8 +119,7 @@ def say_attached(attached: dict[str, Any]) -> None:
         f" statements; {attached['kept']} kept their identifier, {attached['new']} are new,"
         f" {attached['revived']} came back, {attached['gone']} are gone."
     )
-    lines = [f"line {problem['line']}: {problem['message']}" for problem in attached["problems"]]
-    say_findings(lines, attached["notes"])
+    say_findings(list(map(say_problem, attached["problems"])), attached["notes"])
 
 
 @transcript.command()

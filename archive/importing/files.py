@@ -136,7 +136,7 @@ def edited_since(context: Context, latest: Revision) -> bool:
 def report_transcript(transcript: Transcript, path: Path, findings: Findings) -> None:
     """Say by line what could not be read of a transcript."""
     for problem in transcript.problems[:MOST_PROBLEMS]:
-        findings.problems.append(f"{path.name}, line {problem.line}: {problem.message}")
+        findings.problems.append(f"{path.name}, {problem.where}: {problem.message}")
     more = len(transcript.problems) - MOST_PROBLEMS
     if more > 0:
         findings.problems.append(

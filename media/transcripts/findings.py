@@ -7,6 +7,8 @@ damaged in the same way a hundred thousand times gives a short list, not a long 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from media.transcripts.model import Problem
 
@@ -63,7 +65,9 @@ def excerpt(text: str) -> str:
 class Findings:
     """Collects the problems and notes of one file."""
 
-    def __init__(self) -> None:
+    def __init__(self, places: Mapping[int, str] = MappingProxyType({})) -> None:
+        """`places` names lines that a person could not count: line -> "paragraph 3"."""
+        self._places = places
         self._problems: list[Problem] = []
         self._kinds: Counter[str] = Counter()
         self._last: dict[str, int] = {}
@@ -77,14 +81,16 @@ class Findings:
         self._last[kind] = line
         if self._kinds[kind] <= _PER_KIND:
             short = {name: excerpt(str(value)) for name, value in details.items()}
-            self._problems.append(Problem(line, MESSAGES[kind].format(**short)))
+            message = MESSAGES[kind].format(**short)
+            self._problems.append(Problem(line, message, self._places.get(line)))
 
     def note(self, kind: str, line: int, text: str = "") -> None:
         """Note something of NOTES at a line, with the text it is about."""
         self._noted[kind] += 1
         examples = self._examples.setdefault(kind, [])
         if len(examples) < _EXAMPLES:
-            examples.append(f"line {line}: “{excerpt(text)}”" if text else f"line {line}")
+            where = self._places.get(line, f"line {line}")
+            examples.append(f"{where}: “{excerpt(text)}”" if text else where)
 
     def remark(self, sentence: str) -> None:
         """Note something about the file as a whole."""
@@ -94,7 +100,11 @@ class Findings:
     def problems(self) -> tuple[Problem, ...]:
         """All problems in the order of their lines; at most 100 of a kind, then their number."""
         rest = [
-            Problem(self._last[kind], f"{count - _PER_KIND} more lines like this: {kind}.")
+            Problem(
+                self._last[kind],
+                f"{count - _PER_KIND} more lines like this: {kind}.",
+                self._places.get(self._last[kind]),
+            )
             for kind, count in self._kinds.items()
             if count > _PER_KIND
         ]

@@ -11,10 +11,24 @@ Marks = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that was not taken over, with its 1-based line in the file."""
+    """Something that was not taken over, with its 1-based line in the file.
+
+    `place` names it where the file has no lines that a person could count: "paragraph 3".
+    """
 
     line: int
     message: str
+    place: str | None = None
+
+    @property
+    def where(self) -> str:
+        """Where it stands, for a person."""
+        return self.place or f"line {self.line}"
+
+    def as_dict(self) -> dict[str, Any]:
+        """The shape of a problem in JSON; `place` only where there is one."""
+        place = {"place": self.place} if self.place else {}
+        return {"line": self.line, **place, "message": self.message}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +82,6 @@ class Transcript:
                 {"speaker": s.speaker, "start": s.start, "end": s.end, "text": s.text}
                 for s in self.statements
             ],
-            "problems": [{"line": p.line, "message": p.message} for p in self.problems],
+            "problems": [problem.as_dict() for problem in self.problems],
             "notes": list(self.notes),
         }

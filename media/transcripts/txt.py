@@ -39,8 +39,11 @@ _FAR = 60  # characters within which the time beside a label stands
 
 
 @dataclass(slots=True)
-class _Line:
-    """A line without its times; `speech` still holds the label, should it be none."""
+class Line:
+    """A line without its times; `speech` still holds the label, should it be none.
+
+    `begins` says that a paragraph begins with it. A label without a name is one of nobody known.
+    """
 
     number: int
     begins: bool
@@ -52,13 +55,17 @@ class _Line:
 
 def read_txt(lines: list[str], findings: Findings) -> list[Turn]:
     """The turns of a plain text, one per paragraph or label."""
-    read = list(_read_lines(lines, findings))
+    return read_turns(list(_read_lines(lines, findings)), findings)
+
+
+def read_turns(read: list[Line], findings: Findings) -> list[Turn]:
+    """The turns of lines that were taken apart, wherever they stood."""
     judge = LabelJudge(((line.label, line.begins) for line in read), findings)
     builder = _Builder(findings, trailing_starts=_trailing_starts(read, findings))
     for line in read:
         label = line.label
         if label and judge.is_label(label, line.number, begins=line.begins):
-            builder.begin(line, label.name)
+            builder.begin(line, label.name or None)
             builder.add(line, label.rest)
         else:
             if line.begins:
@@ -67,7 +74,7 @@ def read_txt(lines: list[str], findings: Findings) -> list[Turn]:
     return builder.finish()
 
 
-def _read_lines(lines: list[str], findings: Findings) -> Iterator[_Line]:
+def _read_lines(lines: list[str], findings: Findings) -> Iterator[Line]:
     """The lines with words or times; `begins` after a blank line, a heading or a separator."""
     heading = count_heading(lines, findings)
     begins = True
@@ -75,15 +82,20 @@ def _read_lines(lines: list[str], findings: Findings) -> Iterator[_Line]:
         line = raw.strip()
         if not line:
             begins = True
-        elif len(line) >= _SEPARATOR and not any(map(str.isalnum, line)):
+        elif is_separator(line):
             findings.note("separator", number, line)
             begins = True
         else:
-            yield _read_line(number, line, begins=begins)
+            yield read_line(number, line, begins=begins)
             begins = False
 
 
-def _read_line(number: int, line: str, *, begins: bool) -> _Line:
+def is_separator(line: str) -> bool:
+    """Whether a stripped line is drawn rather than said: "-----"."""
+    return len(line) >= _SEPARATOR and not any(map(str.isalnum, line))
+
+
+def read_line(number: int, line: str, *, begins: bool) -> Line:
     """A line taken apart: times first, so that their colons are no label's."""
     leading, speech = _take_leading(line)
     beside, speech = _take_beside_label(speech)
@@ -96,10 +108,10 @@ def _read_line(number: int, line: str, *, begins: bool) -> _Line:
     time = leading or beside or (after[0] if after and after[0].certain else None)
     if trailing and not label and (shape := name_shape(strip_leader(speech))):
         label = Label(bare_name(strip_leader(speech)), "", shape)
-        return _Line(
+        return Line(
             number, begins, speech if trailing.certain else line, time or trailing, None, label
         )
-    return _Line(number, begins, speech, time, trailing, label)
+    return Line(number, begins, speech, time, trailing, label)
 
 
 def _take_leading(line: str) -> tuple[LineTime | None, str]:
@@ -132,7 +144,7 @@ def _take_trailing(line: str) -> tuple[LineTime | None, str]:
     return (time, rest) if certain or (rest and not spoken and name_shape(rest)) else (None, line)
 
 
-def _trailing_starts(lines: Iterable[_Line], findings: Findings) -> bool:
+def _trailing_starts(lines: Iterable[Line], findings: Findings) -> bool:
     """Whether times at the end of lines say when the line starts; the first one tells."""
     ended = [line for line in lines if line.trailing]
     first = next((line.trailing.start for line in ended if line.trailing), None)
@@ -165,7 +177,7 @@ class _Builder:
         self._pending: int | None = None
         self._clock = 0
 
-    def begin(self, line: _Line, voice: str | None) -> None:
+    def begin(self, line: Line, voice: str | None) -> None:
         """Begin a paragraph of a voice; a label that had no words is reported."""
         self._close()
         if line.label and voice == line.label.name:
@@ -174,7 +186,7 @@ class _Builder:
         self.voice = voice
         self._paragraph = _Paragraph(line.number, voice)
 
-    def add(self, line: _Line, speech: str) -> None:
+    def add(self, line: Line, speech: str) -> None:
         """Add the words of a line, with its times, to the paragraph."""
         paragraph = self._paragraph or _Paragraph(line.number, self.voice)
         self._paragraph = paragraph
@@ -193,7 +205,7 @@ class _Builder:
         self._report_silent_label()
         return self._turns
 
-    def _times(self, line: _Line) -> tuple[int | None, int | None, int | None]:
+    def _times(self, line: Line) -> tuple[int | None, int | None, int | None]:
         """Start and end of a line, and the time at its end where the next one starts."""
         if self._trailing_starts and line.trailing:
             return *self._read(line.time or line.trailing, line.number), None
