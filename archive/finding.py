@@ -12,7 +12,16 @@ from sqlalchemy.orm import Session
 from archive.calendar import format_date
 from archive.catalogue.hits import Found, read_hits, read_titles
 from archive.catalogue.values import Link
-from search import Index, Results, SearchRequest, describe, note_sentence
+from search import (
+    Index,
+    Results,
+    SearchRequest,
+    Way,
+    describe,
+    find_ways,
+    note_sentence,
+    without_spare,
+)
 
 
 class Finding:
@@ -31,6 +40,7 @@ class Finding:
     ) -> None:
         """Search; raises QueryOverBudget."""
         self.session = session
+        self.index = index
         self.request = request
         self.default_rights = default_rights
         self.language = language
@@ -58,8 +68,19 @@ class Finding:
     @property
     def described(self) -> str:
         """What was understood, in words."""
+        return self.say(self.request)
+
+    @cached_property
+    def ways(self) -> tuple[Way, ...]:
+        """Where nothing was found: queries that ask for less and find something."""
+        if self.results.total or not self.results.available:
+            return ()
+        return find_ways(self.index, self.request)
+
+    def say(self, request: SearchRequest) -> str:
+        """This request, or one with the same filters, in words."""
         return describe(
-            self.request,
+            request,
             self.language,
             title=self.title,
             format_day=lambda day: format_date(day, self.language),
@@ -93,19 +114,36 @@ class Finding:
             "facets": self.facets,
             "suggestion": self.results.suggestion,
             "notes": self.notes,
+            "ways": [self.way_data(way) for way in self.ways],
+        }
+
+    def way_data(self, way: Way) -> dict[str, Any]:
+        """A query that asks for less."""
+        return {
+            "kind": way.kind,
+            "query": way.query,
+            "described": self.say(replace(self.request, query=way.query)),
+            "left_out": list(way.left_out),
+            "total": way.total,
         }
 
 
 def confirm_suggestion(index: Index, request: SearchRequest, results: Results) -> Results:
     """The results with their suggestion where that finds more, under the same filters.
 
-    The lexicon still holds words of documents that are gone; such a word is not named.
+    The lexicon still holds words of documents that are gone; such a word is not named. Of a
+    question ("knapa jaln rusak") the suggestion may be what it is about.
     """
     if results.suggestion is None:
         return results
-    other = replace(request, query=results.suggestion, page=1, page_size=1, facets=False)
-    better = index.search(other).total > results.total
-    return results if better else replace(results, suggestion=None)
+    about = without_spare(results.suggestion, request)
+    for query in filter(None, (results.suggestion, about)):
+        other = replace(
+            request, query=query, page=1, page_size=1, facets=False, suggest=False, grouped=False
+        )
+        if index.search(other).total > results.total:
+            return replace(results, suggestion=query)
+    return replace(results, suggestion=None)
 
 
 def hit_data(found: Found) -> dict[str, Any]:

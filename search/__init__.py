@@ -22,6 +22,7 @@ from search.errors import (
     UnknownFilter,
 )
 from search.index import Index, Status
+from search.loosening import Way, find_ways, without_spare
 from search.moments import moment_at
 from search.parsing import parse_query
 from search.query import FIELDS, Query, format_query
@@ -58,11 +59,14 @@ __all__ = [
     "Status",
     "UnfitDocument",
     "UnknownFilter",
+    "Way",
     "YearCount",
     "describe",
+    "find_ways",
     "format_query",
     "moment_at",
     "note_sentence",
     "parse_query",
     "refusal_sentence",
+    "without_spare",
 ]

@@ -1,11 +1,13 @@
 """`gaung search`: what the public would find."""
 
+import logging
+import shlex
 from typing import Any
 
 import click
 
-from archive.cli.answers import answer, json_option, say_findings
-from archive.cli.archives import open_for_reading
+from archive.cli.answers import answer, json_option, say_findings, status_of
+from archive.cli.archives import open_for_reading, revive_index
 
 NOTHING = {
     "described": "",
@@ -14,6 +16,7 @@ NOTHING = {
     "facets": {},
     "suggestion": None,
     "notes": [],
+    "ways": [],
 }
 
 
@@ -38,9 +41,12 @@ def search(query: str, limit: int, as_json: bool) -> int:
         today = today_in(resources.settings["ZONE"])
         request = SearchRequest(query, page_size=limit, today=today)
         rights = resources.settings["DEFAULT_RIGHTS"]
-        found = Finding(session, resources.index, request, rights, "en").as_dict()
-    answer(found, as_json, say_hits)
-    return 0
+        logging.getLogger("search").setLevel(logging.CRITICAL)  # a broken index is said below
+        found = Finding(session, resources.index, request, rights, "en")
+        if not found.results.available and revive_index(resources):
+            found = Finding(session, resources.index, request, rights, "en")
+        answer(found.as_dict(), as_json, say_hits)
+    return status_of(not found.results.available)
 
 
 def say_hits(found: dict[str, Any]) -> None:
@@ -54,6 +60,9 @@ def say_hits(found: dict[str, Any]) -> None:
         where = f", {hit['episode']}{start}" if hit["episode"] else ""
         click.secho(f"{hit['id']}  {who}{where}", bold=True)
         click.echo(f"    {marked(hit['text'], hit['highlights'])}")
+    for way in found["ways"]:
+        query = shlex.quote(way["query"])
+        click.echo(f"{way['total']} hits: {way['described']} (gaung search {query})")
     say_findings([], found["notes"])
 
 

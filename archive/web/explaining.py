@@ -1,5 +1,5 @@
-"""Why nothing was found: what the archive has of the time and programmes asked for, and which
-filter stands in the way."""
+"""Why nothing was found: which filter or word stands in the way, what is found without it, and
+what the archive has of the time and programmes asked for."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from archive.catalogue.coverage import Material, ProgrammeCoverage, sum_material
-from archive.web.asking import unfiltered, without
+from archive.web.addresses import base_path, query_without, with_query
+from archive.web.asking import FILTER_NAMES, unfiltered, without
 from archive.web.labels import FACET_TITLES
 from archive.web.searching import Answer
-from search import Index, SearchRequest
+from archive.web.timelines import Timeline, draw_timelines
+from search import Index, SearchRequest, Way, find_ways
 
 DAYS = ("dari", "sampai")
+SHOWN = 5
+"""Hits of the nearest query that are shown at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +30,41 @@ class WayOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Loosened:
+    """A query that asks for less, in words, and its address; `request` is that of its search,
+    which is without the filters where these let nothing of it through."""
+
+    way: Way
+    request: SearchRequest
+    described: str
+    address: str
+    is_unfiltered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The first hits of the query that asks for the least less."""
+
+    loosened: Loosened
+    answer: Answer
+    timelines: dict[str, Timeline]
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """`asked` is what there is of the programmes and years asked for; `is_narrowed` tells whether
     that is less than everything."""
 
     ways_out: tuple[WayOut, ...]
+    loosened: tuple[Loosened, ...]
+    nearest: Nearest | None
     asked: Material
     is_narrowed: bool
 
 
 def explain(answer: Answer, index: Index, coverage: tuple[ProgrammeCoverage, ...]) -> Explanation:
-    """Explain an answer without hits; one search for each filter that is set, and one for all."""
+    """Explain an answer without hits; one search for each filter that is set, one for all of them,
+    and those of `search.loosening`."""
     request = answer.request
     names = filters_set(request)
     ways = [leave_out(answer, index, name) for name in names]
@@ -46,7 +74,38 @@ def explain(answer: Answer, index: Index, coverage: tuple[ProgrammeCoverage, ...
         useful = [WayOut("", "", count, unfiltered())] if count else []
     asked = sum_material(coverage, lambda one, year: is_asked(request, one, year))
     narrowed = {"program", "stasiun", "tahun", *DAYS} & set(names)
-    return Explanation(tuple(useful), asked, bool(narrowed))
+    loosened = loosen(answer)
+    if not (loosened or useful) and names:
+        loosened = loosen(answer, without_filters=True)
+    nearest = show_nearest(loosened[0]) if loosened else None
+    return Explanation(tuple(useful), loosened, nearest, asked, bool(narrowed))
+
+
+def loosen(answer: Answer, *, without_filters: bool = False) -> tuple[Loosened, ...]:
+    """The queries that ask for less and find something, under the filters or without them."""
+    if not without_filters:
+        ways, bare = answer.ways, answer.request
+    else:
+        bare = replace(answer.request, filters={}, since=None, until=None)
+        ways = find_ways(answer.index, bare)
+    left_out = ("hal", "q", *(FILTER_NAMES if without_filters else ()))
+    requests = [(way, replace(bare, query=way.query)) for way in ways]
+    return tuple(
+        Loosened(way, one, answer.say(one), address_asking(way.query, left_out), without_filters)
+        for way, one in requests
+    )
+
+
+def address_asking(query: str, left_out: Iterable[str]) -> str:
+    """This page with another query, without some parameters."""
+    return with_query(base_path(), [*query_without(*left_out), ("q", query)])
+
+
+def show_nearest(loosened: Loosened) -> Nearest:
+    """The first hits of a query that asks for less."""
+    asked = replace(loosened.request, page=1, page_size=SHOWN, grouped=False)
+    found = Answer(replace(asked, facets=False, suggest=False))
+    return Nearest(loosened, found, draw_timelines(found.found))
 
 
 def filters_set(request: SearchRequest) -> list[str]:
@@ -75,7 +134,8 @@ def listed(texts: Iterable[str]) -> str:
 
 def count_found(index: Index, request: SearchRequest) -> int:
     """How much a search finds."""
-    return index.search(replace(request, page=1, page_size=1, grouped=False, facets=False)).total
+    one = replace(request, page=1, page_size=1, grouped=False, facets=False, suggest=False)
+    return index.search(one).total
 
 
 def is_asked(request: SearchRequest, programme: ProgrammeCoverage, year: int) -> bool:

@@ -49,3 +49,55 @@ def test_it_says_what_there_is_of_the_time_and_programme_asked_for(
     assert said in page
     assert "belum berarti tidak pernah diucapkan" in page
     assert page.count('href="/cakupan"') == 2
+
+
+def test_a_question_shows_what_it_is_about_at_once(client: FlaskClient) -> None:
+    page = client.get("/cari?q=kenapa+dewan").text
+
+    assert (
+        '<a href="/cari?q=dewan">tanpa kenapa: dewan</a> <span class="count">1 hasil</span>'
+        in " ".join(page.split()).replace("> tanpa", ">tanpa").replace("dewan </a>", "dewan</a>")
+    )
+    assert "Yang paling dekat" in page
+    assert "<mark>" in page
+
+
+def test_the_words_are_loosened_under_the_filters_that_are_set(client: FlaskClient) -> None:
+    page = client.get("/cari?q=kenapa+dewan&tokoh=zainuddin").text
+
+    assert 'href="/cari?tokoh=zainuddin&amp;q=dewan"' in page
+
+
+def test_words_and_filters_that_are_both_in_the_way_are_left_out_together(
+    client: FlaskClient,
+) -> None:
+    page = client.get("/cari?q=kenapa+dewan&tahun=1999").text
+
+    assert 'href="/cari?q=dewan"' in page
+    assert "tanpa saringan apa pun; tanpa kenapa: dewan" in " ".join(page.split())
+
+
+def test_the_same_is_told_in_json_and_in_english(client: FlaskClient) -> None:
+    data = client.get("/cari.json?q=kenapa+dewan").get_json()
+    page = client.get("/cari?q=kenapa+dewan&bahasa=en").text
+
+    assert data["total"] == 0
+    assert data["ways"] == [
+        {
+            "kind": "without",
+            "query": "dewan",
+            "described": "semua yang memuat dewan",
+            "left_out": ["kenapa"],
+            "total": 1,
+        }
+    ]
+    assert "without kenapa: dewan" in page
+
+
+def test_hits_need_no_other_way(client: FlaskClient) -> None:
+    assert client.get("/cari.json?q=dewan").get_json()["ways"] == []
+
+
+def test_no_advice_is_given_about_marks_that_nobody_typed(client: FlaskClient) -> None:
+    assert "tanda kutip" not in client.get("/cari?q=kuda").text
+    assert "Hapus tanda kutip" in client.get('/cari?q="kuda poni"').text

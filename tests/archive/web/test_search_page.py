@@ -39,7 +39,7 @@ def test_the_json_of_a_search_has_the_shape_of_the_command(client: FlaskClient) 
     hit = next(hit for hit in answer["hits"] if hit["kind"] == "pernyataan")
     assert set(answer) == {
         "query", "described", "total", "page", "pages", "next", "hits", "facets", "suggestion",
-        "notes",
+        "notes", "ways",
     }  # fmt: skip
     assert hit["text"] == WORDS
     assert [hit["text"][start:end] for start, end in hit["highlights"]] == ["Anggaran", "anggaran"]
