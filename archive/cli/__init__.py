@@ -22,6 +22,7 @@ COMMANDS = {
     "index": "archive.cli.indexing:index",
     "withdraw": "archive.cli.withdrawing:withdraw",
     "audit": "archive.cli.auditing:audit",
+    "user": "archive.cli.users:user",
 }
 """Command -> where it is written."""
 

@@ -6,7 +6,9 @@ import click
 from sqlalchemy.orm import Session
 
 from archive.audit import find_actor
-from archive.indexer import catch_up
+from archive.errors import IndexerBusy
+from archive.indexer import catch_up, hold_index
+from archive.indexing import rebuild
 from archive.models import Actor
 from archive.resources import Resources, archive_exists, open_archive
 from archive.settings import Settings, read_settings
@@ -36,3 +38,29 @@ def follow_index(resources: Resources) -> None:
     logging.getLogger("search").setLevel(logging.ERROR)
     if not catch_up(resources):
         click.echo("The index follows: the worker is still at it.", err=True)
+
+
+def revive_index(resources: Resources) -> bool:
+    """Build an index that is missing or damaged anew; False, with a message, where that cannot be:
+    a worker is at it, or the archive may only be read."""
+    from archive.cli.progress import Bar
+
+    click.echo("The search index is missing or damaged; it is built anew first.", err=True)
+    try:
+        with (
+            hold_index(resources.lock_path),
+            resources.reading() as session,
+            Bar("Indexing", "episodes") as bar,
+        ):
+            rebuild(session, resources.index, resources.settings["DEFAULT_RIGHTS"], bar.report)
+    except IndexerBusy:
+        click.echo("A worker holds the index and rebuilds it; try again in a moment.", err=True)
+        return False
+    except OSError as error:
+        click.echo(
+            f"It cannot be written: {error.strerror}. Who may write the archive builds it with "
+            "`gaung index rebuild`.",
+            err=True,
+        )
+        return False
+    return True

@@ -82,6 +82,15 @@ VERDICTS = {
 """Verdict -> what a person is told, and its colour on a terminal."""
 
 
+WARNINGS = {
+    "dropped": "said and not quoted, which turns the meaning: {words}",
+    "inserted": "quoted and not said, which turns the meaning: {words}",
+    "before": "the sentence is cut behind: {words}",
+    "after": "the sentence goes on with: {words}",
+}
+"""Code of a warning -> what a person is told."""
+
+
 def say_quotation(quotation: dict[str, Any]) -> None:
     """Print one quotation."""
     told, colour = VERDICTS[quotation["verdict"]]
@@ -93,6 +102,9 @@ def say_quotation(quotation: dict[str, Any]) -> None:
         say_source(statement)
     if is_changed:
         click.echo(f"  {' '.join(map(mark_step, quotation['difference']))}")
+    for warning in quotation["warnings"]:
+        told = WARNINGS[warning["code"]].format(words=", ".join(warning["words"]))
+        click.secho(f"  warning: {told}", fg="red")
 
 
 def say_source(statement: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import click
 
@@ -59,6 +60,7 @@ def run_site(settings: Settings, host: str | None, port: int | None, *, with_wor
     host, port = host or settings["HOST"], port or settings["PORT"]
     settings = with_address(settings, host, port)
     refuse_taken(host, port)
+    first = invite_first_administrator(settings)
     began = time.monotonic()
     site = start([sys.executable, "-m", "archive.cli.site", host, str(port)], settings)
     helper = start_worker(settings) if with_worker else None
@@ -68,6 +70,9 @@ def run_site(settings: Settings, host: str | None, port: int | None, *, with_wor
     if await_site(site, host, port, stopped):
         seconds = time.monotonic() - began
         click.echo(f"Gaung is at http://{host}:{port} (ready in {seconds:.1f} s). Stop: Ctrl+C.")
+        if first:
+            click.echo("There are no users yet. The first administrator chooses a name and a")
+            click.echo(f"password here, once, within 24 hours: {first}")
     while site.poll() is None and not stopped:
         time.sleep(0.2)
         if helper is not None and helper.poll() is not None:
@@ -76,6 +81,22 @@ def run_site(settings: Settings, host: str | None, port: int | None, *, with_wor
             helper = start_worker(settings)
     end([process for process in (site, helper) if process is not None])
     return 0 if stopped else site.returncode
+
+
+def invite_first_administrator(settings: Settings) -> str | None:
+    """The address that makes the first administrator; None where the archive has users."""
+    from archive.cli.archives import commanded
+    from archive.database import migrate, open_database, write_session
+    from archive.staff.invitations import address_of, invite_first
+
+    settings.home.mkdir(parents=True, exist_ok=True)
+    engine = open_database(settings.database_url)
+    migrate(engine)
+    with write_session(engine) as session:
+        token = invite_first(session, commanded(session, "serve"), datetime.now(UTC))
+        session.commit()
+    engine.dispose()
+    return address_of(settings["PUBLIC_URL"], token) if token else None
 
 
 def with_address(settings: Settings, host: str, port: int) -> Settings:
