@@ -4,6 +4,7 @@ SQLite runs in WAL mode with `synchronous=FULL`. A session that may write begins
 deferred transaction that reads first and writes later fails under load instead of waiting.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from archive.models import Base
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 30
+NO_ITEMS = "[]"
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -34,10 +36,25 @@ def open_database(url: str) -> Engine:
     """An engine for `url`, with the pragmas and transactions that promises rest on."""
     if make_url(url).get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(
+        url,
+        connect_args={"timeout": BUSY_SECONDS},
+        json_serializer=write_json,
+        json_deserializer=read_json,
+    )
     event.listen(engine, "connect", set_pragmas)
     event.listen(engine, "begin", begin_transaction)
     return engine
+
+
+def write_json(value: Any) -> str:
+    """A value of a JSON column; most lists are empty."""
+    return NO_ITEMS if value == [] else json.dumps(value)
+
+
+def read_json(text: str) -> Any:
+    """The value of a JSON column."""
+    return [] if text == NO_ITEMS else json.loads(text)
 
 
 def set_pragmas(connection: Any, record: object) -> None:

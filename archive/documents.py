@@ -159,20 +159,28 @@ def document_of_segment(segment: Segment, material: Material) -> Document:
 
 
 def documents_of_statements(episode: Episode, material: Material) -> Iterator[Document]:
-    """A document for each statement whose words stand in the published revision."""
+    """A document for each statement whose words stand in the published revision.
+
+    What they have in common is put together once: an archive is made of statements.
+    """
     publication = material.publications.get(episode.id)
     if publication is None:
         return
+    revision = publication.revision.number
+    shared = shared_fields(episode, episode.topics, material)
+    speakers: dict[str | None, dict[str, Any]] = {}
     for row in material.rows.get(publication.revision_id, ()):
-        if row.text is not None:
-            yield document_of_statement(episode, publication.revision.number, row, material)
+        if row.text is None:
+            continue
+        if row.voice not in speakers:
+            attribution = material.attributions.get((episode.id, row.voice or ""))
+            speakers[row.voice] = speaker_fields(attribution, row.voice)
+        about = shared | topic_fields(episode, row, material)
+        yield document_of_statement(row, revision, speakers[row.voice] | about)
 
 
-def document_of_statement(
-    episode: Episode, revision: int, row: Row, material: Material
-) -> Document:
-    """The document of one statement, with the speaker and the position held on that day."""
-    topics = [*episode.topics, *topics_at(episode, row.start)]
+def document_of_statement(row: Row, revision: int, fields: dict[str, Any]) -> Document:
+    """The document of one statement; `fields` say who speaks, with the position held that day."""
     return Document(
         id=row.statement_id,
         kind="pernyataan",
@@ -181,9 +189,14 @@ def document_of_statement(
         label=row.label,
         start=row.start,
         marks=row.moments,
-        **speaker_fields(material.attributions.get((episode.id, row.voice or "")), row.voice),
-        **shared_fields(episode, topics, material) | {"language": row.language},
+        **fields | {"language": row.language},
     )
+
+
+def topic_fields(episode: Episode, row: Row, material: Material) -> dict[str, Any]:
+    """The topics of a statement, where a segment adds to those of the episode."""
+    topics = list(topics_at(episode, row.start))
+    return {"topics": lines_of([*episode.topics, *topics], material)} if topics else {}
 
 
 def shared_fields(episode: Episode, topics: Iterable[Topic], material: Material) -> dict[str, Any]:
