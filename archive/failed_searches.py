@@ -1,5 +1,6 @@
 """Searches that found little or nothing, for staff: what does the archive lack, or not understand?
 
+What filters hide is not lacking: a search is noted by what its words find without them.
 A search never writes the database: it adds a line to a file beside it, and the worker moves the
 lines there now and then (decision 0008). A line holds a day, a query and how much was found;
 nothing of who asked.
@@ -37,7 +38,7 @@ MOST_A_DAY = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One failed search: its local day, the words as typed, how many hits it had."""
+    """One failed search: its local day, the words as typed, how many hits they have unfiltered."""
 
     day: date
     query: str

@@ -17,7 +17,8 @@ SHOWN = 3
 class FoundGroup:
     """What was found in one episode: `count` in all, the best of it in `found`.
 
-    A person, a body or a topic stands alone, without an episode.
+    A person, a body or a topic stands alone, without an episode. `duration` is that of the
+    recording in seconds.
     """
 
     found: tuple[Found, ...]
@@ -26,6 +27,7 @@ class FoundGroup:
     programme: Link | None = None
     on: date | None = None
     fictional: bool = False
+    duration: float | None = None
 
 
 def group_found(found: Sequence[Found], counts: Mapping[str, int]) -> list[FoundGroup]:
@@ -41,11 +43,12 @@ def make_group(found: list[Found], count: int) -> FoundGroup:
     """One group; `found` are of the same episode, or one thing without an episode."""
     first, shown = found[0], tuple(found[:SHOWN])
     if row := first.statement:
-        return FoundGroup(shown, count, row.episode, row.programme, row.on, row.fictional)
+        about = (row.episode, row.programme, row.on, row.fictional, row.duration)
+        return FoundGroup(shown, count, *about)
     if episode := first.episode:
         link = Link(episode.slug, episode.title)
-        aired = episode.aired.day
-        return FoundGroup(shown, count, link, episode.programme, aired, episode.fictional)
+        about = (link, episode.programme, episode.aired.day, episode.fictional, episode.duration)
+        return FoundGroup(shown, count, *about)
     return FoundGroup(shown, count)
 
 

@@ -12,13 +12,14 @@ from archive.failed_searches import FEW, Failure, note_failure
 from archive.web.asking import replaced
 from archive.web.coverage import coverage, say_states
 from archive.web.data import address_of_found, found_data, search_data
-from archive.web.explaining import explain
+from archive.web.explaining import count_found, explain, filters_set
 from archive.web.exports import MOST_ROWS, export, find_whole, is_export, read_found
 from archive.web.forms import HTML, answer, in_all_forms
 from archive.web.highlighting import cut, excerpt
 from archive.web.reading import resources, settings
 from archive.web.searching import Answer, read_request
-from archive.web.timelines import draw_timelines
+from archive.web.timelines import Timeline, draw_groups, draw_timelines
+from search import SearchRequest
 
 blueprint = Blueprint("search", __name__)
 
@@ -42,7 +43,7 @@ def results(form: str) -> ResponseReturnValue:
         "address_of_found": address_of_found,
         "explain": lambda: explain(found, resources().index, coverage()),
         "states": say_states,
-        "timelines": draw_timelines(found.found),
+        "timelines": timelines_of(found),
         "most_rows": MOST_ROWS,
         "cut": cut,
         "excerpt": excerpt,
@@ -54,6 +55,22 @@ def results(form: str) -> ResponseReturnValue:
         page.status_code = UNAVAILABLE
         page.headers["Retry-After"] = RETRY_SECONDS
     elif form == HTML and found.request.query and found.results.total < FEW:
-        day = today_in(settings()["ZONE"])
-        note_failure(settings().home, Failure(day, found.request.query, found.results.total))
+        note_words(found.request, found.results.total)
     return page
+
+
+def timelines_of(found: Answer) -> dict[str, Timeline]:
+    """Time lines by statement, or by episode where results stand so."""
+    if found.request.grouped:
+        return draw_groups(resources().index, found.request, found.groups)
+    return draw_timelines(found.found)
+
+
+def note_words(request: SearchRequest, found: int) -> None:
+    """Note a search whose words find little; where filters hid what there is, nothing is amiss."""
+    if filters_set(request):
+        bare = replace(request, filters={}, since=None, until=None)
+        found = count_found(resources().index, bare)
+    if found < FEW:
+        day = today_in(settings()["ZONE"])
+        note_failure(settings().home, Failure(day, request.query, found))

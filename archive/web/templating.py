@@ -27,6 +27,7 @@ from archive.web.addresses import (
 from archive.web.assets import asset
 from archive.web.labels import LABELS, TENURE_KINDS
 from archive.web.languages import LANGUAGES, address_in, canonical_path, language, switch_address
+from archive.web.quoting import address_to_quote
 from archive.web.reading import settings
 from archive.web.waves import wave_path
 
@@ -102,6 +103,7 @@ GLOBALS: dict[str, Any] = {
     "address_in": address_in,
     "address_of_episode": address_of_episode,
     "address_of_statement": address_of_statement,
+    "address_to_quote": address_to_quote,
     "asset": asset,
     "canonical_path": canonical_path,
     "form_address": form_address,

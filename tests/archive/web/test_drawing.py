@@ -1,8 +1,10 @@
 """Waves, bars and time lines as numbers for SVG."""
 
+import re
 from datetime import date
 
 import pytest
+from factories import index_all, make_programme, make_published, make_recording
 
 from archive.catalogue.people import TenureView
 from archive.periods import UNTIL_NOW, Bound
@@ -87,3 +89,18 @@ def test_tenures_without_any_day_have_no_scale() -> None:
 
     assert chart.years == ()
     assert len(chart.bars) == 1
+
+
+def test_the_line_of_an_episode_marks_all_that_was_found_in_it(own_shelf) -> None:
+    said = [("Suara", f"Ladang ke {n}.", 10.0 * n) for n in range(5)]
+    with own_shelf.archive.writing() as session:
+        episode = make_published(session, make_programme(session, "Sore"), said)
+        make_recording(session, episode, duration=100.0)
+        session.commit()
+    index_all(own_shelf.archive)
+
+    page = own_shelf.client().get("/cari?q=ladang&jenis=pernyataan&kelompok=episode").text
+
+    assert page.count('class="hit-link"') == 3
+    (marks,) = re.findall(r'class="timeline-here" d="([^"]*)"', page)
+    assert marks == "M0 3v6M48 3v6M96 3v6M144 3v6M192 3v6"

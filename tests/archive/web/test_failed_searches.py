@@ -14,7 +14,10 @@ def noted(shelf) -> list[tuple[str, int]]:
     ("address", "notes"),
     [
         ("/cari?q=Kata+Tak+Ada", [("Kata Tak Ada", 0)]),
-        ("/cari?q=jembatan&jenis=pernyataan", [("jembatan", 1)]),
+        ("/cari?q=jembatan&jenis=pernyataan", [("jembatan", 2)]),
+        ("/cari?q=jembatan&tahun=1950", [("jembatan", 2)]),  # little there is without the year too
+        ("/cari?q=anggaran+OR+jalan&tahun=1950", []),  # the year hides what there is
+        ("/cari?q=anggaran+OR+jalan&dari=1950-01-01&sampai=1950-12-31&hal=2", []),
         ("/cari?q=anggaran+OR+jalan", []),  # enough was found
         ("/cari?tahun=1950", []),  # nothing was typed
         ("/cari", []),
