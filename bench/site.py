@@ -68,19 +68,23 @@ def served(
     """Run a server until the block ends; its base address, once `path` is answered.
 
     Raises RuntimeError with what the server said last where it does not come up, or where the
-    block fails to reach it and it is gone.
+    block fails to reach it and it is gone. An answer that the block refuses with a RuntimeError is
+    told with what the server said of it.
     """
     words = [str(word) for word in argv]
     with tempfile.TemporaryFile() as log:
         server = subprocess.Popen(words, env={**os.environ, **settings}, stdout=log, stderr=log)
         try:
             base = f"http://127.0.0.1:{port}"
-            wait_for(base + path, server, log)
+            wait_for(base + path, server)
             yield base
         except (OSError, HTTPException) as error:
             if not has_ended(server):
                 raise
             raise RuntimeError(last_words(server, log)) from error
+        except RuntimeError as error:
+            error.add_note(last_words(server, log))
+            raise
         finally:
             server.terminate()
             server.wait(timeout=30)
@@ -98,7 +102,7 @@ def free_port() -> int:
             return port
 
 
-def wait_for(address: str, server: "subprocess.Popen[bytes]", log: IO[bytes]) -> None:
+def wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
     """Return when the address answers. Raises RuntimeError where the server ends or is too slow."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and server.poll() is None:
@@ -107,7 +111,7 @@ def wait_for(address: str, server: "subprocess.Popen[bytes]", log: IO[bytes]) ->
             return
         except OSError:
             time.sleep(0.2)
-    raise RuntimeError(f"{address} was not answered. {last_words(server, log)}")
+    raise RuntimeError(f"{address} is not answered")
 
 
 def has_ended(server: "subprocess.Popen[bytes]") -> bool:
@@ -123,11 +127,7 @@ def last_words(server: "subprocess.Popen[bytes]", log: IO[bytes]) -> str:
     """What was run, how it ended and what it said last."""
     log.seek(0)
     said = log.read().decode(errors="replace").splitlines()[-LAST_LINES:]
-    ended = (
-        f"was not ready within {PATIENCE} s"
-        if server.returncode is None
-        else f"ended with status {server.returncode}"
-    )
+    ended = "runs" if server.returncode is None else f"ended with status {server.returncode}"
     command = server.args if isinstance(server.args, list) else [repr(server.args)]
     head = f"`{' '.join(map(str, command))}` {ended}; it said last:"
     return "\n  ".join([head, *(said or ["(nothing)"])])

@@ -41,10 +41,13 @@ def test_a_server_that_does_not_come_up_is_told_of_with_its_output():
     program = "import sys; print('no such database'); sys.exit(4)"
 
     with (
-        pytest.raises(RuntimeError, match=r"(?s)ended with status 4.*no such database"),
+        pytest.raises(RuntimeError, match="is not answered") as raised,
         served(python(program), free_port(), "/"),
     ):
         pass
+
+    assert "ended with status 4" in raised.value.__notes__[0]
+    assert "no such database" in raised.value.__notes__[0]
 
 
 def test_a_server_that_ends_in_the_middle_is_told_of_with_its_output():
@@ -56,6 +59,20 @@ def test_a_server_that_ends_in_the_middle_is_told_of_with_its_output():
     ):
         read(base + "/fall")
         read(base + "/")
+
+
+def test_an_answer_that_is_refused_is_told_of_with_the_output_of_the_server():
+    port = free_port()
+
+    with (
+        pytest.raises(RuntimeError, match="a wrong page") as raised,
+        served(python(SERVER, port), port, "/") as base,
+    ):
+        read(base + "/page")
+        raise RuntimeError("a wrong page")
+
+    assert "runs; it said last" in raised.value.__notes__[0]
+    assert "GET /page" in raised.value.__notes__[0]
 
 
 def test_a_failure_is_not_laid_on_a_server_that_stands():
