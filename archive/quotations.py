@@ -21,8 +21,10 @@ from archive.errors import Refused
 from archive.finding import named
 from archive.models import Person, PersonAlias, RevisionRow
 from archive.names import match_key
+from archive.published.cautions import look_around
 from archive.published.timing import time_of_beginning, time_of_end
 from archive.quotation_marks import Marked, list_quotations
+from archive.quotation_warnings import Sides, Warned, warn
 from archive.rows import Row, select_rows
 from archive.rows import row_of as timed_row_of
 from search import Index, IndexUnavailable
@@ -45,6 +47,12 @@ class Source:
     passage: Passage
     start: float | None
     end: float | None
+
+    @property
+    def around(self) -> Sides:
+        """What turns the meaning of its words in the rest of their sentence, on both sides."""
+        words, first, last = self.statement.text.split(), self.passage.first, self.passage.last
+        return look_around(words[: first - 1], words[first - 1 : last], words[last:])
 
     def as_dict(self) -> dict[str, Any]:
         """An entry of `statements` in the shape of `gaung quote check`."""
@@ -80,6 +88,11 @@ class Checked:
     sources: tuple[Source, ...] = ()
     difference: tuple[Step, ...] = ()
 
+    @property
+    def warnings(self) -> tuple[Warned, ...]:
+        """What a reader of the quotation would take otherwise than it was said."""
+        return warn(self.difference, [source.around for source in self.sources])
+
     def as_dict(self) -> dict[str, Any]:
         """An entry of `quotations` in the shape of `gaung quote check`."""
         return {
@@ -89,6 +102,7 @@ class Checked:
             "similarity": self.similarity,
             "statements": [source.as_dict() for source in self.sources],
             "difference": [list(step) for step in self.difference],
+            "warnings": [one.as_dict() for one in self.warnings],
         }
 
 

@@ -15,6 +15,7 @@ from archive.published.passages import Quoted
 
 TURNING = frozenset(
     {"tidak", "tak", "bukan", "belum", "jangan", "tanpa", "kada"}
+    | {"nggak", "enggak", "ngga", "gak", "ndak"}
     | {"kecuali", "jika", "kalau", "bila", "apabila", "asal", "asalkan"}
     | {"not", "never", "without", "unless", "except", "if"}
 )
@@ -48,14 +49,26 @@ class Cautions:
 def caution(quoted: Quoted) -> Cautions:
     """What a reader of the passage alone would not know."""
     first, last = quoted.stretches[0], quoted.stretches[-1]
-    ended = _ENDS.search(quoted.words[-1]) if quoted.words else None
-    return Cautions(
-        crosses=len(quoted.speakers) > 1,
-        before=among(TURNING, last_sentence(first.before)),
-        after=among(LINKING, last.after[:1])
-        if ended
-        else among(TURNING, first_sentence(last.after)),
-    )
+    before, after = look_around(first.before, quoted.words, last.after)
+    return Cautions(len(quoted.speakers) > 1, before, after)
+
+
+def look_around(
+    before: Sequence[str], words: Sequence[str], after: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What turns the meaning of some words in the rest of their sentence: before, and after."""
+    ended = bool(words) and _ENDS.search(words[-1])
+    following = among(LINKING, after[:1]) if ended else among(TURNING, first_sentence(after))
+    return among(TURNING, last_sentence(before)), following
+
+
+def list_turned(spoken: str, quoted: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Words that turn a meaning: those that were said and not quoted, and the other way round.
+
+    One in the place of another (tak for tidak) turns nothing.
+    """
+    said, written = among(TURNING, spoken.split()), among(TURNING, quoted.split())
+    return said[len(written) :], written[len(said) :]
 
 
 def last_sentence(words: Sequence[str]) -> Sequence[str]:

@@ -54,6 +54,25 @@ def test_a_find_names_revision_person_words_and_seconds(check):
     }
 
 
+TURNED = {
+    "Layanan dasar tidak boleh disentuh, kecuali ada keadaan darurat": [],
+    "Layanan dasar tidak boleh disentuh": [("after", ("kecuali",))],
+    "Layanan dasar boleh disentuh": [("dropped", ("tidak",)), ("after", ("kecuali",))],
+    "boleh disentuh, kecuali ada keadaan darurat": [("before", ("tidak",))],
+    "Layanan dasar tak boleh disentuh, kecuali ada keadaan darurat": [],
+    "Layanan dasar tidak boleh disentuh, kecuali tidak ada keadaan darurat": [
+        ("inserted", ("tidak",))
+    ],
+}
+
+
+@pytest.mark.parametrize("quotation", TURNED)
+def test_words_that_turn_the_meaning_are_warned_of_whatever_the_verdict(check, quotation):
+    (checked,) = check(quotation)
+
+    assert [(one.code, one.words) for one in checked.warnings] == TURNED[quotation]
+
+
 SAID = "Kalau semuanya mau kita kerjakan tahun ini, saya harus jujur, anggarannya tidak ada"
 SPEAKERS = {
     "nobody is named": ("“{}.”", "verbatim"),

@@ -50,6 +50,7 @@ def test_the_shape_of_a_quote_check(gaung, told):
     assert 0.9 < quotation.pop("similarity") < 1
     assert quotation == {
         "text": EDITED,
+        "warnings": [{"code": "dropped", "words": ["tidak"]}],
         "speaker": None,
         "verdict": "edited",
         "difference": [
@@ -90,6 +91,7 @@ def test_a_person_reads_who_said_it_when_and_what_was_changed(gaung, told):
     assert "Ambo Contoh (Sekda), Jalan Desa, 2022-06-15, 00:05–00:15" in answer.out
     assert "/r1/1-12" in answer.out
     assert "rusak itu [-tidak-] akan kami" in answer.out
+    assert "warning: said and not quoted, which turns the meaning: tidak" in answer.out
 
 
 REFUSED = {
