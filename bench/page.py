@@ -4,8 +4,8 @@ Statements are imported with `gaung import`; a SQLite file with an FTS5 table of
 made from the archive's database. Datasette shows its table page with `_search` and the facets of
 its configuration, Gaung its page with facets, marked words and links. Both are asked in turns,
 without compression, over connections opened before the clock runs: a server closes one that nobody
-has used for five seconds, which is how long the others may take. Datasette finds words as they are written, Gaung all
-forms of them, which are more.
+has used for five seconds, which is how long the others may take. Datasette finds words as they are
+written, Gaung all forms of them, which are more.
 """
 
 import json
