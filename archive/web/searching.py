@@ -140,6 +140,11 @@ class Answer(Finding):
             for sentence, note in zip(super().notes, self.results.notes, strict=True)
         ]
 
+    @property
+    def is_meant_otherwise(self) -> bool:
+        """Whether a note names another query already, so that a second would only confuse."""
+        return any(note.query for note in self.results.notes)
+
     @cached_property
     def remarks(self) -> list[str]:
         """What of the filters fits nothing, or was not taken as it stands."""

@@ -192,8 +192,8 @@ def test_an_abbreviation_is_searched_in_full_too_and_says_so(client: FlaskClient
     page = client.get("/cari?q=APBD").text
     exact = client.get("/cari?q=APBD&singkatan=tidak").text
 
-    assert "<abbr>APBD</abbr> → Anggaran Pendapatan dan Belanja Daerah" in page
-    assert 'href="/cari?q=APBD&amp;singkatan=tidak">cari persis saja' in page
+    assert "Anggaran Pendapatan dan Belanja Daerah (<abbr>APBD</abbr>)" in page
+    assert 'href="/cari?q=APBD&amp;singkatan=tidak">Cari persis saja' in page
     assert "<abbr>" not in exact
     assert 'href="/cari?q=APBD">Cari juga kepanjangannya' in exact
 
