@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from bench.corpus import write_manifest
@@ -60,6 +60,19 @@ class Site:
         return Answer(status, headers, body, time.monotonic() - start)
 
 
+class Command(Protocol):
+    """A command that was started."""
+
+    def poll(self) -> int | None:
+        """The exit status; None while it runs."""
+
+    def wait(self, timeout: float | None = None) -> int:
+        """The exit status, once it has ended."""
+
+    def kill(self) -> None:
+        """kill -9."""
+
+
 class Archive:
     """An archive below a folder, with the files that it was made from."""
 
@@ -69,7 +82,7 @@ class Archive:
         self.index = self.home / "index"
         self.environment = {**os.environ, "GAUNG_HOME": str(self.home)}
 
-    def start(self, *words: str) -> "subprocess.Popen[bytes]":
+    def start(self, *words: str) -> Command:
         """Start a command of which only the exit status is wanted."""
         return subprocess.Popen(
             [GAUNG, *words],
@@ -80,13 +93,18 @@ class Archive:
 
     def gaung(self, *words: str) -> Any:
         """The JSON document that a command prints. Raises RuntimeError where it is refused."""
+        status, printed, said = self.run(*words, "--json")
+        if status not in {0, 1} or not printed:
+            reason = said.decode(errors="replace")[-500:]
+            raise RuntimeError(f"`gaung {' '.join(words)}` ended with {status}: {reason}")
+        return json.loads(printed)
+
+    def run(self, *words: str) -> tuple[int, bytes, bytes]:
+        """The exit status of a command, and what it printed."""
         done = subprocess.run(
-            [GAUNG, *words, "--json"], check=False, env=self.environment, capture_output=True
+            [GAUNG, *words], check=False, env=self.environment, capture_output=True
         )
-        if done.returncode not in {0, 1} or not done.stdout:
-            said = done.stderr.decode(errors="replace")[-500:]
-            raise RuntimeError(f"`gaung {' '.join(words)}` ended with {done.returncode}: {said}")
-        return json.loads(done.stdout)
+        return done.returncode, done.stdout, done.stderr
 
     def fill(self, transcripts: int, seed: int = 1) -> set[str]:
         """Import and publish transcripts of a hundred statements each; the texts of all of them.

@@ -8,7 +8,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["promises.history", "search"])
+FORKS.set_forkserver_preload(["promises.history", "promises.warm", "search"])
 
 
 @contextmanager
