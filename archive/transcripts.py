@@ -13,9 +13,12 @@ from archive.minting import mint_identifiers
 from archive.models import Actor, Episode, Revision
 from archive.revisions import Change, Provenance, latest_revision, save_revision
 from archive.rows import Row, read_rows, read_tombstones
-from media.transcripts import Spoken, Transcript, cut_statements
+from media.transcripts import CUE_FORMATS, Spoken, Transcript, cut_statements
 
-CUE_FORMATS = frozenset({"vtt", "srt"})
+MARKING = frozenset({"vtt"})
+"""Formats that can say of words in which language they are."""
+MACHINE_FORMATS = frozenset({"whisper"})
+"""Formats that recognisers alone write."""
 LABEL_OF_KIND = {"machine": "mesin", "human": "transkrip", "corrected": "transkrip"}
 """How far the words of a revision are verified before anyone has checked one by ear."""
 
@@ -51,10 +54,14 @@ class Draft:
     transcript: Transcript
     recording_id: str | None
 
-    @property
-    def language(self) -> str:
-        """The language of the transcript, else of the episode."""
-        return self.transcript.language or self.episode.language
+    def language_of(self, spoken: Spoken, same: Row | None) -> str:
+        """The language of a statement: as marked, else of the transcript, else of the episode.
+
+        A format that cannot mark one keeps that of the same words (`same`).
+        """
+        if same is not None and self.transcript.format not in MARKING:
+            return same.language
+        return spoken.language or self.transcript.language or self.episode.language
 
 
 def attach(
@@ -90,6 +97,16 @@ def attach(
     if former and said_before(rows, old):
         return Attached(former, False, kept=len(rows), new=0, gone=0, revived=0)
     return save_aligned(session, draft, rows, minted, old, alignment, actor, provenance)
+
+
+def kind_of(transcript: Transcript, former: Revision | None) -> str:
+    """The kind of the revision that a transcript becomes after `former`.
+
+    What a recogniser wrote is a machine's, also where it follows a person's.
+    """
+    if transcript.format in MACHINE_FORMATS:
+        return "machine"
+    return "human" if former is None else "corrected"
 
 
 def save_aligned(
@@ -172,7 +189,7 @@ def draft_row(
     Words that did not change keep their wording.
     """
     times_carried = spoken.start is None and carried.start is not None
-    same_words = former is not None and former.text == spoken.text
+    same = former if former and former.text == spoken.text else None
     return Row(
         statement_id=identifier,
         voice=spoken.speaker if spoken.speaker is not None else carried.voice,
@@ -181,11 +198,11 @@ def draft_row(
         end=carried.end if times_carried else spoken.end,
         marks=carried.marks if times_carried else spoken.marks,
         times_carried=times_carried,
-        language=draft.language,
+        language=draft.language_of(spoken, same),
         label=LABEL_OF_KIND[draft.kind],
         recording_id=draft.recording_id,
-        wording_id=former.wording_id if former and same_words else None,
-        wording_hash=former.wording_hash if former and same_words else None,
+        wording_id=same.wording_id if same else None,
+        wording_hash=same.wording_hash if same else None,
     )
 
 

@@ -21,7 +21,9 @@ def turns_of(cue: Cue, stretches: Iterable[Stretch]) -> Iterator[Turn]:
         text, marks = lay_out(stretch.pieces, cue.start)
         if text:
             start, end = to_seconds(cue.start), to_seconds(cue.end)
-            yield Turn(stretch.voice, text, start, end, marks, False, cue.text_line)
+            yield Turn(
+                stretch.voice, text, start, end, marks, False, cue.text_line, stretch.language
+            )
 
 
 def _has_pieces(stretch: Stretch) -> bool:

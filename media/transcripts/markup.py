@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -18,7 +19,7 @@ from media.transcripts.model import Marks
 from media.transcripts.text import clean_text
 from media.transcripts.timecodes import parse_cue_time
 
-STYLING = frozenset(["b", "i", "u", "s", "c", "lang", "ruby", "rt", "font"])
+STYLING = frozenset(["b", "i", "u", "s", "c", "ruby", "rt", "font"])
 """Tags without a meaning for the words."""
 
 LONGEST_NAME = 120
@@ -26,15 +27,31 @@ LONGEST_NAME = 120
 
 _TAG = re.compile(r"(<[^<>]*+>|\{\\[^{}]*+\})")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_LANGUAGE = re.compile(r"(?i)<lang(?:\.[^\s<>]*)?\s+([A-Za-z]{2,3})(?:-[A-Za-z0-9-]{1,30})?\s*>")
+"""A language tag; what is kept of it is the language itself (BCP 47, primary subtag)."""
 _TAG_NAME = re.compile(r"</?+([A-Za-z]++)")
 
 
 @dataclass(slots=True)
 class Stretch:
-    """What one voice says in a cue: raw pieces, each with the time (ms) it begins at, if given."""
+    """What one voice says in a cue: raw pieces, each with the time (ms) it begins at, if given.
+
+    `letters` are how many signs are in which language; None is what no tag names.
+    """
 
     voice: str | None
     pieces: list[tuple[str, int | None]] = field(default_factory=list)
+    letters: Counter[str | None] = field(default_factory=Counter)
+
+    @property
+    def language(self) -> str | None:
+        """The language that most of it is in; None where no tag says so."""
+        return most_of(self.letters)
+
+
+def most_of(letters: Counter[str | None]) -> str | None:
+    """The language of most letters; None where that is what the file leaves open."""
+    return max(letters, key=lambda one: (letters[one], one is None), default=None)
 
 
 def read_markup(
@@ -63,11 +80,14 @@ class _Cue:
         self._line = line
         self._findings = findings
         self._time: int | None = None
+        self._languages: list[str | None] = []
         self._earliest = times[0] or 0
         self._end = times[1]
 
     def take_text(self, text: str) -> None:
         self.stretches[-1].pieces.append((decode_entities(text), self._time))
+        language = self._languages[-1] if self._languages else None
+        self.stretches[-1].letters[language] += len(text.replace(" ", ""))
         self._time = None
 
     def take_tag(self, tag: str) -> None:
@@ -81,6 +101,8 @@ class _Cue:
         name = match[1].casefold() if match else ""
         if name == "v":
             self._change_voice(tag)
+        elif name == "lang":
+            self._change_language(tag)
         elif name not in STYLING:
             self._findings.note("unknown tag", self._line, tag)
             self.take_text(tag)
@@ -94,6 +116,13 @@ class _Cue:
             self._findings.problem("stamp", self._line, code=tag[1:-1])
         else:
             self._time = self._earliest = time
+
+    def _change_language(self, tag: str) -> None:
+        if tag[1] == "/":
+            del self._languages[-1:]
+            return
+        named = _LANGUAGE.fullmatch(tag)
+        self._languages.append(named[1].casefold() if named else None)
 
     def _change_voice(self, tag: str) -> None:
         name = None if tag[1] == "/" else voice_name(tag)

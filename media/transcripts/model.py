@@ -37,7 +37,8 @@ class Turn:
 
     `text` is clean (see text.clean_text); `start` and `end` are seconds or None where the file
     is silent. `begins` says that the file itself begins a statement here: a label line or a
-    paragraph of TXT, or a changed voice. `line` is where the words stand, from 1.
+    paragraph of TXT, or a changed voice. `line` is where the words stand, from 1. `language` is
+    that of most of its words where the file marks it (<lang bjn>), else None.
     """
 
     speaker: str | None
@@ -47,11 +48,15 @@ class Turn:
     marks: Marks
     begins: bool
     line: int
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A statement of a file, before it has an identifier; `marks` are relative to its `text`."""
+    """A statement of a file, before it has an identifier; `marks` are relative to its `text`.
+
+    `language` is that of most of its words where the file marks it, else None.
+    """
 
     speaker: str | None
     start: float | None
@@ -59,6 +64,7 @@ class Spoken:
     text: str
     marks: Marks
     line: int
+    language: str | None = None
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,13 @@ an earlier revision had cut or joined (`keep`) stays so.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from types import MappingProxyType
 
+from media.transcripts.markup import most_of
 from media.transcripts.model import Marks, Spoken, Turn
 from media.transcripts.sentences import ends_sentence, pauses
 from media.transcripts.timecodes import to_milliseconds, to_seconds
@@ -75,7 +77,8 @@ def _parted(before: Turn, after: Turn, kept: bool | None) -> bool:
 
 
 def _whole(turn: Turn) -> Spoken:
-    return Spoken(turn.speaker, turn.start, turn.end, turn.text, _own_marks(turn), turn.line)
+    marks = _own_marks(turn)
+    return Spoken(turn.speaker, turn.start, turn.end, turn.text, marks, turn.line, turn.language)
 
 
 def _own_marks(turn: Turn) -> Marks:
@@ -194,7 +197,25 @@ def _spoken(run: _Run, offset: int, text: str) -> Spoken:
         end = None
     turn = run.turns[first]
     marks = _marks_between(run, offset, end_offset, start)
-    return Spoken(turn.speaker, to_seconds(start), to_seconds(end), text, marks, turn.line)
+    return Spoken(
+        turn.speaker,
+        to_seconds(start),
+        to_seconds(end),
+        text,
+        marks,
+        turn.line,
+        _language_between(run, offset, end_offset, range(first, last + 1)),
+    )
+
+
+def _language_between(run: _Run, offset: int, end_offset: int, turns: range) -> str | None:
+    """The language of most letters between two offsets, which these turns share."""
+    letters: Counter[str | None] = Counter()
+    for index in turns:
+        begin, turn = run.begins[index], run.turns[index]
+        shared = min(end_offset, begin + len(turn.text)) - max(offset, begin)
+        letters[turn.language] += max(shared, 0)
+    return most_of(letters)
 
 
 def _start_at(run: _Run, offset: int, index: int) -> int | None:

@@ -13,9 +13,11 @@ from archive.models import (
     Publication,
     Recording,
     Revision,
+    RevisionRow,
     Statement,
     Station,
     Tenure,
+    Wording,
 )
 from archive.people import resolve_office
 from archive.periods import Inside
@@ -90,6 +92,14 @@ def test_a_tenured_office_resolves_on_the_day_of_an_episode(read):
 
 def test_voices_are_named_where_the_file_names_them(read):
     assert read.query(Attribution).filter(Attribution.person_id.is_not(None)).count() > 0
+
+
+def test_what_callers_ask_in_banjar_is_marked_as_banjar(read):
+    chosen = select(Wording.text).join(RevisionRow, RevisionRow.wording_id == Wording.id)
+    banjar = list(read.scalars(chosen.where(RevisionRow.language == "bjn")))
+
+    assert len(banjar) >= 3
+    assert any("Ulun handak batakun" in text for text in banjar)
 
 
 def test_the_index_holds_all_of_it(demo, read):

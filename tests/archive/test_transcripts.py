@@ -19,6 +19,7 @@ ROAD = "Jalan desa yang rusak itu akan kami perbaiki mulai bulan depan."
 WATER = "Air bersih belum sampai ke dusun kami, Pak, sejak musim kemarau."
 MONEY = "Anggarannya sudah disetujui dewan pada rapat minggu yang lalu."
 SCHOOL = "Gedung sekolah dasar di hulu sungai perlu atap yang baru segera."
+SPOKEN_IN_BANJAR = "Ulun handak batakun, bila pang jalan kampung kami diulah pulang?"
 
 
 def vtt(*cues):
@@ -228,6 +229,19 @@ def test_the_language_of_the_file_wins_over_that_of_the_episode(session, episode
     put(vtt(*FIRST).replace("WEBVTT\n", "WEBVTT\nLanguage: bjn\n"))
 
     assert {row.language for row in rows_of(session, episode)} == {"bjn"}
+
+
+def test_words_that_the_file_marks_have_their_own_language(session, episode, put):
+    put(vtt(("Narasumber", ROAD), ("Penelepon", f"<lang bjn>{SPOKEN_IN_BANJAR}</lang>")))
+
+    assert [row.language for row in rows_of(session, episode)] == ["id", "bjn"]
+
+
+def test_a_format_that_marks_no_language_keeps_that_of_the_words(session, episode, put):
+    put(vtt(("Narasumber", ROAD), ("Penelepon", f"<lang bjn>{SPOKEN_IN_BANJAR}</lang>")))
+    put(txt(("Narasumber", ROAD), ("Penelepon", SPOKEN_IN_BANJAR), ("Narasumber", MONEY)))
+
+    assert [row.language for row in rows_of(session, episode)] == ["id", "bjn", "id"]
 
 
 def test_a_file_without_words_is_refused_and_changes_nothing(session, episode, put):

@@ -22,6 +22,7 @@ SAID = {
     "order": "satuan polisi pamong praja menertibkan lapak",
     "english": "public services were improved",
     "road": "perjalanan kami tidak lancar",
+    "banjar": "ulun handak batakun soal pahumaan",
 }
 
 
@@ -32,7 +33,7 @@ def search(make_index: MakeIndex) -> Search:
             id=name,
             kind="pernyataan",
             text=text,
-            language="en" if name == "english" else "id",
+            language={"english": "en", "banjar": "bjn"}.get(name, "id"),
             person="ambo-sakka" if name == "budget" else None,
             person_name="Dr. H. Ambo Sakka, M.Pd" if name == "budget" else "",
             position="sekretaris-daerah-tanah-bumbu" if name == "budget" else None,
@@ -80,6 +81,9 @@ def search(make_index: MakeIndex) -> Search:
         ("melapor NEAR/2 SKPD", {"short"}),
         ("lapak BUKAN pamong", {"police"}),
         ("jln tdk lancar", {"road"}),
+        ("batakun", {"banjar"}),
+        ("huma", {"banjar"}),
+        ("pahumaan", {"banjar"}),
         ("gak lancar jalannya", {"road"}),
     ],
 )

@@ -14,7 +14,7 @@ from search.engines.whoosh.dictionary import Dictionary
 from search.engines.whoosh.plan import Every, Plan, Row, Term
 from search.query import Fuzzy, Leaf, Prefix, Word
 
-STEMMED = ("id", "en")
+STEMMED = ("id", "bjn", "en")
 """The languages whose stems are looked for, where the archive holds any of their words."""
 
 

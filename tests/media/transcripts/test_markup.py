@@ -29,6 +29,30 @@ def test_tags(payload: str, stretches: list[tuple[str | None, Pieces]]) -> None:
     assert [(stretch.voice, stretch.pieces) for stretch in read] == stretches
 
 
+@pytest.mark.parametrize(
+    ("payload", "language"),
+    [
+        ("Ulun handak batakun", None),
+        ("<lang bjn>Ulun handak batakun", "bjn"),
+        ("<lang bjn>Ulun handak batakun.</lang> Ya.", "bjn"),
+        ("Selamat pagi, Ibu Sekretaris. <lang bjn>Ulun.</lang>", None),
+        ("<lang bjn>Ulun</lang> say <lang en>that this is a long one", "en"),
+        ("<lang bjn>Ulun <lang ar>a</lang> handak</lang>", "bjn"),
+        ("<lang.x id-ID>Selamat", "id"),
+        ("<LANG BJN>Ulun", "bjn"),
+        ("<lang>Ulun", None),
+        ("<lang ../../etc>Ulun", None),
+        ("Ulun</lang> handak", None),
+    ],
+)
+def test_the_language_of_a_stretch_is_that_of_most_of_its_letters(
+    payload: str, language: str | None
+) -> None:
+    (stretch,) = read_markup(payload, 1, Findings())
+
+    assert stretch.language == language
+
+
 def test_a_name_that_is_too_long_is_a_problem() -> None:
     findings = Findings()
 
