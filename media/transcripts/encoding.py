@@ -31,10 +31,8 @@ _FOREIGN = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"\x1f\x8b", "a compressed file"),
-    (b"<?xml", "an XML document"),
     (b"<!DOCTYPE", "a web page"),
     (b"<html", "a web page"),
-    (b"<tt ", "a TTML subtitle file"),
     (b"<SAMI", "a SAMI subtitle file"),
     (b"[Script Info]", "an ASS or SSA subtitle file"),
 )
@@ -101,8 +99,6 @@ def _refuse_foreign(data: bytes) -> None:
 
 def _name_foreign(head: bytes) -> str | None:
     """What a file is that begins with `head`, where that is known and no transcript."""
-    if head[:1] in (b"{", b"[") and head[1:].lstrip()[:1] in (b'"', b"{"):
-        return "JSON"
     kinds = [what for signature, what in _FOREIGN if head.startswith(signature)]
     kinds += [what for times, what in _FOREIGN_TIMES if times.match(head)]
     return kinds[0] if kinds else None

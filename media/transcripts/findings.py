@@ -24,7 +24,16 @@ MESSAGES = {
     "unknown block": "Text that belongs to no cue was not taken over: “{text}”",
     "no header": "The file does not begin with WEBVTT; it was read as if it did.",
     "long label": "A name of more than {limit} characters was not taken over: “{text}”",
+    "broken json": "The JSON is damaged or cut off here; what stands above was read.",
+    "broken xml": "The XML is damaged or cut off here ({reason}); what stands above was read.",
+    "no segment": "An entry that is no segment was not taken over: “{text}”",
     "nothing": "The file holds no speech.",
+    "footnote": "A footnote was not taken over: “{text}”. If it was said, move it into the text.",
+    "text box": "A text box was not taken over: “{text}”. If it was said, move it into the text.",
+    "formula": "A formula was not taken over: “{text}”. If it was said, write it in words.",
+    "hidden": "Hidden text was not taken over: “{text}”. If it was said, show it.",
+    "embedded": "A document inside this one was not taken over; copy its words into the text.",
+    "column": "“{text}” stands in a column that holds no speech, and was not taken over.",
 }
 """Every problem a transcript may have; the names are used by the readers."""
 
@@ -48,7 +57,28 @@ NOTES = {
     "separator": "Lines without letters or digits were left out",
     "line ends": "Times at the end of lines were read as the time at which the line ends "
     "and the next one starts",
+    "colophon": "Lines that say what this file is were left out",
+    "withdrawn": "Gaps where words were withdrawn were left out",
+    "word time": "Times of words that do not fit their place were left out",
+    "lost word": "Words with a time that are not in the text of their segment were passed over",
+    "frequencies": "Ranges of frequencies were left out",
+    "unknown element": "Unknown elements were read for their words",
+    "sequence": "Times one after the other (timeContainer) were read as counted from the beginning",
+    "language": "What should name the language names none",
+    "frames": "The last digits of times were read as frames, 25 in a second",
+    "minutes": "Minutes that are marked were read as times",
     "line starts": "Times at the end of lines were read as the time at which the line starts",
+    "inserted": "Changes that were tracked: what was inserted was read as accepted",
+    "deleted": "Changes that were tracked: what was deleted was left out",
+    "remark": "Comments in the margin were not taken over",
+    "margin": "Headers and footers were not taken over",
+    "picture": "Pictures were left out",
+    "symbol": "Symbols that only one font has were left out",
+    "counted": "Numbers and bullets in front of lines were left out",
+    "contents": "Tables of contents were left out",
+    "styled heading": "Headings were read as headings, not as speech",
+    "columns": "Tables were read by their columns, each row as a statement",
+    "bold": "Bold words at the beginning of lines were read as speech",
 }
 """Every note that may hold for many lines; it is printed once, with the lines it is about."""
 

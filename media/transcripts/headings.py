@@ -26,6 +26,15 @@ def count_heading(lines: list[str], findings: Findings) -> int:
     return first + count
 
 
+def read_heading_language(lines: list[str]) -> str | None:
+    """The language that a heading names ("Bahasa: id"), as written."""
+    paragraph = takewhile(
+        str.strip, lines[next((at for at, x in enumerate(lines) if x.strip()), 0) :]
+    )
+    keyed = (line for line in paragraph if _key(line) in ("bahasa", "language"))
+    return next((line.partition(":")[2].strip() for line in keyed), None)
+
+
 def _count(paragraph: list[str]) -> int:
     keys = [_key(line) for line in paragraph]
     title = bool(paragraph) and _is_title(paragraph[0], keys)

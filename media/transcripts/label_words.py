@@ -80,6 +80,14 @@ NO_LABELS = _table(
 )
 """Words that begin speech, headings or asides, never a speaker's label."""
 
+REMARKS = _table(
+    """
+    tertawa ketawa tawa musik jingle iklan jeda hening tepuk tidak tdk suara batuk telepon terputus
+    bersahutan noise laughter laughs applause music crosstalk inaudible unintelligible silence
+    """
+)
+"""Words that begin a remark in square brackets on what is heard: "[tertawa]", "[tidak jelas]"."""
+
 NO_LABELS_ALONE = frozenset(["hari"])
 """Words that are no label alone, but begin the name of some people (Hari Santoso)."""
 
@@ -87,7 +95,7 @@ HEADINGS = _table(
     """
     judul tema topik tanggal hari waktu jam pukul tempat lokasi durasi program acara episode stasiun
     frekuensi rekaman sumber transkrip transkriptor transkripsi bahasa link url title date topic
-    station programme recorded duration language
+    station programme recorded duration language alamat revisi hak suara
     """
 )
 """Keys of the lines above a transcript; one of them makes the first paragraph a heading."""

@@ -9,6 +9,8 @@ A label is what stands before the first colon of a line, where
   remark in brackets at its end; any other small word ("menyampaikan tiga hal:") makes it speech;
 - its first word is not one that begins speech or an aside ("Catatan:", "Pukul", "Jadi").
 
+"[Anything]:" at the start of a line is a label whatever its words; "?:" names an unknown voice.
+
 What passes is *sure* where it begins with a role ("Sekda", "Penanya 3"), has an honorific or a
 degree, or is written in capitals (an acronym of up to five letters is not). Any other name is
 believed where it stands in front of two lines or more. Where it stands once, it is read as a label
@@ -32,6 +34,7 @@ from media.transcripts.label_words import (
     NO_LABELS_ALONE,
     OFFICE_WORDS,
     PARTICLES,
+    REMARKS,
     ROLES,
 )
 from media.transcripts.sentences import ends_sentence
@@ -41,8 +44,13 @@ MOST_WORDS = 8
 LONGEST_ACRONYM = 5
 """Letters: "KTP:" in capitals may be a thing that is explained, "PENYIAR:" is a voice."""
 
+UNKNOWN = "?"
+"""What stands for a name where nobody knows it: "?: Halo." is an unknown voice."""
+LONGEST_BRACKETED = 120
+
 _LEADERS = ("- ", "– ", ">> ", ">>", "* ")
 _WORD = re.compile(r"#?[^\W_][\w'’.\-/#&]{0,39},?|[&/\-–]")
+_BRACKETED = re.compile(rf"\[([^\W\d_][^\[\]]{{0,{LONGEST_BRACKETED - 1}}})\]\s{{0,3}}:(?![\d/])")
 _REMARK = re.compile(r"\s{0,3}\([^()]{0,40}\)\Z")
 _DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.){1,4}[A-Z]?[A-Za-z]{0,5}\.?|[A-Z]{2,4}\.?", re.ASCII)
 
@@ -63,13 +71,22 @@ class Label(NamedTuple):
     rest: str
     shape: Shape
 
+    @property
+    def voice(self) -> str | None:
+        """The voice that it names; None where that is unknown."""
+        return self.name if self.name and self.name != UNKNOWN else None
+
 
 def find_label(line: str) -> Label | None:
     """The possible label at the start of a line; None where there can be none."""
+    if bracketed := _BRACKETED.match(line):
+        return Label(" ".join(bracketed[1].split()), line[bracketed.end() :].strip(), Shape.SURE)
     colon = line.find(":", 0, LONGEST + 8)
     if colon < 1 or _is_no_label_colon(line, colon):
         return None
     name = strip_leader(line[:colon])
+    if name.rstrip("?") == "" and name:
+        return Label(UNKNOWN, line[colon + 1 :].strip(), Shape.SURE)
     shape = name_shape(name)
     return Label(bare_name(name), line[colon + 1 :].strip(), shape) if shape else None
 
@@ -102,7 +119,7 @@ def name_shape(name: str) -> Shape | None:
     if not words or len(core) > LONGEST or len(words) > MOST_WORDS:
         return None
     plain = [word.strip(".,").casefold() for word in words]
-    if plain[0] in NO_LABELS or (len(words) == 1 and plain[0] in NO_LABELS_ALONE):
+    if _is_no_name(plain, bracketed=name[:1] == "["):
         return None
     if not all(map(_is_word_of_name, words)) or words[-1].endswith(","):
         return None
@@ -111,6 +128,13 @@ def name_shape(name: str) -> Shape | None:
     if not all(map(_may_stand, words[1:])) or not _commas_fit(words):
         return None
     return _shape_of_name(core, words, plain)
+
+
+def _is_no_name(plain: list[str], *, bracketed: bool) -> bool:
+    """Whether the words begin speech, an aside, or a remark on what is heard ("[tertawa]")."""
+    if plain[0] in NO_LABELS or (bracketed and plain[0] in REMARKS):
+        return True
+    return len(plain) == 1 and plain[0] in NO_LABELS_ALONE
 
 
 def _shape_of_name(core: str, words: list[str], plain: list[str]) -> Shape | None:

@@ -2,7 +2,8 @@
 
 Video platforms write their automatic captions so, with a cue of a hundredth of a second between
 each two: every line stands in the file two or three times and was said once. People repeat
-themselves too; so a repeated line is only left out where most cues of the file begin with one.
+themselves too; so a repeated line is only left out where most cues of the file begin with one, and
+some go on with a new line.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ def unroll(cues: list[Cue], findings: Findings) -> list[Cue]:
     """The cues with every line once; as they are where the captions do not roll up."""
     shown = [replace(cue, lines=[line for line in cue.lines if _plain(line)]) for cue in cues]
     repeats = [0, *(_repeated(above, cue) for above, cue in pairwise(shown))]
-    if sum(map(bool, repeats)) < max(LEAST_REPEATS, LEAST_SHARE * len(cues)):
+    many = sum(map(bool, repeats)) >= max(LEAST_REPEATS, LEAST_SHARE * len(cues))
+    pairs = zip(repeats, shown, strict=True)
+    if not many or not any(0 < count < len(cue.lines) for count, cue in pairs):
         return cues
     return list(_with_new_lines(shown, repeats, findings))
 

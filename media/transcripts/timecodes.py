@@ -8,15 +8,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_CUE_TIME = re.compile(r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,9}))?", re.ASCII)
+_CUE_TIME = re.compile(r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,9})|[:;](\d\d))?", re.ASCII)
 _MISSPELT_ARROWS = ("->", "—>", "–>", "→")
 
+PAL, NTSC = 25, 30  # frames in a second
 _LIMIT = 60  # minutes in an hour, seconds in a minute
 
 
 def _code(name: str) -> str:
-    """The pattern of 1:02, 01:02, 00:01:02 or 00.01.02, with or without a fraction."""
-    return rf"(?P<{name}>\d{{1,3}}(?P<{name}_by>[:.])\d\d(?:(?P={name}_by)\d\d)?(?:[.,]\d{{1,3}})?)"
+    """The pattern of 1:02, 01:02, 00:01:02 or 00.01.02, with or without a fraction or frames."""
+    seconds = rf"(?:(?P={name}_by)\d\d(?:[:;](?P<{name}_frames>\d\d)(?!\d))?)?"
+    return rf"(?P<{name}>\d{{1,3}}(?P<{name}_by>[:.])\d\d{seconds}(?:[.,]\d{{1,3}})?)"
 
 
 _RANGE = rf"{_code('start')}(?:\s{{0,3}}(?:-->|->|→|-|–|—|s\.?d\.?)\s{{0,3}}{_code('end')})?"
@@ -30,12 +32,14 @@ class LineTime(NamedTuple):
     """A timecode found in a line of text: milliseconds, None where absent or impossible.
 
     `certain` is False for a bare 1:02, which may as well be a time of day that was spoken.
+    `framed` where the code counts frames, as those of tapes do.
     """
 
     start: int | None
     end: int | None
     written: str
     certain: bool
+    framed: bool = False
 
 
 def parse_cue_time(code: str) -> int | None:
@@ -46,8 +50,15 @@ def parse_cue_time(code: str) -> int | None:
     match = _CUE_TIME.fullmatch(code)
     if not match:
         return None
-    hours, minutes, seconds, fraction = match.groups(default="0")
-    return _milliseconds(int(hours), int(minutes), int(seconds), fraction)
+    hours, minutes, seconds, fraction, frames = match.groups(default="0")
+    time = _milliseconds(int(hours), int(minutes), int(seconds), fraction)
+    return None if time is None else time + _of_frames(frames)
+
+
+def _of_frames(frames: str) -> int:
+    """Milliseconds of frames: 25 in a second, or 30 where there are more."""
+    count = int(frames)
+    return count * 1000 // (PAL if count < PAL else NTSC)
 
 
 def _milliseconds(hours: int, minutes: int, seconds: int, fraction: str) -> int | None:
@@ -110,7 +121,10 @@ def _line_time(match: re.Match[str]) -> LineTime | None:
     A range with one impossible time is impossible as a whole.
     """
     bracketed = match.re is _IN_BRACKETS
-    start, end = (_parts(match[name], match[f"{name}_by"]) for name in ("start", "end"))
+    start, end = (
+        _parts(match[name], match[f"{name}_by"], match[f"{name}_frames"])
+        for name in ("start", "end")
+    )
     short = len(start) == _SHORT
     if short and not bracketed and match["start_by"] == ".":
         return None
@@ -118,13 +132,17 @@ def _line_time(match: re.Match[str]) -> LineTime | None:
     possible = None not in times
     begins = times[0] if possible else None
     ends = times[1] if possible and len(times) > 1 else None
-    return LineTime(begins, ends, match.group(), bracketed or not short)
+    framed = match["start_frames"] is not None
+    return LineTime(begins, ends, match.group(), bracketed or not short, framed)
 
 
-def _parts(code: str | None, by: str | None) -> list[str]:
+def _parts(code: str | None, by: str | None, frames: str | None) -> list[str]:
     """Hours (if given), minutes, and seconds with their fraction after a full stop."""
     if code is None or by is None:
         return []
+    if frames is not None:
+        *larger, last = code[: -len(":00")].split(by, 2)
+        return [*larger, f"{last}.{_of_frames(frames):03d}"]
     *larger, last = code.split(by, 2)
     return [*larger, last.replace(",", ".")]
 

@@ -22,7 +22,9 @@ from media.transcripts.labels import (
     strip_leader,
 )
 from media.transcripts.markup import lay_out
+from media.transcripts.minutes import is_minute, take_leading_minute, take_trailing_minute
 from media.transcripts.model import Turn
+from media.transcripts.tape import count_from_zero
 from media.transcripts.timecodes import (
     LineTime,
     format_time,
@@ -65,13 +67,26 @@ def read_turns(read: list[Line], findings: Findings) -> list[Turn]:
     for line in read:
         label = line.label
         if label and judge.is_label(label, line.number, begins=line.begins):
-            builder.begin(line, label.name or None)
+            builder.begin(line, label.voice)
             builder.add(line, label.rest)
         else:
             if line.begins:
                 builder.begin(line, builder.voice)
             builder.add(line, line.speech)
-    return builder.finish()
+    return count_from_zero(builder.finish(), findings, framed=_note_codes(read, findings))
+
+
+def _note_codes(lines: Iterable[Line], findings: Findings) -> bool:
+    """Note what is no plain timecode; True where the times count frames."""
+    framed = False
+    for line in lines:
+        for time in filter(None, (line.time, line.trailing)):
+            if is_minute(time):
+                findings.note("minutes", line.number, time.written)
+            if time.framed:
+                findings.note("frames", line.number, time.written)
+                framed = True
+    return framed
 
 
 def _read_lines(lines: list[str], findings: Findings) -> Iterator[Line]:
@@ -115,7 +130,7 @@ def read_line(number: int, line: str, *, begins: bool) -> Line:
 
 
 def _take_leading(line: str) -> tuple[LineTime | None, str]:
-    found = take_leading(line)
+    found = take_leading_minute(line) or take_leading(line)
     if not found:
         return None, line
     time, rest = found
@@ -135,7 +150,7 @@ def _take_beside_label(line: str) -> tuple[LineTime | None, str]:
 
 
 def _take_trailing(line: str) -> tuple[LineTime | None, str]:
-    found = take_trailing(line)
+    found = take_trailing_minute(line) or take_trailing(line)
     if not found:
         return None, line
     time, rest = found
@@ -180,9 +195,9 @@ class _Builder:
     def begin(self, line: Line, voice: str | None) -> None:
         """Begin a paragraph of a voice; a label that had no words is reported."""
         self._close()
-        if line.label and voice == line.label.name:
+        if line.label and line.label.name and voice == line.label.voice:
             self._report_silent_label()
-            self._silent_label = (voice, line.number)
+            self._silent_label = (line.label.name, line.number)
         self.voice = voice
         self._paragraph = _Paragraph(line.number, voice)
 
