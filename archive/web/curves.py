@@ -80,6 +80,11 @@ class Chart:
     top: float
     steps: tuple[float, ...]
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing of it was ever said, so that there is nothing to draw."""
+        return not any(dot.point.occurrences for curve in self.curves for dot in curve.dots)
+
 
 def draw_chart(series: Sequence[Series]) -> Chart:
     """All series over the periods from the first to the last of which anything is known."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-SHORT, LONG = 160, 340
+SHORT, LONG = 120, 260
 """Characters that an excerpt may begin before its first mark, and be long in all."""
 
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’]?\s+")

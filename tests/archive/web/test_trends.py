@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date
 
 import pytest
@@ -89,9 +90,10 @@ def spoken(own_shelf) -> FlaskClient:  # type: ignore[no-untyped-def]
 def test_the_page_shows_rates_with_what_they_are_counted_from(spoken: FlaskClient) -> None:
     page = spoken.get("/tren?q=air&program=halo").text
 
-    assert '<th scope="row">2021</th><td>3</td>' in page
+    assert '<th role="rowheader" scope="row">2021</th>' in page
+    assert '<td role="cell" class="trend-words">3<span' in page
     assert "6.666,7" in page
-    assert '<th scope="row">2022</th><td>0</td>' in page
+    assert re.search(r'trend-empty"><th[^>]*>2022</th><td[^>]*>0<', page)
     assert "kurang dari 10.000 kata" in page
     assert 'href="/cari?q=air&amp;program=halo&amp;jenis=pernyataan&amp;tahun=2024"' in page
 
@@ -116,7 +118,7 @@ def test_within_three_years_months_are_counted(spoken: FlaskClient) -> None:
 
     assert [row["period"] for row in rows] == ["2024-02"]
     assert "dari=2024-02-01&sampai=2024-02-29" in rows[0]["url"]
-    assert '<th scope="row">Februari 2024</th>' in page
+    assert '<th role="rowheader" scope="row">Februari 2024</th>' in page
 
 
 def test_a_point_leads_to_the_statements_it_counts(spoken: FlaskClient) -> None:
@@ -139,3 +141,14 @@ def test_more_than_four_queries_are_refused(client: FlaskClient) -> None:
 
     assert answer.status_code == 400
     assert "Paling banyak 4" in answer.text
+
+
+def test_words_that_were_never_said_have_no_curve(spoken: FlaskClient) -> None:
+    never = spoken.get("/tren?q=zebra&program=halo").text
+    one_of_two = spoken.get("/tren?q=zebra&q=air&program=halo").text
+
+    assert "Tidak sekali pun dalam 10 kata yang tersimpan." in never
+    assert 'class="trend-curves"' not in never
+    assert 'class="trend-table"' in never
+    assert 'class="trend-curves"' in one_of_two
+    assert "Tidak sekali pun" not in one_of_two
