@@ -25,6 +25,7 @@ def create_app(settings: Settings, resources: Resources | None = None) -> Flask:
     app.extensions["gaung"] = resources or open_archive(settings)
     app.config.from_mapping(web.configuration(settings))
 
+    web.use_proxies(app, settings["PROXIES"])
     web.use_routing(app)
     web.use_reading_sessions(app)
     web.use_compression(app)
@@ -32,6 +33,8 @@ def create_app(settings: Settings, resources: Resources | None = None) -> Flask:
     web.use_text_gate(app)
     web.use_languages(app)
     web.use_templates(app)
+    web.use_form_keys(app)
+    web.use_admission(app)
     for blueprint in web.list_blueprints():
         app.register_blueprint(blueprint)
     web.use_error_pages(app)

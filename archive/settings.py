@@ -12,6 +12,7 @@ from archive.errors import Refused
 
 PREFIX = "GAUNG_"
 DEFAULT_PUBLIC_URL = "http://127.0.0.1:8000"
+MOST_HOURS = 24 * 31
 SECRET_NAMES = frozenset({"SECRET_KEY", "DATABASE_URL"})
 
 
@@ -34,6 +35,20 @@ def read_rights(text: str) -> str:
     if text not in ("public", "words-only", "staff-only"):
         raise ValueError("give public, words-only or staff-only")
     return text
+
+
+def read_count(text: str) -> int:
+    """Read a number from 0. Raises ValueError for another."""
+    if (number := int(text)) < 0:
+        raise ValueError("give 0 or more")
+    return number
+
+
+def read_hours(text: str) -> float:
+    """Read hours, more than none. Raises ValueError otherwise."""
+    if not 0 < (hours := float(text)) <= MOST_HOURS:
+        raise ValueError(f"give hours, at most {MOST_HOURS}")
+    return hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +80,20 @@ SETTINGS = (
     Setting("ARCHIVE_NAME", str, "Gaung", "name of this archive in pages and citations"),
     Setting("HOST", str, "127.0.0.1", "address that `gaung serve` listens on"),
     Setting("PORT", int, "8000", "port that `gaung serve` listens on"),
+    Setting(
+        "ALLOW_PLAIN_HTTP",
+        read_flag,
+        "no",
+        "let staff sign in without TLS from another machine; passwords can be read on the way",
+    ),
+    Setting(
+        "PROXIES",
+        read_count,
+        "0",
+        "reverse proxies in front whose X-Forwarded-For and X-Forwarded-Proto are believed",
+    ),
+    Setting("SESSION_IDLE_HOURS", read_hours, "4", "a sign-in ends when unused for so long"),
+    Setting("SESSION_HOURS", read_hours, "24", "a sign-in ends after so long in any case"),
     Setting("THREADS", int, "600", "threads of the web server"),
     Setting(
         "OFFER_SOURCE", read_flag, "yes", "name the software and its version on the about page"

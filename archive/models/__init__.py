@@ -28,6 +28,7 @@ from archive.models.people import (
 from archive.models.press import PressItem
 from archive.models.record import Actor, AuditEntry, Job, OutboxRow, ValueOrigin
 from archive.models.searching import FailedSearch
+from archive.models.staff import OneTimeAddress, SignIn, SignInTry, User
 from archive.models.transcripts import (
     Attribution,
     MintedIdentifier,
@@ -55,6 +56,7 @@ __all__ = [
     "Job",
     "MintedIdentifier",
     "MintedSlug",
+    "OneTimeAddress",
     "Organisation",
     "OrganisationAlias",
     "OutboxRow",
@@ -70,6 +72,8 @@ __all__ = [
     "Revision",
     "RevisionRow",
     "Segment",
+    "SignIn",
+    "SignInTry",
     "Statement",
     "Station",
     "StationAlias",
@@ -80,6 +84,7 @@ __all__ = [
     "Tombstone",
     "Topic",
     "TopicSynonym",
+    "User",
     "ValueOrigin",
     "Voice",
     "Wording",

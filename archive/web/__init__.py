@@ -15,23 +15,29 @@ from urllib.parse import urlsplit
 from flask import Blueprint
 
 from archive.settings import Settings
+from archive.web.admission import use_admission
 from archive.web.compression import use_compression
 from archive.web.errors import use_error_pages
+from archive.web.forgery import use_form_keys
 from archive.web.headers import use_headers
 from archive.web.languages import use_languages
 from archive.web.parameters import use_text_gate
 from archive.web.reading import use_reading_sessions
 from archive.web.routing import use_routing
 from archive.web.templating import use_templates
+from archive.web.transport import use_proxies
 
 __all__ = [
     "configuration",
     "list_blueprints",
     "template_folder",
+    "use_admission",
     "use_compression",
     "use_error_pages",
+    "use_form_keys",
     "use_headers",
     "use_languages",
+    "use_proxies",
     "use_reading_sessions",
     "use_routing",
     "use_templates",
@@ -64,6 +70,7 @@ def list_blueprints() -> tuple[Blueprint, ...]:
     """Every blueprint of the pages; all routes can be read from here."""
     from archive.web import (
         about,
+        account,
         assets,
         audio,
         browsers,
@@ -78,14 +85,19 @@ def list_blueprints() -> tuple[Blueprint, ...]:
         programmes,
         refusals,
         search,
+        signing,
         speakers,
+        staff,
         statements,
         stations,
         topics,
         trends,
+        turned_away,
     )
 
     catalogue = (home, programmes, stations, speakers, organisations, topics, coverage, about)
     finding = (search, completion, trends, concordance, feeds, browsers)
     record = (episodes, statements, audio, refusals)
-    return tuple(module.blueprint for module in (*catalogue, *finding, *record, health, assets))
+    working = (staff, signing, account, turned_away)
+    rooms = (*catalogue, *finding, *record, *working, health, assets)
+    return tuple(module.blueprint for module in rooms)

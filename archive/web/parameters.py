@@ -48,9 +48,14 @@ def use_text_gate(app: Flask) -> None:
             guard(text)
 
 
+def can_be_typed(text: str) -> bool:
+    """Whether `text` holds nothing that no keyboard writes."""
+    return not _REFUSED.search(text)
+
+
 def guard(text: str) -> None:
     """Raise BadRequest, with a sentence, where `text` cannot be meant as it is."""
-    if _REFUSED.search(text):
+    if not can_be_typed(text):
         raise BadRequest(BROKEN)
     if len(text) > LONGEST:
         raise BadRequest(_("Sebuah bagian alamat ini terlalu panjang."))
@@ -66,7 +71,7 @@ def guard_bytes(query: bytes) -> None:
 
 def text_of(name: str) -> str:
     """The parameter as typed, without outer white space and marks of direction; "" where absent."""
-    return _clean(request.args.get(name, ""))
+    return clean(request.args.get(name, ""))
 
 
 def typed_of(name: str) -> str:
@@ -76,12 +81,12 @@ def typed_of(name: str) -> str:
 
 def legible_of(name: str) -> str:
     """The parameter without what the gate refuses, to be shown and mended; "" where absent."""
-    return _clean(_REFUSED.sub("", request.args.get(name, "")))
+    return clean(_REFUSED.sub("", request.args.get(name, "")))
 
 
 def texts_of(name: str) -> tuple[str, ...]:
     """All values of a parameter that may be repeated, without empty ones and repetitions."""
-    values = (_clean(value) for value in request.args.getlist(name))
+    values = (clean(value) for value in request.args.getlist(name))
     return tuple(dict.fromkeys(value for value in values if value))
 
 
@@ -144,7 +149,8 @@ def page_number() -> int:
     return int(text)
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """A text as it was meant: NFC, without outer white space and marks of direction."""
     return unicodedata.normalize("NFC", _DIRECTION_MARKS.sub("", text)).strip()
 
 

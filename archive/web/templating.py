@@ -72,6 +72,13 @@ def say_local_date(at: datetime) -> str:
     return calendar.format_date(at.astimezone(ZoneInfo(settings()["ZONE"])).date(), language())
 
 
+def say_local_moment(at: datetime) -> str:
+    """Filter `local_moment`: day and time of an instant, "15 Juni 2022, 08.30"."""
+    local = at.astimezone(ZoneInfo(settings()["ZONE"]))
+    clock = calendar.format_clock(local.time(), language())
+    return f"{calendar.format_date(local.date(), language())}, {clock}"
+
+
 def say_megabytes(size: int) -> str:
     """Filter `megabytes`: "4,6"; of bytes, in millions, as telephone plans count."""
     return calendar.format_number(size / 1_000_000, language(), 1)
@@ -90,6 +97,7 @@ FILTERS = {
     "duration": say_duration,
     "number": say_number,
     "local_date": say_local_date,
+    "local_moment": say_local_moment,
     "megabytes": say_megabytes,
     "reason": say_reason,
     "bound": say_bound,

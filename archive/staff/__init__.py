@@ -1,0 +1,1 @@
+"""Those who work on the archive: who they are, what they may do, how they sign in."""

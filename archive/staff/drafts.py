@@ -1,0 +1,87 @@
+"""What is not public yet: whose drafts a user sees, and one of them opened."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, joinedload
+
+from archive.errors import NotFound
+from archive.models import AuditEntry, Episode, User
+from archive.revisions import latest_revision
+from archive.rows import Row, read_rows
+from archive.staff.roles import (
+    ACTS,
+    DRAFT,
+    DRAFT_STATES,
+    is_creation_by,
+    may,
+    standing_of,
+)
+
+MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A draft in a list; `own`: the user who reads the list created it."""
+
+    slug: str
+    title: str
+    programme: str
+    on: date
+    state: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedEpisode:
+    """An episode as staff see it: its latest saved words, and the acts open to this user."""
+
+    episode: Episode
+    standing: str
+    revision: int | None
+    rows: Sequence[Row]
+    acts: tuple[str, ...]
+
+
+def list_drafts(session: Session, user: User) -> list[DraftRow]:
+    """The drafts that a user may read, their own first, the newest of each first; at most MOST."""
+    own = exists().where(AuditEntry.entity == Episode.id, is_creation_by(user))
+    drafts = (
+        select(Episode, own.label("own"))
+        .where(Episode.state.in_(DRAFT_STATES), Episode.deleted_at.is_(None))
+        .order_by(own.desc(), Episode.created_at.desc(), Episode.id)
+        .options(joinedload(Episode.programme))
+        .limit(MOST)
+    )
+    if not may(user.role, "read", DRAFT):
+        drafts = drafts.where(own)
+    return [
+        DraftRow(one.slug, one.title, one.programme.name, one.on, one.state, is_own)
+        for one, is_own in session.execute(drafts)
+    ]
+
+
+def open_episode(session: Session, slug: str, user: User) -> OpenedEpisode:
+    """An episode for one of the staff.
+
+    Raises NotFound also where it is there and this user may not read it: not even that is said.
+    """
+    episode = session.scalar(
+        select(Episode).where(Episode.slug == slug, Episode.deleted_at.is_(None))
+    )
+    if episode is None:
+        raise NotFound(f"There is no episode {slug}.")
+    standing = standing_of(session, episode, user)
+    if not may(user.role, "read", standing):
+        raise NotFound(f"There is no episode {slug}.")
+    revision = latest_revision(session, episode.id)
+    return OpenedEpisode(
+        episode=episode,
+        standing=standing,
+        revision=revision.number if revision else None,
+        rows=read_rows(session, revision.id) if revision else (),
+        acts=tuple(act for act in ACTS if may(user.role, act, standing)),
+    )

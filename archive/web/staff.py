@@ -1,0 +1,53 @@
+"""The rooms of the staff: what waits for whoever signed in, and one episode as staff see it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+from flask_babel import lazy_gettext as _
+
+from archive.staff.drafts import list_drafts, open_episode
+from archive.web.reading import reading
+from archive.web.visitor import current_user
+
+blueprint = Blueprint("staff", __name__)
+
+ROLES = {
+    "contributor": _("kontributor"),
+    "editor": _("editor"),
+    "publisher": _("penerbit"),
+    "administrator": _("administrator"),
+}
+STATES = {
+    "draft": _("draf"),
+    "review": _("menunggu ditinjau"),
+    "published": _("terbit"),
+    "withdrawn": _("ditarik"),
+}
+ACTS = {
+    "read": _("membaca"),
+    "edit": _("memperbaiki"),
+    "delete": _("menghapus"),
+    "publish": _("menerbitkan"),
+    "withdraw": _("menarik"),
+}
+"""Words for the codes of roles, states and acts."""
+
+
+@blueprint.app_context_processor
+def words() -> dict[str, object]:
+    """What the frame of staff pages says."""
+    return {"ROLES": ROLES, "STATES": STATES, "current_user": current_user}
+
+
+@blueprint.get("/staf/")
+def home() -> str:
+    """The home of the staff: the drafts that wait for this user, their own first."""
+    drafts = list_drafts(reading(), current_user())
+    return render_template("staff/home.html", drafts=drafts)
+
+
+@blueprint.get("/staf/episode/<slug:slug>")
+def episode(slug: str) -> str:
+    """An episode that this user may read, published or not, with its latest saved words."""
+    opened = open_episode(reading(), slug, current_user())
+    return render_template("staff/episode.html", opened=opened, acts=[ACTS[a] for a in opened.acts])
