@@ -31,6 +31,8 @@ FIRST_HITS = [
     ("mobil tangki gratis", "Jangan bayar angin, Pak."),
     ("kerja bakti", "Saluran di pinggir jalan desa urusan desa"),
     ("janji Mawardi", "Tahun 2023 Pak Mawardi berjanji tidak ada jalan desa"),
+    ("jln desa rusak berat", "Begini, Mbak. Jalan desa di kabupaten kita"),
+    ("tdk ada air", "Langsung saja, Pak. Dua minggu ini air keruh"),
     ("bila pang diulah", "Selamat pagi, Bu. Ulun dari Muara Gelam."),
     # word for word
     ('"jangan bayar angin"', "Jangan bayar angin, Pak."),
@@ -59,6 +61,21 @@ FIRST_HITS = [
     ("posyandu tokoh:melati", "Tolong bawa balita ke posyandu tiap bulan"),
     ('banjir jabatan:"kepala desa"', "Eh, surat keputusannya sudah, Bu Galuh."),
 ]
+ASKED = [
+    # a question, or a word too many: what is shown instead
+    ("kenapa jalan rusak", "jalan rusak", "Langsung saja, Pak Plt. Sekda."),
+    ("knp jln rusak", "jln rusak", "Langsung saja, Pak Plt. Sekda."),
+    (
+        "kepala desa bilang apa soal banjir",
+        'banjir jabatan:"kepala desa"',
+        "Eh, surat keputusannya",
+    ),
+    ("jemput bola sekda", "jemput bola jabatan:sekda", "Itu dulu, Galuh, dan mestinya"),
+    ("apa kata mawardi tentang saluran", "saluran tokoh:mawardi", "Ini saya jawab sendiri"),
+    ("sekolah zonasi", "zonasi", "Penerimaan murid baru"),
+    ("bupati bilang apa soal banjir", "banjir", "Banjir Januari"),
+    ("banjir NEAR/1 air", "banjir air", "Saluran Air yang Dijanjikan"),
+]
 HELD_THEN = [
     ("jabatan:sekda tahun:2023", {"mawardi-sungkarana"}),
     ("jabatan:sekda tahun:2025", {"norkamala-ratusari"}),
@@ -79,6 +96,35 @@ def test_what_is_meant_comes_first(find, query, first):
 
     document = found[0].hit.document
     assert (document.title or document.text).startswith(first)
+
+
+@pytest.mark.parametrize(("query", "nearest", "first"), ASKED)
+def test_where_nothing_holds_all_the_nearest_is_what_was_meant(demo, query, nearest, first):
+    with demo.reading() as session:
+        asked = Finding(session, demo.index, SearchRequest(query), "public")
+        instead = Finding(session, demo.index, SearchRequest(asked.ways[0].query), "public")
+
+    assert (asked.results.total, asked.ways[0].query) == (0, nearest)
+    document = instead.found[0].hit.document
+    assert (document.title or document.text).startswith(first)
+
+
+@pytest.mark.parametrize("query", ["vaksin", "UMKM", "masalah", "pasar", "perkiraan", "perintah"])
+def test_a_good_word_that_nobody_said_is_not_taken_for_another(demo, query):
+    with demo.reading() as session:
+        assert (
+            Finding(session, demo.index, SearchRequest(query), "public").results.suggestion is None
+        )
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"), [("aer bersih", "air bersih"), ("knapa jaln rusak", "jalan rusak")]
+)
+def test_what_is_misspelt_is_offered_as_what_finds_something(demo, query, meant):
+    with demo.reading() as session:
+        found = Finding(session, demo.index, SearchRequest(query), "public")
+
+    assert found.results.suggestion == meant
 
 
 @pytest.mark.parametrize(("query", "people"), HELD_THEN)
