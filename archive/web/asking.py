@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from flask_babel import gettext as _
@@ -13,7 +14,7 @@ from archive.catalogue.hits import read_titles
 from archive.web.addresses import base_path, query_without, with_query
 from archive.web.labels import FACET_TITLES, KINDS, LABELS
 from archive.web.languages import language
-from archive.web.parameters import text_of
+from archive.web.parameters import day_of
 from archive.web.reading import reading, settings
 from search import FACETS, SearchRequest, describe, note_sentence
 from search.wording import Note
@@ -78,12 +79,16 @@ def list_remarks(request: SearchRequest, titles: Mapping[str, Mapping[str, str]]
         for value in values
         if value not in titles.get(name, {})
     ]
-    asked = (text_of("dari"), text_of("sampai"))
-    taken = tuple(day.isoformat() if day else "" for day in (request.since, request.until))
-    if all(asked) and asked != taken:
-        turned = Note("backwards", "–".join(asked), reading="–".join(taken))
+    asked = (day_of("dari"), day_of("sampai"))
+    if all(asked) and asked != (request.since, request.until):
+        turned = Note("backwards", say_days(*asked), reading=say_days(request.since, request.until))
         return [*unknown, note_sentence(turned, language())]
     return unknown
+
+
+def say_days(*days: date | None) -> str:
+    """The days from one to another in words."""
+    return " – ".join(format_date(day, language()) for day in days if day)
 
 
 def name_values(name: str, values: set[str]) -> Mapping[str, str]:

@@ -112,7 +112,7 @@ def choices_of(name: str, choices: Collection[str]) -> tuple[str, ...]:
             raise UnfitParameter(
                 name,
                 _(
-                    "%(name)s=%(value)s tidak dikenal; pilih salah satu: %(choices)s.",
+                    "“%(value)s” bukan pilihan untuk %(name)s. Yang ada: %(choices)s.",
                     name=name,
                     value=value,
                     choices=", ".join(choices),

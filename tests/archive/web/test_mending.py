@@ -103,9 +103,17 @@ def test_programs_are_told_what_to_ask_instead(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("wrong", "says", "offered"),
     [
-        ("jenis=zzz", "jenis=zzz tidak dikenal", ("Pernyataan", "/cari?q=air&jenis=pernyataan")),
-        ("label=zzz", "label=zzz tidak dikenal", ("transkrip mesin", "/cari?q=air&label=mesin")),
-        ("urut=zzz", "urut=zzz tidak dikenal", ("terbaru", "/cari?q=air&urut=terbaru")),
+        (
+            "jenis=zzz",
+            "“zzz” bukan pilihan untuk jenis",
+            ("Pernyataan", "/cari?q=air&jenis=pernyataan"),
+        ),
+        (
+            "label=zzz",
+            "“zzz” bukan pilihan untuk label",
+            ("transkrip mesin", "/cari?q=air&label=mesin"),
+        ),
+        ("urut=zzz", "“zzz” bukan pilihan untuk urut", ("terbaru", "/cari?q=air&urut=terbaru")),
         ("tahun=2o24", "tahun harus tahun seperti 2022", ("tanpa tahun", "/cari?q=air")),
         ("dari=2024", "dari harus tanggal", ("tanpa dari", "/cari?q=air")),
         ("hal=0", "Nomor halaman", ("tanpa hal", "/cari?q=air")),
@@ -131,7 +139,8 @@ def test_a_filter_that_cannot_be_is_refused_with_those_that_can(
         ("episode=tak-ada", "Tidak ada episode dengan tanda “tak-ada” di arsip ini."),
         (
             "dari=2024-12-31&sampai=2024-01-01",
-            "“2024-12-31–2024-01-01” berakhir sebelum mulai, jadi dibalik: 2024-01-01–2024-12-31.",
+            "“31 Desember 2024 – 1 Januari 2024” berakhir sebelum mulai, jadi dibalik: "
+            "1 Januari 2024 – 31 Desember 2024.",
         ),
     ],
 )
