@@ -18,7 +18,7 @@ from archive.periods import Inside
 from archive.publishing import current_publication, publish
 from archive.revisions import Provenance, latest_revision
 from archive.rows import Row, read_rows
-from archive.transcripts import Attached, attach
+from archive.transcripts import Attached, attach, kind_of
 from archive.withdrawing import follows_withdrawal
 from media.transcripts import Transcript, read_transcript
 
@@ -95,8 +95,8 @@ def provenance_of(
     file_name: str,
     reason: str | None,
 ) -> Provenance:
-    """Why this revision is made: the first is a person's transcript, later ones correct it."""
-    kind = "human" if latest_revision(session, episode.id) is None else "corrected"
+    """Why this revision is made, and of which kind it is."""
+    kind = kind_of(transcript, latest_revision(session, episode.id))
     return Provenance(kind, reason, transcript.format, file_name[:400], sha256(data).hexdigest())
 
 

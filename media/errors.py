@@ -22,6 +22,10 @@ class UnreadableTranscript(MediaError):
     """A transcript file is empty, not text, too large or of a format that is not read."""
 
 
+class Untimed(MediaError):
+    """A transcript without times cannot be written in a format that consists of times."""
+
+
 class BlobMissing(MediaError):
     """The store holds no blob with this SHA-256."""
 

@@ -13,7 +13,7 @@ from archive.importing.manifest import ManifestRow
 from archive.intake import enter_recording, read_audio
 from archive.models import Actor, Episode, Revision
 from archive.revisions import Provenance, latest_revision
-from archive.transcripts import attach
+from archive.transcripts import attach, kind_of
 from media.errors import BlobMissing
 from media.store import Blob, Store
 from media.transcripts import Transcript, read_transcript
@@ -111,8 +111,9 @@ def take_transcript(
             f" it with `gaung transcript attach {episode.slug} FILE` if it is the better one."
         )
         return latest
-    kind = "human" if latest is None else "corrected"
-    provenance = Provenance(kind, f"import {row.key}", transcript.format, path.name, digest)
+    provenance = Provenance(
+        kind_of(transcript, latest), f"import {row.key}", transcript.format, path.name, digest
+    )
     attached = attach(context.session, episode, transcript, context.actor, provenance)
     findings.statements = attached.statements
     return attached.revision

@@ -21,6 +21,7 @@ from archive.origins import FILE_NAME, TAG
 from media.errors import MediaError
 from media.filenames import read_file_name
 from media.tags import read_tags
+from media.transcripts import SUFFIXES
 
 AUDIO_SUFFIXES = frozenset(
     (
@@ -39,7 +40,6 @@ AUDIO_SUFFIXES = frozenset(
         ".wma",
     )
 )
-TRANSCRIPT_SUFFIXES = frozenset((".vtt", ".srt", ".txt"))
 
 
 @dataclass(slots=True)
@@ -85,7 +85,7 @@ def pair_files(paths: Iterable[Path]) -> list[Pair]:
         pair = pairs.setdefault(key, Pair(key))
         suffix = path.suffix.lower()
         kind = "audio" if suffix in AUDIO_SUFFIXES else "transcript"
-        if suffix not in AUDIO_SUFFIXES | TRANSCRIPT_SUFFIXES:
+        if suffix not in AUDIO_SUFFIXES | SUFFIXES:
             continue
         if getattr(pair, kind) is None:
             setattr(pair, kind, path)

@@ -1,6 +1,7 @@
-"""Transcript files, read: WebVTT, SRT and plain text.
+"""Transcript files, read and written: WebVTT, SRT, TTML, JSON, Audacity's labels, plain text.
 
     read_transcript(data, file_name=…, format=…) -> Transcript
+    write_transcript(format, colophon, statements) -> bytes
     cut_statements(turns, keep) -> list of Spoken
     clean_text(text) -> str, the gate for every text of the archive
 
@@ -9,16 +10,24 @@ what it could not read. Nothing here knows the archive.
 """
 
 from media.transcripts.model import Problem, Spoken, Transcript, Turn
-from media.transcripts.reading import read_transcript
+from media.transcripts.reading import CUE_FORMATS, SUFFIXES, read_transcript
 from media.transcripts.statements import cut_statements
 from media.transcripts.text import clean_text
+from media.transcripts.writing import WRITERS, write_transcript
+from media.transcripts.written import Colophon, WrittenStatement
 
 __all__ = [
+    "CUE_FORMATS",
+    "SUFFIXES",
+    "WRITERS",
+    "Colophon",
     "Problem",
     "Spoken",
     "Transcript",
     "Turn",
+    "WrittenStatement",
     "clean_text",
     "cut_statements",
     "read_transcript",
+    "write_transcript",
 ]

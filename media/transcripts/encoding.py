@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from media.errors import UnreadableTranscript
 from media.transcripts.findings import Findings
@@ -128,10 +129,10 @@ def _wide_codec(sample: bytes) -> str | None:
 
 
 def _narrow(data: bytes) -> tuple[str, str, int]:
+    with suppress(UnicodeDecodeError):
+        return data.decode(), "UTF-8", 0
     text = data.decode("utf-8", "replace")
     damaged = text.count("\ufffd")
-    if not damaged:
-        return text, "UTF-8", 0
     several_bytes = len(data) - len(text) >= damaged and _non_ascii(text) > 2 * damaged
     if several_bytes:
         return text, "UTF-8", damaged

@@ -95,7 +95,7 @@ HEADINGS = _table(
     """
     judul tema topik tanggal hari waktu jam pukul tempat lokasi durasi program acara episode stasiun
     frekuensi rekaman sumber transkrip transkriptor transkripsi bahasa link url title date topic
-    station programme recorded duration language alamat revisi hak suara
+    station programme recorded duration language alamat revisi hak keterangan
     """
 )
 """Keys of the lines above a transcript; one of them makes the first paragraph a heading."""

@@ -2,7 +2,7 @@
 
 https://github.com/Podcastindex-org/podcast-namespace, transcripts; times are seconds. A file that
 this archive wrote says more, and is read back whole: "marks" (moments inside a body), "estimated"
-(times that were not known), "withdrawn" (words that are gone).
+(names of times that were not known), "withdrawn" (words that are gone), "language".
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 
 from media.transcripts.cue_turns import mark_changes, report_order
 from media.transcripts.findings import Findings
+from media.transcripts.language import read_language_tag
 from media.transcripts.model import Marks, Turn
 from media.transcripts.segments import read_document, read_time, read_times, text_of
 from media.transcripts.text import clean_text
@@ -43,12 +44,19 @@ def _turns(segment: Any, line: int, findings: Findings) -> Iterator[Turn]:
     if not text:
         findings.problem("no text", line)
         return
-    known = not segment.get("estimated")
-    times = (segment.get("startTime"), segment.get("endTime")) if known else (None, None)
-    start, end = read_times(times, line, findings)
+    start, end = read_times(
+        (_told(segment, "startTime"), _told(segment, "endTime")), line, findings
+    )
     voice = voice_of(segment.get("speaker"), line, findings)
     marks = _marks(segment.get("marks"), text, start, line, findings)
-    yield Turn(voice, text, to_seconds(start), to_seconds(end), marks, False, line)
+    language = read_language_tag(segment.get("language"), findings)
+    yield Turn(voice, text, to_seconds(start), to_seconds(end), marks, False, line, language)
+
+
+def _told(segment: Mapping[str, Any], name: str) -> Any:
+    """A time of a segment; None where it is said to be estimated."""
+    estimated = segment.get("estimated")
+    return None if isinstance(estimated, list) and name in estimated else segment.get(name)
 
 
 def _marks(pairs: Any, text: str, start: int | None, line: int, findings: Findings) -> Marks:

@@ -5,26 +5,54 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import PurePath
+from typing import NamedTuple
 
 from media.errors import UnreadableTranscript
+from media.transcripts.audacity import is_audacity, read_audacity
 from media.transcripts.encoding import decode_lines
 from media.transcripts.findings import Findings
+from media.transcripts.headings import read_heading_language
+from media.transcripts.language import read_language_tag
 from media.transcripts.model import Transcript, Turn
+from media.transcripts.podcast import read_podcast
 from media.transcripts.srt import read_srt
 from media.transcripts.statements import cut_statements
+from media.transcripts.tape import count_from_zero
 from media.transcripts.timecodes import parse_cue_time, split_timing
+from media.transcripts.ttml import read_ttml
 from media.transcripts.txt import read_txt
 from media.transcripts.vtt import header_at, is_header, read_language, read_vtt
+from media.transcripts.whisper import read_whisper
 
-READERS: dict[str, Callable[[list[str], Findings], list[Turn]]] = {
-    "vtt": read_vtt,
-    "srt": read_srt,
-    "txt": read_txt,
+
+class Read(NamedTuple):
+    """What a reader gives: the turns, and the language as the file names it."""
+
+    turns: list[Turn]
+    language: object = None
+
+
+Reader = Callable[[list[str], Findings], Read]
+
+READERS: dict[str, Reader] = {
+    "vtt": lambda lines, findings: Read(read_vtt(lines, findings), read_language(lines)),
+    "srt": lambda lines, findings: Read(read_srt(lines, findings)),
+    "ttml": lambda lines, findings: Read(*read_ttml(lines, findings)),
+    "json": lambda lines, findings: Read(*read_podcast(lines, findings)),
+    "whisper": lambda lines, findings: Read(*read_whisper(lines, findings)),
+    "audacity": lambda lines, findings: Read(read_audacity(lines, findings)),
+    "txt": lambda lines, findings: Read(read_txt(lines, findings), read_heading_language(lines)),
 }
 """Format -> reader of lines."""
 
+CUE_FORMATS = frozenset(("vtt", "srt", "ttml", "json", "whisper", "audacity"))
+"""Formats whose pieces are cues, which statements may join; the others have paragraphs."""
+SUFFIXES = frozenset((".vtt", ".srt", ".txt", ".ttml", ".dfxp", ".json"))
+"""How the name of a transcript may end."""
+
 _LOOKED_AT = 200
 """Lines in which a cue file shows its first times."""
+_XML = ("<?xml", "<tt>", "<tt ", "<tt:tt", "<!--")
 
 
 def read_transcript(
@@ -40,12 +68,19 @@ def read_transcript(
     known = format or detect_format(lines, file_name)
     if known not in READERS:
         raise UnreadableTranscript(f"“{known}” is not read; known are {', '.join(READERS)}.")
-    turns = READERS[known](lines, findings)
+    return _make_transcript(known, READERS[known](lines, findings), findings)
+
+
+def _make_transcript(format: str, read: Read, findings: Findings) -> Transcript:
+    """The transcript of what a reader gave."""
+    turns, language = read
+    if format in CUE_FORMATS:
+        turns = count_from_zero(turns, findings)
     if not turns:
         findings.problem("nothing", 1)
     return Transcript(
-        format=known,
-        language=read_language(lines) if known == "vtt" else None,
+        format=format,
+        language=read_language_tag(language, findings),
         turns=tuple(turns),
         statements=tuple(cut_statements(turns)),
         speakers=tuple(_speakers(turns)),
@@ -55,13 +90,42 @@ def read_transcript(
 
 
 def detect_format(lines: list[str], file_name: str | None = None) -> str:
-    """The format of a file by its first lines, then by its name; "txt" where neither tells."""
-    if is_header(lines[header_at(lines)].lstrip()):
+    """The format of a file by its first lines, then by its name; "txt" where neither tells.
+
+    Raises UnreadableTranscript for JSON that is no transcript.
+    """
+    first = lines[header_at(lines)].lstrip()
+    if is_header(first):
         return "vtt"
+    if first.startswith(_XML):
+        return "ttml"
+    if _is_json(lines):
+        return _dialect(lines)
+    if is_audacity(lines):
+        return "audacity"
     suffix = PurePath(file_name or "").suffix.removeprefix(".").casefold()
     if any(_has_times(line) for line in islice(lines, _LOOKED_AT)):
         return "vtt" if suffix == "vtt" else "srt"
-    return suffix if suffix in READERS else "txt"
+    return suffix if suffix in ("vtt", "srt") else "txt"
+
+
+def _is_json(lines: list[str]) -> bool:
+    """Whether the first two signs are those of an object, or of a list of objects."""
+    signs = "".join(islice(filter(None, map("".join, map(str.split, lines))), 2))[:2]
+    return signs in ('{"', "{}", "[{", "[]")
+
+
+def _dialect(lines: list[str]) -> str:
+    """Which kind of JSON a file is, by the keys that it has first."""
+    keys = {"startTime": "json", "body": "json", "start": "whisper", "offsets": "whisper"}
+    keys |= {"text": "whisper", "segments": "json"}
+    for key, format in keys.items():
+        if any(f'"{key}"' in line for line in lines):
+            return format
+    raise UnreadableTranscript(
+        "The file is JSON, but no transcript of Podcasting 2.0 or Whisper. Please bring one of"
+        " these, or a VTT, SRT or TXT file."
+    )
 
 
 def _has_times(line: str) -> bool:

@@ -15,17 +15,31 @@ from media.transcripts.cues import Cue, CueReader, parse_number, split_blocks
 from media.transcripts.findings import Findings
 from media.transcripts.markup import read_markup
 from media.transcripts.model import Turn
+from media.transcripts.own import COLOPHON, is_withdrawn_line
 from media.transcripts.rolling import unroll
 
 
 def read_srt(lines: list[str], findings: Findings) -> list[Turn]:
     """The turns of an SRT file, one per cue and voice."""
-    cues = list(CueReader(findings, names=False, claims=True).read(split_blocks(lines)))
-    _note_numbers(cues, findings)
+    every = list(CueReader(findings, names=False, claims=True).read(split_blocks(lines)))
+    _note_numbers(every, findings)
+    cues = [cue for cue in every if not _is_ours(cue, findings)]
     pairs = [(cue, _lines_of(cue, findings)) for cue in unroll(cues, findings)]
     turns = mark_changes(attribute(pairs, findings))
     report_order(turns, findings)
     return turns
+
+
+def _is_ours(cue: Cue, findings: Findings) -> bool:
+    """Whether a cue is one that this archive writes beside what was said; it is noted."""
+    first = cue.lines[0].strip() if cue.lines else ""
+    if first == COLOPHON:
+        findings.note("colophon", cue.text_line, " ".join(cue.lines))
+    elif is_withdrawn_line(first):
+        findings.note("withdrawn", cue.text_line, first)
+    else:
+        return False
+    return True
 
 
 def _note_numbers(cues: list[Cue], findings: Findings) -> None:

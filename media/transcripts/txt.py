@@ -24,6 +24,7 @@ from media.transcripts.labels import (
 from media.transcripts.markup import lay_out
 from media.transcripts.minutes import is_minute, take_leading_minute, take_trailing_minute
 from media.transcripts.model import Turn
+from media.transcripts.own import is_withdrawn_line
 from media.transcripts.tape import count_from_zero
 from media.transcripts.timecodes import (
     LineTime,
@@ -97,6 +98,9 @@ def _read_lines(lines: list[str], findings: Findings) -> Iterator[Line]:
         line = raw.strip()
         if not line:
             begins = True
+        elif is_withdrawn_line(line):
+            findings.note("withdrawn", number, line)
+            begins = True
         elif is_separator(line):
             findings.note("separator", number, line)
             begins = True
@@ -111,8 +115,13 @@ def is_separator(line: str) -> bool:
 
 
 def read_line(number: int, line: str, *, begins: bool) -> Line:
-    """A line taken apart: times first, so that their colons are no label's."""
+    """A line taken apart: times first, so that their colons are no label's.
+
+    Behind a start and an end no third time is looked for: what looks like one is said.
+    """
     leading, speech = _take_leading(line)
+    if leading and leading.end is not None:
+        return Line(number, begins, speech, leading, None, find_label(speech))
     beside, speech = _take_beside_label(speech)
     trailing, speech = _take_trailing(speech)
     label = find_label(speech)

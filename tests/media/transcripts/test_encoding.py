@@ -48,10 +48,9 @@ def test_lines_may_end_in_any_way(end: str) -> None:
         (b"PK\x03\x04....", "The file is a Word document"),
         (b"%PDF-1.7", "The file is a PDF"),
         (b"ID3\x04", "The file is an MP3 recording"),
-        (b'{"segments": []}', "The file is JSON"),
-        (b'[{"start": 0}]', "The file is JSON"),
-        (codecs.BOM_UTF8 + b"<?xml version='1.0'?><tt/>", "The file is an XML document"),
-        (b'<tt xml:lang="id">', "The file is a TTML subtitle file"),
+        (b'{"results": []}', "The file is JSON, but no transcript of"),
+        (codecs.BOM_UTF8 + b"<?xml version='1.0'?><rss/>", "XML document, but no TTML"),
+        (b"<!DOCTYPE html><p>Halo</p>", "The file is a web page"),
         (codecs.BOM_UTF8 + b"[Script Info]\r\nTitle: Siaran", "The file is an ASS or SSA"),
         (b"<SAMI>\n<HEAD>", "The file is a SAMI subtitle file"),
         (b"0:00:01.000,0:00:02.500\nSelamat pagi.\n", "The file is an SBV subtitle file"),
@@ -81,6 +80,11 @@ def test_what_is_no_transcript_is_refused_with_a_reason(data: bytes, message: st
         ("Kiki: a\n", "X.SRT", "srt"),
         ("Kiki: a\n", "x.docx", "txt"),
         ("Kiki: a\n", "srt", "txt"),
+        ('[{"startTime": 1, "body": "a"}]', "x.txt", "json"),
+        ('{\n"segments": [{"start": 1, "text": "a"}]}', "x.json", "whisper"),
+        ('<tt xml:lang="id"><body/></tt>', "x.xml", "ttml"),
+        ("1.5\t2.5\ta", "x.txt", "audacity"),
+        ("[Kiki]: a", "x.json", "txt"),
     ],
 )
 def test_content_tells_the_format_before_the_name(
@@ -96,5 +100,5 @@ def test_a_named_format_is_believed() -> None:
 
 
 def test_an_unknown_format_is_refused() -> None:
-    with pytest.raises(UnreadableTranscript, match="“ttml” is not read"):
-        read_transcript(b"Kiki: a\n", format="ttml")
+    with pytest.raises(UnreadableTranscript, match="“sami” is not read"):
+        read_transcript(b"Kiki: a\n", format="sami")

@@ -1,0 +1,34 @@
+"""Labels "Name:" written so that labels.py reads them as such."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from media.transcripts.labels import UNKNOWN, Shape, find_label
+
+
+class Labeller:
+    """Writes labels for one file, knowing how often each of them will stand in it."""
+
+    def __init__(self, voices: Iterable[str | None]) -> None:
+        """Take the voice of every label that will be written, in order."""
+        self._counts = Counter(voices)
+        self._named = any(self._counts)
+
+    def label(self, voice: str | None, text: str) -> str:
+        """What to write in front of the words of a voice: "Kiki: ", "[warga]: ", "?: ".
+
+        Nothing for an unknown voice in a file that names none, unless its words look like a label.
+        """
+        if voice is None:
+            return f"{UNKNOWN}: " if self._named or find_label(text) else ""
+        return f"{voice}: " if self._is_plain(voice) else f"[{voice}]: "
+
+    def _is_plain(self, voice: str) -> bool:
+        """Whether the label is understood without brackets."""
+        found = find_label(f"{voice}: a")
+        if found is None or found.name != voice or found.rest != "a":
+            return False
+        recurs = self._counts[voice] > 1 and found.shape is not Shape.SMALL
+        return found.shape is Shape.SURE or recurs
