@@ -12,15 +12,17 @@ from sqlalchemy.orm import Session
 
 from archive.attributions import NO_OFFICE, Office, announced_office, attribute, read_attributions
 from archive.errors import NotFound, Refused
+from archive.intake import current_recording
 from archive.models import Actor, Appearance, Attribution, Episode, Person, Revision, Voice
 from archive.people import Held, find_person, list_positions_on, resolve_office
 from archive.periods import Inside
 from archive.publishing import current_publication, publish
 from archive.revisions import Provenance, latest_revision
 from archive.rows import Row, read_rows
+from archive.transcript_writing import as_written, colophon_of, state_rights
 from archive.transcripts import Attached, attach, kind_of
 from archive.withdrawing import follows_withdrawal
-from media.transcripts import Transcript, read_transcript
+from media.transcripts import Transcript, read_transcript, write_transcript
 
 MAY_BRING_BACK = (
     "Words of this transcript were withdrawn, and the file may bring them back: the revision was"
@@ -219,6 +221,39 @@ def show_transcript(session: Session, name: str, number: int | None) -> dict[str
         "published": published.revision.number if published else None,
         "statements": [show_row(row, known) for row in read_rows(session, revision.id)],
     }
+
+
+def write_saved(
+    session: Session,
+    name: str,
+    number: int | None,
+    format: str,
+    *,
+    public_url: str,
+    default_rights: str,
+) -> bytes:
+    """The latest saved revision, or revision `number`, as a transcript file.
+
+    Raises NotFound, and Untimed for a format of cues where nothing has a time.
+    """
+    episode = find_named_episode(session, name)
+    revision = find_revision(session, episode, number)
+    rows = read_rows(session, revision.id)
+    labels = select(Voice.id, Voice.label).where(Voice.episode_id == episode.id)
+    named = read_attributions(session, episode.id)
+    people = {label: named[id_] for id_, label in session.execute(labels) if id_ in named}
+    voices = {label: who_is(one) for label, one in people.items() if one.person}
+    rights = state_rights(episode, current_recording(session, episode.id), default_rights)
+    colophon = colophon_of(episode, revision.number, voices, rights, public_url)
+    slugs = {label: one.person.slug for label, one in people.items() if one.person}
+    written = [as_written(row, episode, slugs.get(row.voice or "")) for row in rows]
+    return write_transcript(format, colophon, written)
+
+
+def who_is(attribution: Attribution) -> str:
+    """The person of an attribution with that day's position."""
+    name = attribution.person.name if attribution.person else ""
+    return ", ".join(filter(None, (name, attribution.position_wording)))
 
 
 def find_revision(session: Session, episode: Episode, number: int | None) -> Revision:

@@ -125,18 +125,48 @@ def say_attached(attached: dict[str, Any]) -> None:
 @transcript.command()
 @click.argument("episode")
 @click.option("--revision", type=click.IntRange(min=1), help="Default: the latest saved.")
+@click.option("--format", "format", metavar="FORMAT", help="Print a file: vtt, srt, txt, json.")
 @json_option
-def show(episode: str, revision: int | None, as_json: bool) -> int:
-    """Show the transcript of an EPISODE with identifiers and people."""
+def show(episode: str, revision: int | None, format: str | None, as_json: bool) -> int:
+    """Show the transcript of an EPISODE with identifiers and people, or print it as a file."""
     from archive.cli.archives import open_for_reading
     from archive.transcript_files import show_transcript
 
+    if format is not None:
+        return print_file(episode, revision, format, as_json)
     resources = open_for_reading()
     if resources is None:
         raise Refused(f"There is no episode {episode}.")
     with resources.reading() as session:
         shown = show_transcript(session, episode, revision)
     answer(shown, as_json, say_shown)
+    return 0
+
+
+def print_file(episode: str, revision: int | None, format: str, as_json: bool) -> int:
+    """Print the transcript as a file. Raises Refused, NotFound, Untimed."""
+    from archive.cli.archives import open_for_reading
+    from archive.transcript_files import write_saved
+    from media.transcripts import WRITERS
+
+    if as_json:
+        raise Refused("Give --json or --format, not both; --format json is a transcript file.")
+    if format not in WRITERS:
+        raise Refused(f"“{format}” is not written; choose one of {', '.join(WRITERS)}.")
+    resources = open_for_reading()
+    if resources is None:
+        raise Refused(f"There is no episode {episode}.")
+    with resources.reading() as session:
+        settings = resources.settings
+        file = write_saved(
+            session,
+            episode,
+            revision,
+            format,
+            public_url=settings["PUBLIC_URL"],
+            default_rights=settings["DEFAULT_RIGHTS"],
+        )
+    click.echo(file, nl=False)
     return 0
 
 

@@ -102,6 +102,11 @@ class EpisodeView:
         return tuple((label, counts[label]) for label in LABELS if counts[label])
 
     @property
+    def is_timed(self) -> bool:
+        """Whether any statement has a time, so that subtitles can be made of them."""
+        return any(one.row.start is not None for one in self.statements)
+
+    @property
     def share_transcribed(self) -> float | None:
         """Share (0 to 1) of the recording that the transcript covers; None where unknown."""
         duration = self.sound.duration if self.sound else None

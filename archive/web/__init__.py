@@ -91,13 +91,14 @@ def list_blueprints() -> tuple[Blueprint, ...]:
         statements,
         stations,
         topics,
+        transcript_files,
         trends,
         turned_away,
     )
 
     catalogue = (home, programmes, stations, speakers, organisations, topics, coverage, about)
     finding = (search, completion, trends, concordance, feeds, browsers)
-    record = (episodes, statements, audio, refusals)
+    record = (episodes, transcript_files, statements, audio, refusals)
     working = (staff, signing, account, turned_away)
     rooms = (*catalogue, *finding, *record, *working, health, assets)
     return tuple(module.blueprint for module in rooms)

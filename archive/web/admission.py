@@ -36,6 +36,7 @@ ROUTES: Mapping[str, str] = {
             *("search.results", "speakers.index", "speakers.show"),
             *("statements.export", "statements.quote", "statements.show", "statements.show_json"),
             *("stations.index", "stations.show", "topics.index", "topics.show", "trends.show"),
+            "transcript_files.take",
         ),
         EVERYONE,
     ),

@@ -18,6 +18,7 @@ from archive.web.reading import reading, resources, settings
 from archive.web.statement_data import episode_view_data, statement_line
 from archive.web.statements import citing
 from archive.web.transcript import ALL, chapters_of, choose_part, lines_of, part_up
+from archive.web.transcript_files import list_formats
 from archive.web.within import Hits, find_hits, step_through
 
 blueprint = Blueprint("episodes", __name__)
@@ -53,6 +54,7 @@ def page_of(view: EpisodeView) -> dict[str, object]:
         "begin": begin,
         "wave": wave_of(view, hits),
         "citation": citation,
+        "formats": list_formats(timed=view.is_timed),
         "related": list_related(reading(), view.episode),
         "tags": meta_tags(citation, language()),
     }
