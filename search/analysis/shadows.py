@@ -19,6 +19,8 @@ from search.analysis.words import list_words
 
 SHORTEST: Final = 4
 """Shorter words keep their letters: too many of them would meet."""
+SHORTEST_SHADOW: Final = 3
+"""Letters that a shadow has at least; of a word that has fewer left (zzzz) nothing is known."""
 
 _OLD = re.compile("oe|dj|tj|sj(?=[aeou])")
 """Signs that a word is written as before 1972: then j is y, and so nj is ny."""
@@ -94,13 +96,12 @@ def shadow(word: str) -> str:
     """The shadow of a folded word: `trofi`, `tropi` and `trophy` have one."""
     if len(word) < SHORTEST or not word.isascii() or word in OWN:
         return word
-    if _OLD.search(word):
-        word = _replace(word, _OLD_FOLDS)
-    word = _replace(word, _SOUNDS)
+    sound = _replace(word, _OLD_FOLDS) if _OLD.search(word) else word
+    sound = _replace(sound, _SOUNDS)
     for part, pattern, folded in _FOLDS:
-        if part in word:
-            word = pattern.sub(folded, word)
-    return word
+        if part in sound:
+            sound = pattern.sub(folded, sound)
+    return sound if len(sound) >= SHORTEST_SHADOW else word
 
 
 def _replace(word: str, pairs: Iterable[tuple[str, str]]) -> str:

@@ -91,6 +91,15 @@ def test_a_query_finds_what_it_means(search: Search, query: str, expected: set[s
     assert search(query) == expected
 
 
+@pytest.mark.parametrize("query", ["zzzz", "ssss", "sshh", "ffff"])
+def test_letters_without_a_word_find_no_letter_of_a_degree(
+    make_index: MakeIndex, query: str
+) -> None:
+    index = make_index("Bapak Ambo, S.Pd., hadir pada pukul f")
+
+    assert index.search(SearchRequest(query)).total == 0
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [

@@ -109,3 +109,10 @@ def test_a_word_that_keeps_its_letters_does_so_for_a_reason() -> None:
 @given(st.text(max_size=40))
 def test_any_text_has_a_shadow(word: str) -> None:
     assert bool(shadow(word)) == bool(word)
+
+
+@given(st.text("abdefghijkoszdjtnwyqx", max_size=9))
+def test_a_shadow_keeps_three_letters_so_that_a_long_word_never_meets_a_single_letter(
+    word: str,
+) -> None:
+    assert len(shadow(word)) >= min(len(word), 3)
