@@ -82,7 +82,7 @@ def show(form: str) -> ResponseReturnValue:
         read_asked(jenis=("pernyataan",)), order="terbaru", page_size=1, facets=False, suggest=False
     )
     counted = resources().index.search(request)
-    if is_export(form) and counted.available and request.query:
+    if is_export(form) and request.query:
         return export_lines(request, order, counted.total)
     lines = read_lines(request, counted.total if request.query else 0, order, page_number())
     data = page_data("lines", lines.page, line_data) | {
@@ -110,7 +110,7 @@ def show(form: str) -> ResponseReturnValue:
 
 def export_lines(request: SearchRequest, order: str, statements: int) -> Response:
     """Every line as a file: of the statements that one request can sort, or can read by date."""
-    hits = find_whole(request)
+    hits = find_whole(request).hits
     if order != BY_DATE:
         hits = hits[:MOST_SORTED]
         parts: Iterable[Sequence[Line[Hit]]] = in_parts(sort_lines(lines_of(hits), order))

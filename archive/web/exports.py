@@ -16,7 +16,7 @@ from archive.catalogue.values import PAGE_SIZE
 from archive.web.forms import CSV, stream_csv
 from archive.web.parameters import text_of
 from archive.web.reading import reading, resources, settings
-from search import Hit, SearchRequest
+from search import Hit, IndexUnavailable, Results, SearchRequest
 
 T = TypeVar("T")
 
@@ -36,12 +36,18 @@ def size_of(form: str) -> int:
     return MOST_ROWS if is_export(form) else PAGE_SIZE
 
 
-def find_whole(request: SearchRequest) -> tuple[Hit, ...]:
-    """What a search finds, in its order, up to MOST_ROWS. Raises QueryOverBudget."""
+def find_whole(request: SearchRequest) -> Results:
+    """What a search finds, in its order, up to MOST_ROWS; one search.
+
+    Raises QueryOverBudget, and IndexUnavailable since an empty file would look like an answer.
+    """
     whole = replace(
         request, page=1, page_size=MOST_ROWS, grouped=False, facets=False, suggest=False
     )
-    return resources().index.search(whole).hits
+    found = resources().index.search(whole)
+    if not found.available:
+        raise IndexUnavailable("there is nothing to export from")
+    return found
 
 
 def read_found(hits: Sequence[Hit]) -> Iterator[Found]:

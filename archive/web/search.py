@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import Blueprint
+from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 
 from archive.calendar import today_in
@@ -34,10 +34,9 @@ def results(form: str) -> ResponseReturnValue:
     Hits stand alone in JSON and CSV, grouped or not; a CSV without `hal` holds those of all pages.
     """
     asked = read_request()
+    if is_export(form):
+        return export_found(asked)
     found = Answer(asked if form == HTML else replace(asked, grouped=False))
-    if is_export(form) and found.results.available:
-        hits = find_whole(asked)
-        return export("cari", map(found_data, read_found(hits)), len(hits), found.results.total)
     context = {
         "answer": found,
         "address_of_found": address_of_found,
@@ -57,6 +56,13 @@ def results(form: str) -> ResponseReturnValue:
     elif form == HTML and found.request.query and found.results.total < FEW:
         note_words(found.request, found.results.total)
     return page
+
+
+def export_found(asked: SearchRequest) -> Response:
+    """Everything that was found as a file. Raises IndexUnavailable."""
+    whole = find_whole(asked)
+    rows = map(found_data, read_found(whole.hits))
+    return export("cari", rows, len(whole.hits), whole.total)
 
 
 def timelines_of(found: Answer) -> dict[str, Timeline]:

@@ -113,3 +113,13 @@ def test_a_list_longer_than_a_page_is_whole_in_its_file(own_shelf) -> None:
         session.commit()
 
     assert len(read(own_shelf.client(), "/program/sore.csv")) == 51
+
+
+@pytest.mark.parametrize("page", ["cari", "konkordansi"])
+def test_without_an_index_there_is_no_file_that_looks_like_an_answer(
+    empty_shelf, page: str
+) -> None:
+    answer = empty_shelf.client().get(f"/{page}.csv?q=jalan")
+
+    assert answer.status_code == 503
+    assert answer.get_json()["error"]["status"] == 503
