@@ -20,11 +20,13 @@ MAX_BYTES = 16 * 1024 * 1024
 MAX_LINES = 300_000
 """An hour with a cue for every word has about 35,000."""
 
+BRING = "Please bring a VTT, SRT, TXT, DOCX or ODT file."
+
 _FOREIGN = (
     (b"PK\x03\x04", "a Word document or another ZIP file"),
     (b"%PDF", "a PDF"),
     (b"{\\rtf", "an RTF document"),
-    (b"\xd0\xcf\x11\xe0", "an old Word document"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document (.doc), or one with a password"),
     (b"ID3", "an MP3 recording"),
     (b"RIFF", "a WAV recording"),
     (b"OggS", "an Ogg recording"),
@@ -78,7 +80,7 @@ def _decode_text(data: bytes, findings: Findings) -> str:
     if damaged:
         findings.remark(f"{damaged} bytes that are no {name} were read as U+FFFD.")
     if len(_CONTROL.findall(text)) > len(text) * _CONTROLS_OF_TEXT + 1:
-        raise UnreadableTranscript("The file is no text. Please bring a VTT, SRT or TXT file.")
+        raise UnreadableTranscript(f"The file is no text. {BRING}")
     clean, hidden = remove_hidden(text)
     if hidden:
         findings.remark(f"{hidden} control or direction characters were removed.")
@@ -95,7 +97,7 @@ def _refuse_foreign(data: bytes) -> None:
         raise UnreadableTranscript(f"The file is larger than {limit} MB, too large for a text.")
     head = data[:_SAMPLE].removeprefix(codecs.BOM_UTF8).lstrip()
     if what := _name_foreign(head):
-        raise UnreadableTranscript(f"The file is {what}. Please bring a VTT, SRT or TXT file.")
+        raise UnreadableTranscript(f"The file is {what}. {BRING}")
 
 
 def _name_foreign(head: bytes) -> str | None:

@@ -14,6 +14,7 @@ from media.transcripts.findings import Findings
 from media.transcripts.headings import read_heading_language
 from media.transcripts.language import read_language_tag
 from media.transcripts.model import Transcript, Turn
+from media.transcripts.office.reading import is_office, read_office
 from media.transcripts.podcast import read_podcast
 from media.transcripts.srt import read_srt
 from media.transcripts.statements import cut_statements
@@ -47,7 +48,7 @@ READERS: dict[str, Reader] = {
 
 CUE_FORMATS = frozenset(("vtt", "srt", "ttml", "json", "whisper", "audacity"))
 """Formats whose pieces are cues, which statements may join; the others have paragraphs."""
-SUFFIXES = frozenset((".vtt", ".srt", ".txt", ".ttml", ".dfxp", ".json"))
+SUFFIXES = frozenset((".vtt", ".srt", ".txt", ".ttml", ".dfxp", ".json", ".docx", ".odt"))
 """How the name of a transcript may end."""
 
 _LOOKED_AT = 200
@@ -61,8 +62,12 @@ def read_transcript(
     """Read a transcript file: its turns, its statements and what could not be read.
 
     `format` is one of READERS; without it the content decides, and where that is silent the end
-    of `file_name`. Raises UnreadableTranscript where the file as a whole is no transcript.
+    of `file_name`; DOCX and ODT are known by their content alone. Raises UnreadableTranscript where
+    the file as a whole is no transcript.
     """
+    if format not in READERS and is_office(data):
+        office = read_office(data)
+        return _make_transcript(office.format, Read(office.turns, office.language), office.findings)
     findings = Findings()
     lines = decode_lines(data, findings)
     known = format or detect_format(lines, file_name)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from media.errors import Untimed
+from media.transcripts.office.writing import format_docx
 from media.transcripts.podcast_writing import format_json
 from media.transcripts.srt_writing import format_srt
 from media.transcripts.txt_writing import format_txt
@@ -21,11 +22,14 @@ class Writer(NamedTuple):
     needs_times: bool
 
 
+DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 WRITERS: dict[str, Writer] = {
     "vtt": Writer(format_vtt, "text/vtt", True),
     "srt": Writer(format_srt, "application/x-subrip", True),
     "txt": Writer(format_txt, "text/plain", False),
     "json": Writer(format_json, "application/json", False),
+    "docx": Writer(format_docx, DOCX_TYPE, False),
 }
 """Format, which is also how the name of the file ends -> its writer."""
 
