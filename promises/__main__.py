@@ -17,6 +17,8 @@ NAMES = {
     "acknowledged-is-durable": "promises.durable",
     "power-failure": "promises.power",
     "flipped-byte": "promises.flipped",
+    "authorisation": "promises.authorisation",
+    "brute-force": "promises.guessing",
 }
 """Each promise and the module that tests it: `measure(quick=…) -> list[Row]`."""
 

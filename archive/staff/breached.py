@@ -92,8 +92,9 @@ def of_rows() -> Iterator[str]:
         for start, length in product(range(len(row)), range(6, LONGEST + 1)):
             yield (row + row)[start : start + length]
     for one, other in product(ROWS, ROWS):
-        for length in (4, 5, 6, 8, 10):
+        for length in range(1, len(other) + 1):
             yield one[:length] + other[:length]
+            yield one + other[:length]
 
 
 def of_repetitions() -> Iterator[str]:
