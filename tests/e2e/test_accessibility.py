@@ -12,6 +12,7 @@ PATHS = {
     "search": "/cari?q=jalan+desa",
     "grouped": "/cari?q=jalan&kelompok=episode&tahun=2023",
     "nothing": "/cari?q=kampung&tahun=2022&program=halo-skpd",
+    "nearest": "/cari?q=sekolah+zonasi",
     "manual": "/cari",
     "refused": "/cari?q=tanggal:sejak+2024+air",
     "episode": "/episode/2023-11-15-jalan-desa-sebelum-musim-hujan?q=jalan+desa&t=84",
