@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from archive.models import Revision, RevisionRow, Voice, Wording
+from archive.models import Revision, RevisionRow, Statement, Voice, Wording
 
 Marks = tuple[tuple[int, int], ...]
 """(character offset in the words, milliseconds from the start of the recording), …"""
@@ -132,3 +132,19 @@ def read_tombstones(session: Session, episode_id: str, revision_id: int) -> list
     )
     ordered = chosen.order_by(RevisionRow.revision_id, RevisionRow.ordinal)
     return [row_of(record) for record in session.execute(ordered)]
+
+
+def read_minted_words(session: Session, episode_id: str) -> dict[str, str]:
+    """The first wording of the episode's statements that have had several, by statement.
+
+    Of wordings that were withdrawn nothing is known; then it is the first that is left.
+    """
+    first = (
+        select(func.min(Wording.id))
+        .join(Statement, Statement.id == Wording.statement_id)
+        .where(Statement.episode_id == episode_id, Wording.text.is_not(None))
+        .group_by(Wording.statement_id)
+        .having(func.count() > 1)
+    )
+    worded = select(Wording.statement_id, Wording.text).where(Wording.id.in_(first))
+    return {record.statement_id: record.text or "" for record in session.execute(worded)}

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
@@ -12,13 +13,14 @@ from archive.intake import current_recording
 from archive.minting import mint_identifiers
 from archive.models import Actor, Episode, Revision
 from archive.revisions import Change, Provenance, latest_revision, save_revision
-from archive.rows import Row, read_rows, read_tombstones
+from archive.rows import Row, read_minted_words, read_rows, read_tombstones
 from media.transcripts import CUE_FORMATS, Spoken, Transcript, cut_statements
 
 MARKING = frozenset({"vtt"})
 """Formats that can say of words in which language they are."""
 MACHINE_FORMATS = frozenset({"whisper"})
 """Formats that recognisers alone write."""
+NOTHING_KNOWN: Mapping[str, str] = MappingProxyType({})
 LABEL_OF_KIND = {"machine": "mesin", "human": "transkrip", "corrected": "transkrip"}
 """How far the words of a revision are verified before anyone has checked one by ear."""
 
@@ -82,14 +84,16 @@ def attach(
     spoken = cut_as_before(transcript, old, former)
     if not spoken:
         raise Refused("The transcript holds no words; nothing was changed.")
-    alignment = align(alive(old), [new_of(one) for one in spoken], alive(tombs))
+    minted_for = read_minted_words(session, episode.id) if former else {}
+    said = [new_of(one) for one in spoken]
+    alignment = align(alive(old, minted_for), said, alive(tombs, minted_for))
     known = {row.statement_id: row for row in (*tombs, *old)}
     formers = [known.get(name or "") for name in alignment.identifiers]
     minted = mint_identifiers(session, "statement", formers.count(None))
     fresh = iter(minted)
     recording = current_recording(session, episode.id)
     draft = Draft(episode, provenance.kind, transcript, recording.id if recording else None)
-    carried = carry_times(alive(old), [new_of(one) for one in spoken], alignment.identifiers)
+    carried = carry_times(alive(old), said, alignment.identifiers)
     rows = [
         draft_row(draft, one, row.statement_id if row else next(fresh), row, kept)
         for one, row, kept in zip(spoken, formers, carried, strict=True)
@@ -167,10 +171,18 @@ def cut_as_before(
     return cut_statements(transcript.turns, keep)
 
 
-def alive(rows: Sequence[Row]) -> list[Old]:
+def alive(rows: Sequence[Row], minted_for: Mapping[str, str] = NOTHING_KNOWN) -> list[Old]:
     """Rows as the alignment sees them; withdrawn words have nothing to align."""
     return [
-        Old(row.statement_id, row.text, row.voice, row.start, row.end, row.marks)
+        Old(
+            row.statement_id,
+            row.text,
+            row.voice,
+            row.start,
+            row.end,
+            row.marks,
+            minted_for.get(row.statement_id),
+        )
         for row in rows
         if row.text is not None
     ]

@@ -4,17 +4,35 @@ By words, helped by times where both sides have them, never by place alone. Plai
 out; the same input always gives the same answer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from archive.alignment.carrying import Carried, carry_times
+from archive.alignment.carrying import Carried, carry_times, trace_words
 from archive.alignment.claims import Inheritance, settle_claims
 from archive.alignment.cuts import keep_cuts
+from archive.alignment.descent import descends, find_own, hold_runs
 from archive.alignment.holding import Words, count_held, keep_runs, pair_words
 from archive.alignment.moves import find_moved
-from archive.alignment.statements import Alignment, New, Old, comparable
+from archive.alignment.statements import SHORT, Alignment, New, Old, comparable
 from archive.alignment.voices import find_renamed
+from archive.alignment.words import Pair, fold_words, match_words
 
-__all__ = ["Alignment", "Carried", "New", "Old", "align", "carry_times", "keep_cuts"]
+__all__ = [
+    "SHORT",
+    "Alignment",
+    "Carried",
+    "New",
+    "Old",
+    "align",
+    "carry_times",
+    "descends",
+    "find_moved",
+    "find_own",
+    "fold_words",
+    "hold_runs",
+    "keep_cuts",
+    "match_words",
+    "trace_words",
+]
 
 
 def align(old: Sequence[Old], new: Sequence[New], tombstones: Sequence[Old] = ()) -> Alignment:
@@ -29,9 +47,9 @@ def align(old: Sequence[Old], new: Sequence[New], tombstones: Sequence[Old] = ()
     inheritance = _inherit(before, after)
     owners = inheritance.owners
     _let_move(inheritance, before, after)
-    lost = dict(enumerate(Words(tombstones).of_statement))
+    graves = Words(tombstones)
     free = {n: words for n, words in enumerate(after.of_statement) if n not in owners}
-    revived = find_moved(lost, free)
+    revived = _find_moved_of(graves, dict(enumerate(graves.of_statement)), free)
     names = {n: old[o].id for n, o in owners.items()}
     names.update({n: tombstones[t].id for t, n in revived.items()})
     kept = set(owners.values())
@@ -53,8 +71,21 @@ def _inherit(old: Words[Old], new: Words[New]) -> Inheritance:
     renamed = find_renamed(old, new, pairs)
     if renamed:
         pairs = pair_words(old, new, renamed)
-    held = count_held(keep_runs(pairs, old, new), old, new)
-    return settle_claims(old, new, held, renamed)
+    runs = keep_runs(pairs, old, new)
+    descendants = _find_descendants(runs, old, new)
+    return settle_claims(old, new, count_held(runs, old, new), renamed, descendants)
+
+
+def _find_descendants(
+    runs: Sequence[Pair], old: Words[Old], new: Words[New]
+) -> frozenset[tuple[int, int]]:
+    """(old, new number) of statements that share words which the identifier was minted for."""
+    own = {
+        old.firsts[o] + place
+        for o, words in enumerate(old.of_statement)
+        for place in find_own(old.rows[o], words)
+    }
+    return frozenset((old.statements[i], new.statements[j]) for i, j in runs if i in own)
 
 
 def _let_move(inheritance: Inheritance, old: Words[Old], new: Words[New]) -> None:
@@ -64,9 +95,17 @@ def _let_move(inheritance: Inheritance, old: Words[Old], new: Words[New]) -> Non
     lost = {o: words for o, words in enumerate(old.of_statement) if o not in settled}
     free = {n: words for n, words in enumerate(new.of_statement) if n not in owners}
     owned = {n: new.of_statement[n] for n in owners}
-    for o, n in find_moved(lost, free).items():
+    for o, n in _find_moved_of(old, lost, free).items():
         owners[n] = o
         successors.get(o, set()).discard(n)
         del lost[o]
     for o, n in find_moved(lost, owned).items():
         successors.setdefault(o, set()).add(n)
+
+
+def _find_moved_of(
+    old: Words[Old], lost: Mapping[int, Sequence[str]], free: Mapping[int, Sequence[str]]
+) -> dict[int, int]:
+    """Which of the lost statements moved, and took words of their own along."""
+    moved = find_moved(lost, free)
+    return {o: n for o, n in moved.items() if descends(old.rows[o], lost[o], free[n])}

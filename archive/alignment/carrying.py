@@ -48,6 +48,37 @@ def carry_times(
     return tuple(_carry(row, by_statement[n], clock, unvoiced) for n, row in enumerate(new))
 
 
+Source = tuple[int, int]
+"""(number of an old statement, number of a word in it, from 0)."""
+
+
+def trace_words(
+    old: Sequence[Old], new: Sequence[New], identifiers: Sequence[str | None]
+) -> list[list[Source | None]]:
+    """Per new statement and word of it, which word of `old` it is; None where it is none of them.
+
+    `identifiers` as for `carry_times`.
+    """
+    before, after = Words(old), Words(new)
+    by_statement = _pairs_by_statement(before, after) if old else {}
+    for n, o in _moved(before, identifiers, by_statement):
+        layer = (before.of_statement[o], after.of_statement[n])
+        by_statement[n] = [(before.firsts[o] + i, j) for i, j in match_words([layer])]
+    traced: list[list[Source | None]] = []
+    for n, words in enumerate(after.of_statement):
+        sources = {j: i for i, j in by_statement.get(n, ())}
+        traced.append([_source(before, sources.get(j)) for j in range(len(words))])
+    return traced
+
+
+def _source(before: Words[Old], word: int | None) -> Source | None:
+    """The statement that holds a word of all, and the number of the word in it."""
+    if word is None:
+        return None
+    o = before.statements[word]
+    return o, word - before.firsts[o]
+
+
 def _pairs_by_statement(before: Words[Old], after: Words[New]) -> dict[int, list[Pair]]:
     """Number of a new statement -> (old word of all, word of the statement) that are one."""
     pairs = pair_words(Words(comparable(before.rows, after.rows)), after, {})

@@ -1,13 +1,16 @@
 """Which new statement inherits an identifier in sequence (record.md "Alignment", 2 and 3)."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from archive.alignment.holding import Holding, Words
 from archive.alignment.statements import SHORT, New, Old, Renamed, overlap, same_voice
 
 SUCCESSOR_WORDS = 3
+
+Heir = tuple[int, int]
+"""(number of an old statement, number of a new one that holds words of it)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +27,17 @@ class Inheritance:
     outbid: set[int]
 
 
-def settle_claims(old: Words[Old], new: Words[New], held: Holding, renamed: Renamed) -> Inheritance:
-    """Let every old statement choose its heir, and every heir its identifier."""
+def settle_claims(
+    old: Words[Old],
+    new: Words[New],
+    held: Holding,
+    renamed: Renamed,
+    descendants: Container[Heir],
+) -> Inheritance:
+    """Let every old statement choose its heir, and every heir its identifier.
+
+    Only a descendant, which holds words that the identifier was minted for, can be chosen.
+    """
     heirs = _heirs(held)
     claims: dict[int, list[int]] = defaultdict(list)
     successors: dict[int, set[int]] = {}
@@ -34,7 +46,10 @@ def settle_claims(old: Words[Old], new: Words[New], held: Holding, renamed: Rena
         if 2 * sum(words.values()) < length:
             continue
         successors[o] = {n for n, count in words.items() if count >= SUCCESSOR_WORDS}
-        n = _first_heir(words, length)
+        own = {n: count for n, count in words.items() if (o, n) in descendants}
+        if not own:
+            continue
+        n = _first_heir(own, length)
         in_voice = length >= SHORT or same_voice(old.rows[o], new.rows[n], renamed)
         if in_voice and _is_anchored(o, n, heirs, len(new.of_statement[n])):
             claims[n].append(o)

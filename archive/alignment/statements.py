@@ -11,7 +11,8 @@ SHORT = 6
 class Old:
     """A statement that has an identifier. `voice` is any key, `start` and `end` are seconds.
 
-    `marks` are (character of `text`, milliseconds): the moments known inside it.
+    `marks` are (character of `text`, milliseconds): the moments known inside it. `minted_for` are
+    the words that the identifier was minted for, where they are others than `text`.
     """
 
     id: str
@@ -20,6 +21,7 @@ class Old:
     start: float | None = None
     end: float | None = None
     marks: Sequence[tuple[int, int]] = ()
+    minted_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
