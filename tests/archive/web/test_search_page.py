@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 import shutil
+from html import unescape
 
 from factories import make_actor
 from flask.testing import FlaskClient
@@ -12,6 +14,7 @@ from archive.models import Episode
 from archive.publishing import withdraw
 from archive.web.searching import widen
 from search import Expansion
+from search.parsing import parse_query
 
 WORDS = (
     "Anggaran jalan desa tahun ini <b>empat</b> miliar rupiah & sisanya menunggu "
@@ -219,3 +222,20 @@ def test_a_page_of_episodes_counts_episodes(client: FlaskClient) -> None:
 
     assert "<strong>2 episode:</strong>" in page
     assert page.count('class="hit group"') == 2
+
+
+def test_every_form_that_the_manual_shows_is_understood_as_it_stands(client: FlaskClient) -> None:
+    manual = client.get("/cari").text
+    forms = [unescape(form) for form in re.findall(r"<dt><code>(.*?)</code>", manual)]
+
+    notes = {form: parse_query(form).notes for form in forms}
+
+    assert len(forms) > 15
+    assert {form: found for form, found in notes.items() if found} == {}
+
+
+def test_of_two_queries_that_may_be_meant_one_is_shown(client: FlaskClient) -> None:
+    page = client.get("/cari?q=tokho:zainudin+(jalan").text
+
+    assert page.count("Maksud Anda") == 1
+    assert page.count('class="note notes"') == 1
