@@ -19,8 +19,8 @@ from media.transcripts.model import Marks
 from media.transcripts.text import clean_text
 from media.transcripts.timecodes import parse_cue_time
 
-STYLING = frozenset(["b", "i", "u", "s", "c", "ruby", "rt", "font"])
-"""Tags without a meaning for the words."""
+STYLING = frozenset(["b", "i", "u", "s", "c", "ruby", "font"])
+"""Tags without a meaning for the words; <rt>, a gloss, is put in brackets."""
 
 LONGEST_NAME = 120
 """Characters of a speaker's label."""
@@ -103,6 +103,8 @@ class _Cue:
             self._change_voice(tag)
         elif name == "lang":
             self._change_language(tag)
+        elif name == "rt":
+            self.take_text(")" if tag[1] == "/" else " (")
         elif name not in STYLING:
             self._findings.note("unknown tag", self._line, tag)
             self.take_text(tag)

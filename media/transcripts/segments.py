@@ -27,7 +27,7 @@ _SPACE = re.compile(r"[ \t\n\r]*+")
 
 @dataclass(slots=True)
 class Document:
-    """The top of a document: plain values by key, segments with their lines."""
+    """The top of a document: what is no list by its key, segments with their lines."""
 
     values: dict[str, Any] = field(default_factory=dict)
     segments: list[tuple[int, Any]] = field(default_factory=list)
@@ -82,7 +82,7 @@ class _Walk:
                 self._read_segments(document)
             else:
                 value = self._value()
-                if isinstance(key, str) and isinstance(value, str | int | float):
+                if isinstance(key, str) and not isinstance(value, list):
                     document.values.setdefault(key, value)
             if self._next() != "}":
                 self._expect(",")

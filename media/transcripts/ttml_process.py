@@ -146,7 +146,7 @@ class _Reader:
         end, length = self._time(attributes, "end"), self._time(attributes, "dur")
         ends = [above.begin + end] if end is not None else []
         ends += [start + length] if length is not None else []
-        timed = above.timed or begin is not None
+        timed = begin is not None or (above.timed and "begin" not in attributes)
         return replace(element, begin=start, end=min(ends, default=above.end), timed=timed)
 
     def _time(self, attributes: Attributes, name: str) -> int | None:

@@ -33,7 +33,9 @@ def read_whisper(lines: list[str], findings: Findings) -> tuple[list[Turn], obje
     if whole and not turns:
         turns = [Turn(None, whole, None, None, (), True, 1)]
     report_order(turns, findings)
-    return turns, document.values.get("language")
+    result = document.values.get("result")
+    told = result if isinstance(result, Mapping) else document.values
+    return turns, told.get("language")
 
 
 def _turns(segment: Any, line: int, findings: Findings) -> Iterator[Turn]:
