@@ -14,12 +14,17 @@ READ = [
     ("OFFER_SOURCE", "no", False),
     ("OFFER_SOURCE", " TRUE ", True),
     ("DEFAULT_RIGHTS", "words-only", "words-only"),
+    ("PROXIES", "2", 2),
+    ("SESSION_IDLE_HOURS", "0.5", 0.5),
 ]
 
 REFUSED = [
     ("PORT", "delapan", "GAUNG_PORT"),
     ("OFFER_SOURCE", "perhaps", "give yes or no"),
     ("DEFAULT_RIGHTS", "private", "words-only"),
+    ("PROXIES", "-1", "give 0 or more"),
+    ("SESSION_HOURS", "0", "give hours"),
+    ("SESSION_HOURS", "nan", "give hours"),
 ]
 
 

@@ -112,6 +112,16 @@ def test_links_carry_the_port_that_the_site_listens_on(serve):
     assert f'rel="canonical" href="{address}/episode"' in page
 
 
+def test_an_archive_without_users_says_where_the_first_administrator_begins(serve):
+    process, address = serve("--no-worker")
+
+    told = " ".join(process.stdout.readline() for _ in range(2)).split()[-1]
+
+    assert told.startswith(f"{address}/staf/undangan/")
+    with urllib.request.urlopen(told, timeout=PATIENCE) as answer:  # noqa: S310 - ours
+        assert "Administrator pertama" in answer.read().decode()
+
+
 def test_without_a_worker_only_the_site_runs(serve):
     process, _ = serve("--no-worker")
 
