@@ -16,6 +16,8 @@ _CLOCK = re.compile(
 )
 _OFFSET = re.compile(r"(\d{1,12}(?:\.\d{1,9})?)(h|ms|m|s|f|t)", re.ASCII)
 _SIXTY = 60
+_PAIR = 2
+_LONGEST = 9  # digits of a rate
 _MOST = 10_000
 
 
@@ -28,22 +30,23 @@ class Rates:
 
 
 def read_rates(attributes: Mapping[str, str]) -> Rates:
-    """The rates that the root element states, else those of the specification."""
-    frames = _positive(attributes.get("frameRate"), 30)
-    multiplier = attributes.get("frameRateMultiplier", "1 1").replace(":", " ").split()
-    if len(multiplier) == len(("numerator", "denominator")):
-        frames = frames * _positive(multiplier[0], 1) / _positive(multiplier[1], 1)
-    subframes = _positive(attributes.get("subFrameRate"), 1)
-    given = "frameRate" in attributes
-    return Rates(frames, _positive(attributes.get("tickRate"), frames * subframes if given else 1))
+    """The rates that the root element states; those of the specification where it states none."""
+    stated = _positive(attributes.get("frameRate"))
+    parts = attributes.get("frameRateMultiplier", "").replace(":", " ").split()
+    numerator, denominator = map(_positive, parts) if len(parts) == _PAIR else (None, None)
+    frames = stated or Fraction(30)
+    if numerator and denominator:
+        frames = frames * numerator / denominator
+    in_frame = _positive(attributes.get("subFrameRate")) or 1
+    ticks = _positive(attributes.get("tickRate")) or (frames * in_frame if stated else Fraction(1))
+    return Rates(frames, ticks)
 
 
-def _positive(written: str | None, default: int | Fraction) -> Fraction:
+def _positive(written: str | None) -> Fraction | None:
+    """A whole number above zero; None for any other text."""
     digits = (written or "").strip()
-    usable = (
-        digits.isascii() and digits.isdigit() and len(digits) < len("1000000000") and int(digits)
-    )
-    return Fraction(int(digits)) if usable else Fraction(default)
+    usable = digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST
+    return Fraction(int(digits)) if usable and int(digits) else None
 
 
 def parse_ttml_time(written: str, rates: Rates) -> int | None:

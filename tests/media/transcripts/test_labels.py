@@ -133,3 +133,28 @@ def test_a_doubtful_label_is_judged_by_the_whole_file(name: str) -> None:
     ]
 
     assert read == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "voice", "rest"),
+    [
+        ("[pengurus RT 03]: Halo", "pengurus RT 03", "Halo"),
+        ("[Tim: A]: Halo", "Tim: A", "Halo"),
+        ("?: Halo", None, "Halo"),
+        ("???: Halo", None, "Halo"),
+    ],
+)
+def test_brackets_make_a_label_and_a_question_mark_an_unknown_voice(
+    line: str, voice: str | None, rest: str
+) -> None:
+    label = find_label(line)
+
+    assert label is not None
+    assert (label.voice, label.rest, label.shape) == (voice, rest, Shape.SURE)
+
+
+@pytest.mark.parametrize("line", ["[00:01:02]: Halo", "[tertawa] Halo: ya", "[]: Halo", "[a]://b"])
+def test_brackets_that_hold_no_name(line: str) -> None:
+    label = find_label(line)
+
+    assert label is None or label.shape is not Shape.SURE
