@@ -17,6 +17,7 @@ NAMES = {
     "acknowledged-is-durable": "promises.durable",
     "power-failure": "promises.power",
     "flipped-byte": "promises.flipped",
+    "bombs": "promises.bombs",
     "authorisation": "promises.authorisation",
     "brute-force": "promises.guessing",
 }

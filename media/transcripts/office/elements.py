@@ -6,7 +6,9 @@ than any program writes is refused.
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from xml.parsers import expat  # nosec: doctypes are refused, and with them all entities
 
 from media.errors import UnreadableTranscript
@@ -17,6 +19,7 @@ DEEPEST = 200
 Attributes = Mapping[str, str]
 
 _SEPARATOR = "\x1f"  # between the namespace and the name; no character of XML
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BLANKS = str.maketrans("\n\r\t", "   ")
 
 NAMESPACES = {
@@ -73,14 +76,17 @@ class Walker:
 
 def walk(pieces: Iterable[bytes], walker: Walker) -> None:
     """Walk through a part. Raises UnreadableTranscript where it is no XML, or hostile XML."""
-    parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
+    rest = iter(pieces)
+    first = next(rest, b"")
+    coding = "utf-16" if first.startswith(_WIDE) else "utf-8"  # ECMA-376 allows no other
+    parser = expat.ParserCreate(coding, _SEPARATOR)
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_doctype
     parser.StartElementHandler = _Opening(walker)
     parser.EndElementHandler = _Closing(walker)
     parser.CharacterDataHandler = _Words(walker)
     try:
-        for piece in pieces:
+        for piece in chain([first], rest):
             parser.Parse(piece, False)
         parser.Parse(b"", True)
     except expat.ExpatError as error:

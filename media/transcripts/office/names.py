@@ -24,12 +24,14 @@ from media.transcripts.labels import (
     strip_leader,
 )
 from media.transcripts.markup import LONGEST_NAME
-from media.transcripts.office.paragraphs import BOLD, HEADING, SPEAKER, TIME, TITLE, Span
+from media.transcripts.office.paragraphs import BOLD, SPEAKER, TIME, TITLE, Span
 from media.transcripts.office.typed import TypedLine
 from media.transcripts.sentences import ends_sentence
 from media.transcripts.timecodes import LineTime, take_leading, take_trailing
 from media.transcripts.txt import Line, read_line
 
+_LOOKED_AT = 40
+"""Spans at the beginning of a line among which its name stands."""
 _AFTER_NAMES = " \t:-–—|"
 
 
@@ -73,9 +75,9 @@ class BoldNames:
 
 def find_bold_name(line: TypedLine) -> BoldName | None:
     """The bold words that a line begins with, or the whole of a heading; None if no name."""
-    if line.heading == TITLE:
+    if line.heading == TITLE or (not line.heading and not _has_bold(line)):
         return None
-    lead, bold, rest = _take_bold(line)
+    lead, bold, rest = ("", line.text, "") if line.heading else _take_bold(line)
     name, colon, behind = bold.partition(":") if _ends_label(bold) else (bold, "", "")
     if behind.strip():
         return None
@@ -94,16 +96,25 @@ def find_bold_name(line: TypedLine) -> BoldName | None:
 
 def _take_bold(line: TypedLine) -> tuple[str, str, str]:
     """A time before the bold words, these themselves, and what follows them."""
-    spans = [span for span in line.spans if span.text]
-    if line.heading == HEADING:
-        return "", line.text, ""
+    spans, tail = _first_spans(line)
     lead = ""
     while spans and spans[0].look != BOLD and _is_time(lead + spans[0].text):
         lead += spans.pop(0).text
     bold = ""
     while spans and (spans[0].look == BOLD or (bold and not spans[0].text.strip())):
         bold += spans.pop(0).text
-    return lead.strip(), bold.strip(), "".join(span.text for span in spans).strip()
+    rest = "".join(span.text for span in spans) + tail
+    return lead.strip(), bold.strip(), rest.strip()
+
+
+def _first_spans(line: TypedLine) -> tuple[list[Span], str]:
+    """The spans among which a name stands, and the words after them."""
+    first = [span for span in line.spans[:_LOOKED_AT] if span.text]
+    return first, "".join(span.text for span in line.spans[_LOOKED_AT:])
+
+
+def _has_bold(line: TypedLine) -> bool:
+    return any(span.look == BOLD for span in line.spans[:_LOOKED_AT])
 
 
 def _is_time(text: str) -> bool:
@@ -137,16 +148,16 @@ def label_line(number: int, name: str, speech: str, time: LineTime | None) -> Li
 
 def is_styled(line: TypedLine) -> bool:
     """Whether a line holds words in a style of times or speakers."""
-    return any(span.look in (TIME, SPEAKER) for span in line.spans)
+    return any(span.look in (TIME, SPEAKER) for span in line.spans[:_LOOKED_AT])
 
 
 def read_styled(line: TypedLine, findings: Findings) -> Line | None:
     """A line that begins with a style of times or speakers; its words are nothing but words."""
-    spans = [span for span in line.spans if span.text]
+    spans, tail = _first_spans(line)
     time, name = _take_look(spans, TIME), _take_look(spans, SPEAKER)
     if not time and not name:
         return None
-    rest = "".join(span.text for span in spans).strip()
+    rest = ("".join(span.text for span in spans) + tail).strip()
     if name and rest.startswith(":"):
         rest = rest[1:].strip()
     elif name and name != UNKNOWN:

@@ -109,6 +109,8 @@ class _Document(StylesWalker):
         self._body = body
         self._paragraph: Paragraph | None = None
         self._looks: list[str] = []  # names of the styles around the words, paragraph first
+        self._look = ""
+        self._is_hidden = False
         self._hidden: list[str] = []
         self._table = _Table()
         self._aside: _Open | None = None
@@ -129,7 +131,7 @@ class _Document(StylesWalker):
         elif name in _PARAGRAPHS:
             self._end_paragraph()
         elif name == "text:span" and self._looks:
-            self._looks.pop()
+            self._change_looks(self._looks[:-1])
         elif name == "table:table":
             self._table.depth -= 1
 
@@ -146,12 +148,17 @@ class _Document(StylesWalker):
         self._body.count(text)
         if self._aside is not None:
             self._aside.words.append(text)
-        elif self._paragraph is not None and self.styles.are_hidden(self._looks):
+        elif self._paragraph is not None and self._is_hidden:
             self._hidden.append(text)
         elif self._paragraph is not None:
-            looks = self._looks
-            names = [name for style in reversed(looks[1:]) for name in self.styles.names(style)]
-            self._paragraph.add(text, look_of(names, bold=self.styles.are_bold(looks)))
+            self._paragraph.add(text, self._look)
+
+    def _change_looks(self, looks: list[str]) -> None:
+        """Take the styles around the words that follow, paragraph first."""
+        self._looks = looks
+        names = [name for style in reversed(looks[1:]) for name in self.styles.names(style)]
+        self._look = look_of(names, bold=self.styles.are_bold(looks))
+        self._is_hidden = self.styles.are_hidden(looks)
 
     def _end_in_aside(self, name: str) -> None:
         aside = self._aside
@@ -175,7 +182,8 @@ class _Document(StylesWalker):
         table = self._table
         cell = Cell(table.number, table.row, table.column) if table.depth else None
         heading = self.styles.heading_of(style, outlined=self.path[-1] == "text:h")
-        self._paragraph, self._looks = Paragraph(heading=heading, cell=cell), [style]
+        self._paragraph = Paragraph(heading=heading, cell=cell)
+        self._change_looks([style])
 
     def _end_paragraph(self) -> None:
         paragraph, self._paragraph = self._paragraph, None
@@ -187,7 +195,7 @@ class _Document(StylesWalker):
         self._body.add(paragraph)
 
     def begin_span(self, attributes: Attributes) -> None:
-        self._looks.append(value(attributes, "style-name"))
+        self._change_looks([*self._looks, value(attributes, "style-name")])
 
     def take_spaces(self, attributes: Attributes) -> None:
         self._take(" " * max(1, number(attributes, "c", 1, _WIDEST)))

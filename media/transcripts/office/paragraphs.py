@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from media.errors import UnreadableTranscript
@@ -52,10 +54,13 @@ class Paragraph:
     cell: Cell | None = None
 
     def add(self, text: str, look: str = PLAIN) -> None:
-        """Add words, to the last stretch where they look alike."""
-        if self.spans and self.spans[-1].look == look:
-            text = self.spans.pop().text + text
+        """Add words."""
         self.spans.append(Span(text, look))
+
+    def join(self) -> None:
+        """Make one stretch of neighbours that look alike."""
+        runs = groupby(self.spans, attrgetter("look"))
+        self.spans = [Span("".join(span.text for span in run), look) for look, run in runs]
 
     @property
     def text(self) -> str:
@@ -99,6 +104,7 @@ class Body:
             raise UnreadableTranscript(
                 f"The document has more than {MOST_PARAGRAPHS:,} paragraphs; please divide it."
             )
+        paragraph.join()
         self.paragraphs.append(paragraph)
 
     def aside(self, kind: str, text: str = "", at: int | None = None) -> None:

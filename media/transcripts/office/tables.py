@@ -40,6 +40,7 @@ _COLUMNS = {
 }  # fmt: skip
 _ROLE_OF = {name: role for role, names in _COLUMNS.items() for name in names}
 _FEWEST = 2  # columns, rows
+_MOST = 12  # columns that a transcript has
 _LONGEST_NAME = 60  # characters that a cell of names has at most
 
 
@@ -82,7 +83,7 @@ def is_heading_table(rows: Sequence[Row]) -> bool:
 def find_columns(rows: Sequence[Row]) -> Columns | None:
     """What the columns hold; None where that cannot be told."""
     used = sorted({column for row in rows for column in row})
-    if len(used) < _FEWEST:
+    if not _FEWEST <= len(used) <= _MOST:
         return None
     named = {column: _ROLE_OF.get(_key(lines), "") for column, lines in rows[0].items()}
     if sum(map(bool, named.values())) >= _FEWEST and len(rows) >= _FEWEST:

@@ -144,7 +144,7 @@ def damage(data, chance):
     """A copy with bytes changed, cut out or doubled, or its end cut off."""
     copy = bytearray(data)
     for _ in range(chance.randint(1, 6)):
-        at = chance.randrange(len(copy))
+        at = chance.randrange(len(copy) or 1)
         until = at + chance.randint(1, 20)
         match chance.randrange(4):
             case 0:
@@ -154,7 +154,7 @@ def damage(data, chance):
             case 2:
                 copy[at:at] = copy[at:until]
             case _:
-                copy[at] ^= 1 << chance.randrange(8)
+                copy[at:until] = bytes(one ^ (1 << chance.randrange(8)) for one in copy[at:until])
     return bytes(copy)
 
 
@@ -162,7 +162,7 @@ def damage_inside(data, chance):
     """A sound ZIP file of which one part is damaged."""
     with zipfile.ZipFile(FIXTURES / data) as package:
         parts = {name: package.read(name) for name in package.namelist() if name[-1] != "/"}
-    name = chance.choice([name for name in parts if name.endswith(("xml", "rels")) and parts[name]])
+    name = chance.choice([name for name in parts if name.endswith(("xml", "rels"))])
     return pack(parts | {name: damage(parts[name], chance)})
 
 
