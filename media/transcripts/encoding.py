@@ -17,7 +17,7 @@ from media.transcripts.text import remove_hidden
 
 MAX_BYTES = 16 * 1024 * 1024
 """An hour of talk is about 0.1 MB, with a time for every word 1 MB."""
-MAX_LINES = 300_000
+MAX_LINES = 150_000
 """An hour with a cue for every word has about 35,000."""
 
 BRING = "Please bring a VTT, SRT, TXT, DOCX or ODT file."

@@ -17,10 +17,14 @@ from media.errors import UnreadableTranscript
 from media.transcripts.findings import Findings
 from media.transcripts.timecodes import format_time, parse_cue_time
 
-MOST_CONTAINERS = 600_000
+MOST_CONTAINERS = 300_000
 """Objects and lists in a file; an hour with a time for every word has about 12,000."""
+MOST_SEGMENTS = 150_000
+"""As many as lines in other formats."""
 LONGEST_TIME = 100 * 3600.0
 """Seconds; what lies beyond is no moment of a broadcast."""
+
+TOO_MUCH = "The JSON file has too many parts to be a transcript."
 
 _SPACE = re.compile(r"[ \t\n\r]*+")
 
@@ -40,7 +44,7 @@ def read_document(lines: list[str], names: Collection[str], findings: Findings) 
     """
     text = "\n".join(lines)
     if text.count("{") + text.count("[") > MOST_CONTAINERS:
-        raise UnreadableTranscript("The JSON file has too many parts to be a transcript.")
+        raise UnreadableTranscript(TOO_MUCH)
     walk = _Walk(text)
     document = Document()
     try:
@@ -93,6 +97,8 @@ class _Walk:
         while self._next() != "]":
             line = self._line_here()
             document.segments.append((line, self._value()))
+            if len(document.segments) > MOST_SEGMENTS:
+                raise UnreadableTranscript(TOO_MUCH)
             if self._next() != "]":
                 self._expect(",")
         self.at += 1

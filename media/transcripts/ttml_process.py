@@ -8,6 +8,7 @@ paragraph {"line", "start", "end", "pieces": [[text, ms, voice]]}, {"problem", "
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
 from dataclasses import dataclass, field, replace
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
-from media.confinement import confine, report
+from media.confinement import confine
 from media.transcripts.ttml_times import Rates, parse_ttml_time, read_rates
 
 Attributes = dict[str, str]
@@ -27,11 +28,16 @@ _ASIDE = frozenset(("head", "metadata", "desc", "title", "copyright", "set", "an
 _KNOWN = frozenset(("tt", "body", "div", "p", "span", "br", "ruby", "layout", "region", "styling"))
 _EXCERPT = 80
 _CHUNK = 1 << 16
-MOST_ELEMENTS = 600_000
+MOST_ELEMENTS = 150_000
 """An hour with a time for every word has about 12,000."""
 MOST_OF_A_KIND = 1000
 """Problems or notes of one kind that are told."""
 TOO_MANY = "The TTML file has too many elements to be a transcript."
+
+
+def tell(**facts: Any) -> None:
+    """Report something to the caller, with others: a line each would cost more than reading."""
+    sys.stdout.write(json.dumps(facts) + "\n")
 
 
 class _Refused(Exception):
@@ -125,7 +131,7 @@ class _Reader:
             raise _Refused(NO_TTML)
         self._rates = read_rates(attributes)
         if attributes.get("lang"):
-            report(language=attributes["lang"])
+            tell(language=attributes["lang"])
 
     def _meet_agent(self, name: str, attributes: Attributes) -> None:
         if name == "agent" and self._agent is None:
@@ -183,18 +189,18 @@ class _Reader:
         one, self._paragraph = self._paragraph, None
         self._spoken_at = None
         if one is not None:
-            report(line=one.line, start=one.start, end=one.end, pieces=one.pieces)
+            tell(line=one.line, start=one.start, end=one.end, pieces=one.pieces)
 
     def _problem(self, kind: str, line: int, **details: str) -> None:
         short = {name: text[:_EXCERPT] for name, text in details.items()}
         self._told[kind] += 1
         if self._told[kind] <= MOST_OF_A_KIND:
-            report(problem=kind, line=line, details=short)
+            tell(problem=kind, line=line, details=short)
 
     def _note(self, kind: str, text: str) -> None:
         self._told[kind] += 1
         if self._told[kind] <= MOST_OF_A_KIND:
-            report(note=kind, line=self._parser.CurrentLineNumber, text=text[:_EXCERPT])
+            tell(note=kind, line=self._parser.CurrentLineNumber, text=text[:_EXCERPT])
 
 
 def _local(name: str) -> str:
@@ -208,7 +214,7 @@ def main(limits: str, path: str) -> None:
     try:
         _Reader().read(Path(path).read_bytes())
     except _Refused as reason:
-        report(refused=str(reason))
+        tell(refused=str(reason))
 
 
 if __name__ == "__main__":

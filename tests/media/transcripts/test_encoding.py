@@ -60,7 +60,7 @@ def test_lines_may_end_in_any_way(end: str) -> None:
         (b"\x00" * 1000, "The file is no text"),
         (b"a" * (MAX_BYTES + 1), "The file is larger than 16 MB"),
         (b"\n" * MAX_LINES, "The file is empty"),
-        (b"a\n" * MAX_LINES, "The file has more than 300000 lines"),
+        (b"a\n" * MAX_LINES, "The file has more than 150000 lines"),
     ],
 )
 def test_what_is_no_transcript_is_refused_with_a_reason(data: bytes, message: str) -> None:
