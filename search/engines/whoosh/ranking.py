@@ -50,7 +50,8 @@ def rank(
     """The first `count` of all matches in "relevan", "terbaru" or "terlama" order."""
     best: list[Place] = []
     for number, (segment, match) in enumerate(zip(segments, matches, strict=True)):
-        best += _first_of(number, segment, match, order, count)
+        if len(match.documents):
+            best += _first_of(number, segment, match, order, count)
     return sorted(best)[:count]
 
 

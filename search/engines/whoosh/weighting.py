@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from search.engines.whoosh.columns import keep
 from search.engines.whoosh.dictionary import Dictionary
 from search.engines.whoosh.library import byte_to_length
-from search.engines.whoosh.reading import Reading
 
 Scores = NDArray[np.float64]
 
@@ -30,18 +29,26 @@ class Weighting:
 
     def __init__(self, dictionary: Dictionary) -> None:
         self._dictionary = dictionary
-        self._reading = dictionary.reading
+        self._size = max(dictionary.reading.size, 1)
+        self._tables: dict[str, Scores] = keep(dictionary.reading.cache, "scores", dict)
 
     def score(self, field: str, term: bytes, codes: NDArray[np.uint16]) -> Scores:
         """The scores of postings of a term by their codes."""
-        scores: Scores = _table_of(self._reading, field).take(codes)
+        table = self._tables.get(field)
+        if table is None:
+            table = self._tables[field] = make_table(self._average(field))
+        scores: Scores = table.take(codes)
         scores *= self.rarity(field, term)
         return scores
 
     def rarity(self, field: str, term: bytes) -> float:
         """Whoosh's inverse document frequency; deleted documents count until they are merged."""
-        frequency = self._dictionary.count(field, term)
-        return log(max(self._reading.size, 1) / (frequency + 1)) + 1
+        return log(self._size / (self._dictionary.count(field, term) + 1)) + 1
+
+    def _average(self, field: str) -> float:
+        """The length of a field in words, 1 where it has none."""
+        total = sum(one.total_lengths.get(field, 0) for one in self._dictionary.reading.segments)
+        return total / self._size or 1
 
 
 def make_table(average: float) -> Scores:
@@ -52,13 +59,3 @@ def make_table(average: float) -> Scores:
     table: Scores = np.zeros(len(codes))
     np.divide(often * (K1 + 1), often + longer, out=table, where=often > 0)
     return table
-
-
-def _table_of(reading: Reading, field: str) -> Scores:
-    """The table of a field, made once for a reading."""
-
-    def make() -> Scores:
-        total = sum(one.total_lengths.get(field, 0) for one in reading.segments)
-        return make_table(total / max(reading.size, 1) or 1)
-
-    return keep(reading.cache, ("scores", field), make)
