@@ -10,8 +10,8 @@ taken out at the end, once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -62,12 +62,17 @@ WORTH_ONE = (OneOf, Beginning, Constant, Days)
 _NONE: Documents = np.empty(0, dtype=np.uint32)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(msgspec.Struct, frozen=True):
     """Documents, ascending, and the score of each; without scores where nobody asked for them."""
 
     documents: Documents
     scores: Scores | None = None
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether any of the documents has a score."""
+        scores = self.scores
+        return scores is not None and len(scores) > 0 and bool(scores[0] or scores.any())
 
     def keep(self, mask: Mask) -> Match:
         """Those that the mask, one entry for each document of this match, lets pass."""

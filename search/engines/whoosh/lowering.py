@@ -47,8 +47,11 @@ def recall_meaning(root: Node, dictionary: Dictionary, *, expand: bool = True) -
 def read_meaning(root: Node, dictionary: Dictionary, *, expand: bool = True) -> Meaning:
     """What a query means in a reading; raises QueryOverBudget (expansions)."""
     scope = Scope(dictionary, expand=expand)
-    scope.meaning.plan = _lower(root, scope, wanted=True)
-    return scope.meaning
+    meaning = scope.meaning
+    meaning.plan = _lower(root, scope, wanted=True)
+    meaning.expansions = list(dict.fromkeys(meaning.expansions))
+    meaning.offers = list(dict.fromkeys(meaning.offers))
+    return meaning
 
 
 def year_of(text: str) -> Plan:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import repeat
+from operator import neg
 from typing import NamedTuple
 from zlib import crc32
 
@@ -94,7 +95,7 @@ def _first_of(number: int, segment: Segment, match: Match, order: str, count: in
     if len(own) > count:
         best = find_best(worth, own, count)
         documents, worth, own = documents[best], worth[best], own[best]
-    columns = ((-worth).tolist(), own.tolist(), repeat(number), documents.tolist())
+    columns = (map(neg, worth.tolist()), own.tolist(), repeat(number), documents.tolist())
     return list(map(Place, *columns))
 
 

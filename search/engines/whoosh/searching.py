@@ -8,9 +8,9 @@ Every segment is searched by itself; counts are added up, and the best of all ar
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import reduce
 
+import msgspec
 import numpy as np
 
 from search.engines.whoosh.dictionary import Dictionary
@@ -32,8 +32,7 @@ DAY_RANGE = "hari"
 """The name of the mask of `dari` and `sampai` among those of the filters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """What one segment holds: documents that fit the words, and which of them pass each filter."""
 
     evaluation: Evaluation
@@ -61,16 +60,15 @@ def answer(request: SearchRequest, query: Query, reading: Reading) -> Results:
         groups=page.groups,
         total=page.total,
         facets=count_facets(request, found, reading) if request.facets else (),
-        expansions=tuple(dict.fromkeys(meaning.expansions)),
-        offers=tuple(dict.fromkeys(meaning.offers)),
+        expansions=tuple(meaning.expansions),
+        offers=tuple(meaning.offers),
         notes=query.notes,
         page=request.page,
         pages=-(-page.total // request.page_size),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """The hits of one page, and how many results there are on all."""
 
     hits: tuple[Hit, ...]
@@ -156,8 +154,7 @@ def order_of(request: SearchRequest, found: list[Found]) -> str:
     """The order asked for; where nothing has a score, the latest first."""
     if request.order != "relevan":
         return request.order
-    ranked = any(one.match.scores is not None and one.match.scores.any() for one in found)
-    return "relevan" if ranked else "terbaru"
+    return "relevan" if any(one.match.is_ranked for one in found) else "terbaru"
 
 
 def make_hits(places: Iterable[Place], meaning: Meaning, reading: Reading) -> tuple[Hit, ...]:

@@ -70,8 +70,7 @@ class Segment:
 
     def record(self, number: int) -> Document:
         """A document; raises IndexUnavailable where it is not the one of its version."""
-        first, end = self._ends[number], self._ends[number + 1]
-        content = self._read_content(first, end)
+        content = self._read_content(self._ends[number], self._ends[number + 1])
         if digest_of(content) != self._read_version(number):
             raise IndexUnavailable(f"a record of segment {self.name} is damaged")
         return read_content(content)
