@@ -17,6 +17,7 @@ NAMES = {
     "acknowledged-is-durable": "promises.durable",
     "power-failure": "promises.power",
     "flipped-byte": "promises.flipped",
+    "malformed-transcripts": "promises.malformed",
     "bombs": "promises.bombs",
     "authorisation": "promises.authorisation",
     "brute-force": "promises.guessing",
