@@ -34,6 +34,30 @@ def served(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[
             server.terminate()
 
 
+@pytest.fixture(scope="session")
+def workplace(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[tuple[str, str]]:
+    """A served archive with one draft and no users: its address, and that of the first of them."""
+    home, port = tmp_path_factory.mktemp("workplace"), free_port()
+    address = f"http://127.0.0.1:{port}"
+    (home / "t.txt").write_text("Rahmah Contoh: Kami siapkan enam mobil tangki.\n", "utf-8")
+    (home / "m.csv").write_text(
+        "id,programme,title,date,transcript\n"
+        "t-1,Bincang Pagi,Air bersih di musim kemarau,2024-08-14,t.txt\n",
+        "utf-8",
+    )
+    environment = {**os.environ, "GAUNG_HOME": str(home / "archive")}
+    draft = [*GAUNG, "import", "--manifest", str(home / "m.csv")]
+    subprocess.run(draft, env=environment, check=True)
+    serve = [*GAUNG, "serve", "--no-worker", "--port", str(port)]
+    with subprocess.Popen(serve, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            await_answer(f"{address}/sehat", server)
+            told = (line for line in server.stdout or () if "/staf/undangan/" in line)
+            yield address, next(told).split()[-1]
+        finally:
+            server.terminate()
+
+
 def free_port() -> int:
     """A port on which nothing listens."""
     with closing(socket.socket()) as listener:

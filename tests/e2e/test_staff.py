@@ -1,0 +1,93 @@
+"""The staff's way in, by keyboard and without scripts; axe finds nothing on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, StorageState
+
+NAME, PASSWORD = "Siti Contoh", "empat gelas teh hangat"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+DRAFT = "/staf/episode/2024-08-14-air-bersih-di-musim-kemarau"
+BEFORE = {
+    "form": "/staf/",
+    "form in English": "/staf/?bahasa=en",
+    "address used up": "/staf/undangan/x",
+}
+BEHIND = {"home": "/staf/", "draft": DRAFT, "account": "/staf/akun", "nothing": "/staf/apa"}
+
+
+def walk_to(page: Page, label: str) -> None:
+    """Press Tab until the focus is on what has this name."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.get_by_label(label, exact=True).and_(page.locator(":focus")).count():
+            return
+    raise AssertionError(f"the keyboard never reaches “{label}”")
+
+
+@pytest.fixture(scope="session")
+def signed_in(browser: Browser, workplace: tuple[str, str]) -> StorageState:
+    """The cookies of the first administrator, who came by the address that `serve` printed.
+
+    By keyboard alone, without scripts: from the address to the drafts, out, and in again.
+    """
+    address, invitation = workplace
+    with browser.new_context(base_url=address, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(invitation)
+        walk_to(page, "Nama")
+        page.keyboard.type(NAME)
+        for label in ("Kata sandi baru", "Sekali lagi"):
+            walk_to(page, label)
+            page.keyboard.type(PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{address}/staf/")
+        page.get_by_role("button", name="Keluar").press("Enter")
+        walk_to(page, "Nama")
+        page.keyboard.type(NAME.lower())
+        walk_to(page, "Kata sandi")
+        page.keyboard.type(PASSWORD)
+        page.keyboard.press("Enter")
+        page.get_by_role("link", name="Air bersih di musim kemarau").press("Enter")
+        page.wait_for_url(f"**{DRAFT}")
+        assert "enam mobil tangki" in page.inner_text("main")
+        return context.storage_state()
+
+
+def test_the_way_in_needs_a_keyboard_and_nothing_more(signed_in: StorageState) -> None:
+    assert [cookie["name"] for cookie in signed_in["cookies"]] == ["gaung-masuk"]
+    assert all(cookie["httpOnly"] for cookie in signed_in["cookies"])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("name", [*BEFORE, *BEHIND])
+def test_nothing_stands_in_anybodys_way(
+    browser: Browser,
+    workplace: tuple[str, str],
+    signed_in: StorageState,
+    axe: str,
+    name: str,
+    width: int,
+    scheme: Any,
+) -> None:
+    with browser.new_context(
+        base_url=workplace[0],
+        viewport={"width": width, "height": 800},
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        storage_state=signed_in if name in BEHIND else None,
+    ) as context:
+        page = context.new_page()
+        troubles: list[str] = []
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.goto((BEFORE | BEHIND)[name])
+
+        page.evaluate(axe)
+        found = page.evaluate("tags => axe.run({ runOnly: tags })", TAGS)
+
+        assert [violation["id"] for violation in found["violations"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert troubles == []
