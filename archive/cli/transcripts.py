@@ -125,7 +125,9 @@ def say_attached(attached: dict[str, Any]) -> None:
 @transcript.command()
 @click.argument("episode")
 @click.option("--revision", type=click.IntRange(min=1), help="Default: the latest saved.")
-@click.option("--format", "format", metavar="FORMAT", help="Print a file: vtt, srt, txt, json.")
+@click.option(
+    "--format", "format", metavar="FORMAT", help="Print a file: vtt, srt, txt, json, docx."
+)
 @json_option
 def show(episode: str, revision: int | None, format: str | None, as_json: bool) -> int:
     """Show the transcript of an EPISODE with identifiers and people, or print it as a file."""

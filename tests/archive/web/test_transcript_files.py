@@ -6,9 +6,11 @@ import json
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from factories import (
     index_all,
@@ -35,6 +37,7 @@ FORMATS = {
     "srt": "application/x-subrip",
     "txt": "text/plain; charset=utf-8",
     "json": "application/json",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
 
@@ -73,6 +76,13 @@ def reader(own: Resources) -> FlaskClient:
     return create_app(own.settings, own).test_client()
 
 
+def words_of(data: bytes, format: str) -> str:
+    """What a person reads in a file."""
+    if format != "docx":
+        return data.decode()
+    return "\n".join(one.text for one in docx.Document(BytesIO(data)).paragraphs)
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_file_is_offered_named_and_says_revision_address_and_rights(
     reader: FlaskClient, format: str
@@ -87,7 +97,7 @@ def test_a_file_is_offered_named_and_says_revision_address_and_rights(
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
     for fact in (f"http://127.0.0.1:8000{TALK}", "terbuka untuk umum", "Ambo Sakti"):
-        assert fact in answer.text
+        assert fact in words_of(answer.data, format)
     again = reader.get(
         f"{TALK}/transkrip.{format}", headers={"If-None-Match": answer.headers["ETag"]}
     )
@@ -170,3 +180,26 @@ def test_the_json_is_that_of_podcasting_2(reader: FlaskClient) -> None:
     assert document["version"] == "1.0.0"
     assert {"startTime", "endTime", "body", "speaker", "id"} <= document["segments"][0].keys()
     assert read_transcript(answer.data).format == "json"
+
+
+@pytest.mark.parametrize("format", ["srt", "txt"])
+def test_a_correction_in_a_file_without_times_of_words_leaves_those_of_other_statements(
+    own: Resources, reader: FlaskClient, format: str
+) -> None:
+    spoken = "<v Galuh>Jalan <00:00:02.000>desa <00:00:03.000>kita.\n\n"
+    vtt = f"WEBVTT\n\n00:01.000 --> 00:05.000\n{spoken}00:05.000 --> 00:09.000\n<v Sekda>Diaspal."
+    slug = TALK.rpartition("/")[2]
+    with own.writing() as session:
+        bring(session, slug, vtt.encode(), "a.vtt", publish=True)
+        session.commit()
+    text = reader.get(f"{TALK}/transkrip.{format}").text
+
+    with own.writing() as session:
+        corrected = text.replace("Diaspal.", "Dicor.").encode()
+        attached = bring(session, slug, corrected, f"b.{format}", publish=True)
+        session.commit()
+
+    segments = reader.get(f"{TALK}/transkrip.json").json["segments"]
+    assert attached["kept"] + attached["new"] == 2
+    assert [one["body"] for one in segments] == ["Jalan desa kita.", "Dicor."]
+    assert segments[0]["marks"] == [[6, 2.0], [11, 3.0]]
