@@ -18,6 +18,8 @@ from media.transcripts import CUE_FORMATS, Spoken, Transcript, cut_statements
 
 MARKING = frozenset({"vtt"})
 """Formats that can say of words in which language they are."""
+TIMELESS = frozenset({"srt", "txt", "audacity", "docx", "odt"})
+"""Formats that have no place for the times of words."""
 MACHINE_FORMATS = frozenset({"whisper"})
 """Formats that recognisers alone write."""
 NOTHING_KNOWN: Mapping[str, str] = MappingProxyType({})
@@ -202,20 +204,36 @@ def draft_row(
     """
     times_carried = spoken.start is None and carried.start is not None
     same = former if former and former.text == spoken.text else None
+    brought_back = same if same and says_no_more(draft.transcript, spoken, same) else None
     return Row(
         statement_id=identifier,
         voice=spoken.speaker if spoken.speaker is not None else carried.voice,
         text=spoken.text,
         start=carried.start if times_carried else spoken.start,
         end=carried.end if times_carried else spoken.end,
-        marks=carried.marks if times_carried else spoken.marks,
-        times_carried=times_carried,
+        marks=carried.marks
+        if times_carried
+        else (brought_back.marks if brought_back else spoken.marks),
+        times_carried=brought_back.times_carried if brought_back else times_carried,
         language=draft.language_of(spoken, same),
         label=LABEL_OF_KIND[draft.kind],
         recording_id=draft.recording_id,
         wording_id=same.wording_id if same else None,
         wording_hash=same.wording_hash if same else None,
     )
+
+
+def says_no_more(transcript: Transcript, spoken: Spoken, former: Row) -> bool:
+    """Whether a file gives the same words the same times, and tells no more of the moments inside.
+
+    So does a file that was taken from the archive and brought back. In TIMELESS formats moments
+    inside a statement are those of cues, which the archive estimates where it writes them.
+    """
+    if (spoken.start, spoken.end) != (former.start, former.end):
+        return False
+    if transcript.format in TIMELESS:
+        return len(spoken.marks) <= len(former.marks)
+    return set(former.marks).issuperset(spoken.marks)
 
 
 def said_before(rows: Sequence[Row], old: Sequence[Row]) -> bool:
