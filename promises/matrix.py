@@ -49,6 +49,7 @@ PUBLIC_THINGS: Mapping[str, Mapping[str, int]] = {
     "statements.show_json": SPOKEN,
     "statements.quote": SPOKEN,
     "statements.export": SPOKEN,
+    "history.show": SPOKEN,
     "transcript_files.take": SPOKEN,
     "audio.play": SPOKEN,
     "programmes.show": HEADINGS,

@@ -10,11 +10,12 @@ from archive.alignment.carrying import Carried, carry_times, trace_words
 from archive.alignment.claims import Inheritance, settle_claims
 from archive.alignment.cuts import keep_cuts
 from archive.alignment.descent import descends, find_own, hold_runs
-from archive.alignment.holding import Words, count_held, keep_runs, pair_words
+from archive.alignment.heirs import find_heirs
+from archive.alignment.holding import Words, keep_runs, pair_words
 from archive.alignment.moves import find_moved
 from archive.alignment.statements import SHORT, Alignment, New, Old, comparable
 from archive.alignment.voices import find_renamed
-from archive.alignment.words import Pair, fold_words, match_words
+from archive.alignment.words import fold_words, longest_rising, match_words
 
 __all__ = [
     "SHORT",
@@ -30,6 +31,7 @@ __all__ = [
     "fold_words",
     "hold_runs",
     "keep_cuts",
+    "longest_rising",
     "match_words",
     "trace_words",
 ]
@@ -71,21 +73,7 @@ def _inherit(old: Words[Old], new: Words[New]) -> Inheritance:
     renamed = find_renamed(old, new, pairs)
     if renamed:
         pairs = pair_words(old, new, renamed)
-    runs = keep_runs(pairs, old, new)
-    descendants = _find_descendants(runs, old, new)
-    return settle_claims(old, new, count_held(runs, old, new), renamed, descendants)
-
-
-def _find_descendants(
-    runs: Sequence[Pair], old: Words[Old], new: Words[New]
-) -> frozenset[tuple[int, int]]:
-    """(old, new number) of statements that share words which the identifier was minted for."""
-    own = {
-        old.firsts[o] + place
-        for o, words in enumerate(old.of_statement)
-        for place in find_own(old.rows[o], words)
-    }
-    return frozenset((old.statements[i], new.statements[j]) for i, j in runs if i in own)
+    return settle_claims(old, new, find_heirs(keep_runs(pairs, old, new), old, new), renamed)
 
 
 def _let_move(inheritance: Inheritance, old: Words[Old], new: Words[New]) -> None:

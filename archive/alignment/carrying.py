@@ -53,7 +53,7 @@ Source = tuple[int, int]
 
 
 def trace_words(
-    old: Sequence[Old], new: Sequence[New], identifiers: Sequence[str | None]
+    old: Sequence[Old], new: Sequence[New], identifiers: Sequence[str | None] = ()
 ) -> list[list[Source | None]]:
     """Per new statement and word of it, which word of `old` it is; None where it is none of them.
 

@@ -1,16 +1,14 @@
 """Which new statement inherits an identifier in sequence (record.md "Alignment", 2 and 3)."""
 
 from collections import defaultdict
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from archive.alignment.heirs import Heirs
 from archive.alignment.holding import Holding, Words
 from archive.alignment.statements import SHORT, New, Old, Renamed, overlap, same_voice
 
 SUCCESSOR_WORDS = 3
-
-Heir = tuple[int, int]
-"""(number of an old statement, number of a new one that holds words of it)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,37 +25,30 @@ class Inheritance:
     outbid: set[int]
 
 
-def settle_claims(
-    old: Words[Old],
-    new: Words[New],
-    held: Holding,
-    renamed: Renamed,
-    descendants: Container[Heir],
-) -> Inheritance:
+def settle_claims(old: Words[Old], new: Words[New], heirs: Heirs, renamed: Renamed) -> Inheritance:
     """Let every old statement choose its heir, and every heir its identifier.
 
-    Only a descendant, which holds words that the identifier was minted for, can be chosen.
+    Only one that holds words which the identifier was minted for can be chosen.
     """
-    heirs = _heirs(held)
     claims: dict[int, list[int]] = defaultdict(list)
     successors: dict[int, set[int]] = {}
-    for o, words in heirs.items():
+    for o, words in _by_statement(heirs.held).items():
         length = len(old.of_statement[o])
         if 2 * sum(words.values()) < length:
             continue
         successors[o] = {n for n, count in words.items() if count >= SUCCESSOR_WORDS}
-        own = {n: count for n, count in words.items() if (o, n) in descendants}
+        own = {n: count for n, count in words.items() if (o, n) in heirs.descended}
         if not own:
             continue
         n = _first_heir(own, length)
         in_voice = length >= SHORT or same_voice(old.rows[o], new.rows[n], renamed)
-        if in_voice and _is_anchored(o, n, heirs, len(new.of_statement[n])):
+        if in_voice and (o, n) in heirs.anchored:
             claims[n].append(o)
             successors[o].add(n)
 
     def weight(o: int, n: int) -> tuple[int, bool, float, int]:
         before, after = old.rows[o], new.rows[n]
-        return held[o, n], same_voice(before, after, renamed), overlap(before, after), -o
+        return heirs.held[o, n], same_voice(before, after, renamed), overlap(before, after), -o
 
     owners = {n: max(olds, key=lambda o: weight(o, n)) for n, olds in claims.items()}
     for n, o in owners.items():
@@ -66,7 +57,7 @@ def settle_claims(
     return Inheritance(owners, successors, claimants - set(owners.values()))
 
 
-def _heirs(held: Holding) -> dict[int, dict[int, int]]:
+def _by_statement(held: Holding) -> dict[int, dict[int, int]]:
     """Old number -> the new statements that hold words of it, in order, and how many."""
     heirs: dict[int, dict[int, int]] = defaultdict(dict)
     for (o, n), count in sorted(held.items()):
@@ -78,11 +69,3 @@ def _first_heir(words: Mapping[int, int], length: int) -> int:
     """The heir with most of the `length` words; the earlier one within a tenth of them."""
     most = max(words.values())
     return next(n for n, count in words.items() if 10 * (most - count) <= length)
-
-
-def _is_anchored(o: int, n: int, heirs: Mapping[int, Mapping[int, int]], length: int) -> bool:
-    """Whether old `o` holds a quarter of new `n`, or a neighbour of it lies beside or in `n`."""
-    if 4 * heirs[o][n] >= length:
-        return True
-    neighbours = heirs.get(o - 1, {}).keys() | heirs.get(o + 1, {}).keys()
-    return not neighbours.isdisjoint((n - 1, n, n + 1))

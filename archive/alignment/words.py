@@ -59,7 +59,7 @@ def match_words(layers: Sequence[Layer], hints: Iterable[Pair] = ()) -> list[Pai
     for length in ANCHOR_LENGTHS:
         for old, new in numbered:
             pairs = _fill(pairs, old, new, length)
-    pairs = sorted([*pairs, *_longest_rising(sorted(_between(pairs, hints)))])
+    pairs = sorted([*pairs, *longest_rising(sorted(_between(pairs, hints)))])
     for old, new in numbered:
         pairs = _fill(pairs, old, new, 0)
     return pairs
@@ -102,7 +102,7 @@ def _anchors(old: list[int], new: list[int], length: int) -> Iterator[Pair]:
     places_old, places_new = _single_runs(old, length), _single_runs(new, length)
     starts = [(i, j) for run, i in places_old.items() if (j := places_new.get(run, -1)) >= 0 <= i]
     last_i = last_j = -1
-    for i, j in _longest_rising(sorted(starts)):
+    for i, j in longest_rising(sorted(starts)):
         for step in range(length):
             if i + step > last_i and j + step > last_j:
                 last_i, last_j = i + step, j + step
@@ -117,7 +117,7 @@ def _single_runs(words: list[int], length: int) -> dict[tuple[int, ...], int]:
     return places
 
 
-def _longest_rising(pairs: list[Pair]) -> list[Pair]:
+def longest_rising(pairs: list[Pair]) -> list[Pair]:
     """The longest part of `pairs`, sorted by i, in which j rises too (patience sorting)."""
     tops: list[int] = []
     top_places: list[int] = []

@@ -70,9 +70,9 @@ def merge(lines: Lines, identifier: str) -> Lines:
 def reword(lines: Lines, identifier: str, text: str, fresh: str) -> Lines:
     """Other words in the place of those of a statement.
 
-    It keeps its identifier where any words stay, and where it is short; a longer one of which no
-    two words in a row are left is replaced, by a statement under `fresh`. Raises NotFound, or
-    Refused where no words are given.
+    It keeps its identifier where two words in a row stay, or where it is short before and after.
+    What is left of none of the words that the identifier was minted for is another statement,
+    under `fresh`, and succeeds it. Raises NotFound, or Refused where no words are given.
     """
     place, line = find_spoken(lines, identifier)
     said = clean_text(text)
@@ -89,9 +89,15 @@ def reword(lines: Lines, identifier: str, text: str, fresh: str) -> Lines:
         marks=_marks_after(line, said),
         label="transkrip" if label in LAPSING else label,
     )
-    if len(old) >= SHORT and not hold_runs(old, new):
-        changed = _named(Line(changed.row, (Origin(),) * len(new)), fresh)
+    if not _is_correction(line, changed, old, new):
+        changed = _named(changed, fresh)
     return (*lines[:place], changed, *lines[place + 1 :])
+
+
+def _is_correction(line: Line, changed: Line, old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether the folded words `new` can stand under the identifier of `old`."""
+    is_own = any(one.own for one in changed.origins) or not any(one.own for one in line.origins)
+    return is_own and (max(len(old), len(new)) < SHORT or bool(hold_runs(old, new)))
 
 
 def insert(lines: Lines, identifier: str, text: str, fresh: str) -> Lines:

@@ -179,6 +179,23 @@ def raise_where_gap(gap: Gap | None) -> None:
         raise Withdrawn("words", gap.because, gap.at, gap.hash)
 
 
+def stands_since(view: StatementView) -> PublishedRevision | None:
+    """The published revision since which the statement reads as it is shown.
+
+    None where its words were withdrawn. Published revisions between that do not hold the
+    statement, or in which it read otherwise, end the time.
+    """
+    words, since = view.statement.row.text, None
+    standing = {one.revision: one.row.text for one in view.history}
+    for one in reversed(view.revisions):
+        if one.number > view.revision.number or not one.is_open:
+            continue
+        if words is None or standing.get(one.number) != words:
+            break
+        since = one
+    return since
+
+
 def changed_speaker(view: StatementView) -> tuple[PublishedStatement, ...]:
     """Where the identifier was given to another speaker: the earlier standings that differ.
 

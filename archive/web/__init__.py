@@ -80,6 +80,7 @@ def list_blueprints() -> tuple[Blueprint, ...]:
         episodes,
         feeds,
         health,
+        history,
         home,
         organisations,
         programmes,
@@ -98,7 +99,7 @@ def list_blueprints() -> tuple[Blueprint, ...]:
 
     catalogue = (home, programmes, stations, speakers, organisations, topics, coverage, about)
     finding = (search, completion, trends, concordance, feeds, browsers)
-    record = (episodes, transcript_files, statements, audio, refusals)
+    record = (episodes, history, transcript_files, statements, audio, refusals)
     working = (staff, signing, account, turned_away)
     rooms = (*catalogue, *finding, *record, *working, health, assets)
     return tuple(module.blueprint for module in rooms)

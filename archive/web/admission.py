@@ -30,7 +30,7 @@ ROUTES: Mapping[str, str] = {
         (
             *("about.show", "assets.show", "audio.play", "browsers.opensearch"),
             *("completion.complete", "concordance.show", "coverage.show", "episodes.show"),
-            *("feeds.search", "health.robots", "health.show", "home.show"),
+            *("feeds.search", "health.robots", "health.show", "history.show", "home.show"),
             *("organisations.index", "organisations.show"),
             *("programmes.episodes", "programmes.index", "programmes.show"),
             *("search.results", "speakers.index", "speakers.show"),

@@ -105,6 +105,13 @@ def located_data(located: Located, current: PublishedRevision | None) -> Row:
     }
 
 
+def since_data(since: PublishedRevision | None) -> Row | None:
+    """The published revision since which a statement reads as it does."""
+    if since is None:
+        return None
+    return {"revision": since.number, "published_at": since.published_at.isoformat()}
+
+
 def history_data(view: StatementView) -> list[Row]:
     """The statement in every published revision that holds it."""
     return [

@@ -33,12 +33,19 @@ from archive.published.statements import (
     changed_speaker,
     find_statement,
     raise_where_gap,
+    stands_since,
 )
 from archive.web.languages import language
 from archive.web.parameters import choice_of, text_of
 from archive.web.permanent import Asked, at_permanent_addresses
 from archive.web.reading import reading, settings
-from archive.web.statement_data import hash_of, history_data, located_data, quoted_data
+from archive.web.statement_data import (
+    hash_of,
+    history_data,
+    located_data,
+    quoted_data,
+    since_data,
+)
 
 blueprint = Blueprint("statements", __name__)
 
@@ -139,6 +146,7 @@ def show(asked: Asked) -> ResponseReturnValue:
         tags=meta_tags(citation, language()),
         cautions=caution(page.quoted) if asked.passage else None,
         other_speakers=changed_speaker(page.view),
+        since=stands_since(page.view),
         words_hash=hash_of(page.quoted),
     )
 
@@ -155,6 +163,7 @@ def show_json(asked: Asked) -> ResponseReturnValue:
             "today": located_data(page.located, page.view.current),
             "tombstone": page.view.is_tombstone,
             "successors": successors,
+            "since": since_data(stands_since(page.view)),
             "history": history_data(page.view),
         }
     )
