@@ -85,7 +85,7 @@ def run_site(settings: Settings, host: str | None, port: int | None, *, with_wor
 
 def invite_first_administrator(settings: Settings) -> str | None:
     """The address that makes the first administrator; None where the archive has users."""
-    from archive.cli.archives import commanded
+    from archive.audit import find_actor
     from archive.database import migrate, open_database, write_session
     from archive.staff.invitations import address_of, invite_first
 
@@ -93,7 +93,8 @@ def invite_first_administrator(settings: Settings) -> str | None:
     engine = open_database(settings.database_url)
     migrate(engine)
     with write_session(engine) as session:
-        token = invite_first(session, commanded(session, "serve"), datetime.now(UTC))
+        actor = find_actor(session, "command", "gaung serve")
+        token = invite_first(session, actor, datetime.now(UTC))
         session.commit()
     engine.dispose()
     return address_of(settings["PUBLIC_URL"], token) if token else None

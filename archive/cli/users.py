@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 
 from archive.cli.answers import answer, json_option
 from archive.cli.archives import commanded, open_for_reading, open_for_writing
+from archive.cli.serving import with_address
 from archive.models import Actor, User
 from archive.models.staff import ROLES
+from archive.settings import Settings
 from archive.staff.invitations import VALID, address_of, invite
 from archive.staff.passwords import PasswordRefused, hash_new
 from archive.staff.users import (
@@ -55,7 +57,7 @@ def add(name: str, role: str, by_address: bool, as_json: bool) -> int:
         if hashed:
             set_password(session, made, hashed, actor)
         token = None if hashed else invite(session, made, actor, datetime.now(UTC))
-        data = user_data(made) | invited_data(token, resources.settings["PUBLIC_URL"])
+        data = user_data(made) | invited_data(token, resources.settings)
         session.commit()
     answer(data, as_json, say_added)
     return 0
@@ -92,8 +94,9 @@ def user_data(one: User) -> dict[str, Any]:
     }
 
 
-def invited_data(token: str | None, base: str) -> dict[str, Any]:
-    """The address that was made, if one was."""
+def invited_data(token: str | None, settings: Settings) -> dict[str, Any]:
+    """The address that was made, if one was; with the port that a site of this machine has."""
+    base = with_address(settings, settings["HOST"], settings["PORT"])["PUBLIC_URL"]
     return {"address": address_of(base, token) if token else None}
 
 
@@ -146,7 +149,7 @@ def invite_user(name: str, as_json: bool) -> int:
         one = require_user(session, name)
         actor = commanded(session, "user invite")
         token = invite(session, one, actor, datetime.now(UTC))
-        data = user_data(one) | invited_data(token, resources.settings["PUBLIC_URL"])
+        data = user_data(one) | invited_data(token, resources.settings)
         session.commit()
     answer(data, as_json, say_invited)
     return 0

@@ -6,7 +6,7 @@ import pytest
 from factories import new_archive
 
 from archive import create_app
-from archive.staff.roles import ACTS, STANDINGS
+from archive.staff.roles import ACTS, CONTRIBUTOR, DRAFT, STANDINGS
 from archive.web.admission import EVERYONE, ROUTES
 from archive.web.cookies import FORM, SIGN_IN
 from archive.web.forgery import FIELD
@@ -87,6 +87,17 @@ def test_a_route_that_lets_too_many_in_is_a_deviation(stage, monkeypatch):
     _, deviations = list_deviations(app.url_map, stage, ask, {"account.show"})
 
     assert any("/staf/akun as anybody" in deviation for deviation in deviations)
+
+
+def test_a_role_that_reads_too_much_is_a_deviation(stage, app, monkeypatch):
+    monkeypatch.setitem(ACTS["read"], DRAFT, CONTRIBUTOR)
+
+    _, deviations = list_deviations(
+        app.url_map, stage, Browsers(app, stage), {"staff.episode", "staff.home"}
+    )
+
+    assert any("(foreign draft) as contributor: 200" in deviation for deviation in deviations)
+    assert any("GET /staf/ as contributor: shows" in deviation for deviation in deviations)
 
 
 def test_the_table_holds_every_route_and_no_other(app):
