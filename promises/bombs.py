@@ -187,31 +187,31 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "lying.docx": lambda: lying(docx(PARAGRAPH * 400_000)),
     "dense.docx": lambda: docx(PARAGRAPH * 400_000),
     "dense.odt": lambda: odt("<text:p>Kiki: Halo.</text:p>" * 600_000),
-    "deep.docx": lambda: docx(varied(lambda c: f"<w:sdt w:a='{word(c)}'>", 16 * MIB)),
-    "deep.odt": lambda: odt(varied(lambda c: f"<text:a text:b='{word(c)}'>", 16 * MIB)),
+    "deep.docx": lambda: docx(varied(lambda c: f"<w:sdt w:a='{word(c)}'>", 15 * MIB)),
+    "deep.odt": lambda: odt(varied(lambda c: f"<text:a text:b='{word(c)}'>", 15 * MIB)),
     "crowd.docx": crowd,
     "entities.docx": lambda: docx("<w:p><w:r><w:t>&e9;</w:t></w:r></w:p>", ENTITIES),
     "entities.odt": lambda: odt("<text:p>&e9;</text:p>", ENTITIES),
     "hostname.docx": lambda: docx("<w:p><w:r><w:t>&e9;</w:t></w:r></w:p>", HOSTNAME),
     "inside.docx": lambda: pack({"a.docx": pack({"b.docx": gigabyte("c", docx)})}),
     "long.docx": lambda: docx(f"<w:p><w:r><w:t>{varied(word, 5 * MIB)}</w:t></w:r></w:p>"),
-    "paragraphs.docx": lambda: docx(varied(lambda c: f"<w:p w:a='{word(c)}'/>", 16 * MIB)),
+    "paragraphs.docx": lambda: docx(varied(lambda c: f"<w:p w:a='{word(c)}'/>", 8 * MIB)),
     "large.srt": lambda: b"1\n00:00:01,000 --> 00:00:02,000\na\n\n" * 500_000,
     "entities.ttml": f"<?xml version='1.0'?>{ENTITIES}<tt><p>&e9;</p></tt>".encode,
-    "nested.json": lambda: b'{"segments": ' + b"[" * (8 * MIB) + b"]" * (8 * MIB) + b"}",
+    "nested.json": lambda: b'{"segments": ' + b"[" * (4 * MIB) + b"]" * (4 * MIB) + b"}",
 }
 """Name of a file -> what makes it. Each has to be refused."""
 
 HEAVY: dict[str, Callable[[], bytes]] = {
-    "talk.docx": lambda: docx(varied(said, 10 * MIB)),
-    "empty-elements.docx": lambda: docx(varied(lambda c: f"<w:{word(c)}/>", 23 * MIB)),
-    "looks.docx": lambda: docx(f"<w:p>{varied(looks, 20 * MIB)}</w:p>"),
-    "rows.docx": lambda: docx(f"<w:tbl>{varied(row, 11 * MIB)}</w:tbl>"),
+    "talk.docx": lambda: docx(varied(said, 7 * MIB)),
+    "empty-elements.docx": lambda: docx(varied(lambda c: f"<w:{word(c)}/>", 15 * MIB)),
+    "looks.docx": lambda: docx(f"<w:p>{varied(looks, 15 * MIB)}</w:p>"),
+    "rows.docx": lambda: docx(f"<w:tbl>{varied(row, 9 * MIB)}</w:tbl>"),
     "one-paragraph.docx": lambda: docx(
-        f"<w:p>{varied(lambda c: f'<w:r><w:t>{word(c)} </w:t></w:r>', 16 * MIB)}</w:p>"
+        f"<w:p>{varied(lambda c: f'<w:r><w:t>{word(c)} </w:t></w:r>', 8 * MIB)}</w:p>"
     ),
     "spans.odt": lambda: odt(
-        f"<text:p>{'<text:span>' * 150}{varied(lambda c: f'{word(c)}<text:s/>', 3 * MIB)}"
+        f"<text:p>{'<text:span>' * 150}{varied(lambda c: f'{word(c)}<text:s/>', 4 * MIB)}"
         f"{'</text:span>' * 150}</text:p>"
     ),
 }

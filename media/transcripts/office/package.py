@@ -15,7 +15,7 @@ from media.errors import UnreadableTranscript
 
 MOST_PARTS = 2_000
 """A document has about twenty, and one more for each picture."""
-LARGEST_PART = 24 * 1024 * 1024
+LARGEST_PART = 16 * 1024 * 1024
 """Bytes of a part that is read, unpacked; an hour of talk has about two million."""
 LARGEST_WHOLE = 256 * 1024 * 1024
 """Bytes of all parts together, unpacked, pictures included."""

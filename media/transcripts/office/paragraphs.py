@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from media.errors import UnreadableTranscript
 
-MOST_CHARACTERS = 4 * 1024 * 1024
+MOST_CHARACTERS = 2 * 1024 * 1024
 """An hour of talk has about 100,000 characters."""
 MOST_PARAGRAPHS = 100_000
 
@@ -118,7 +118,7 @@ class Body:
         if self._characters > MOST_CHARACTERS:
             raise UnreadableTranscript(
                 f"The document has more than {MOST_CHARACTERS // (1024 * 1024)} million characters,"
-                " which is more than forty hours of talk; please divide it."
+                " which is more than twenty hours of talk; please divide it."
             )
         return text
 

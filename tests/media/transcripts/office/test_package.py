@@ -109,8 +109,8 @@ REFUSED = {
         "more than 100,000 paragraphs",
     ),
     "too many words": (
-        lambda: docx(paragraph(random.Random(2).randbytes(2_200_000).hex())),  # noqa: S311
-        "more than forty hours of talk",
+        lambda: docx(paragraph(random.Random(2).randbytes(1_100_000).hex())),  # noqa: S311
+        "more than twenty hours of talk",
     ),
     "larger than any": (lambda: b"PK\x03\x04" + bytes(MAX_BYTES), "larger than 32 MB"),
 }
