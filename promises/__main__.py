@@ -18,6 +18,7 @@ NAMES = {
     "power-failure": "promises.power",
     "flipped-byte": "promises.flipped",
     "malformed-transcripts": "promises.malformed",
+    "malformed-documents": "promises.documents",
     "bombs": "promises.bombs",
     "authorisation": "promises.authorisation",
     "brute-force": "promises.guessing",

@@ -21,7 +21,7 @@ MAX_BYTES = 32 * 1024 * 1024
 LIMITS = Limits(memory=512 << 20, cpu=10, wall=25, file_size=0, open_files=16)
 
 _MARK = b"PK\x03\x04"
-_TOO_MUCH = (
+TOO_MUCH = (
     "The document could not be read in the time and memory that a transcript needs: it is damaged,"
     " or no transcript. Please save its words as a text file (TXT) and bring that."
 )
@@ -83,9 +83,9 @@ def _open_confined(data: bytes) -> _Told:
             for report in run_confined("media.transcripts.office.confined", [file.name], LIMITS):
                 _take(report, told)
         except UnreadableRecording:
-            raise UnreadableTranscript(_TOO_MUCH) from None
+            raise UnreadableTranscript(TOO_MUCH) from None
     if not told.done:
-        raise UnreadableTranscript(_TOO_MUCH)
+        raise UnreadableTranscript(TOO_MUCH)
     return told
 
 
