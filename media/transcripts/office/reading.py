@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from tempfile import NamedTemporaryFile
+from tempfile import NamedTemporaryFile, gettempdir
 from typing import Any
 
 from media.confinement import Limits, run_confined
-from media.errors import UnreadableRecording, UnreadableTranscript
+from media.errors import StoreFull, UnreadableRecording, UnreadableTranscript
 from media.transcripts.findings import Findings
 from media.transcripts.model import Turn
 from media.transcripts.office.lines import find_language, find_lines, name_places, report_asides
@@ -56,7 +56,11 @@ def is_office(data: bytes) -> bool:
 
 
 def read_office(data: bytes) -> OfficeText:
-    """Read a DOCX or ODT. Raises UnreadableTranscript where it is none, damaged or a bomb."""
+    """Read a DOCX or ODT.
+
+    Raises UnreadableTranscript where it is none, damaged or a bomb; StoreFull where there is no
+    room for it while it is read.
+    """
     if len(data) > MAX_BYTES:
         limit = MAX_BYTES // (1024 * 1024)
         raise UnreadableTranscript(
@@ -75,6 +79,19 @@ def make_text(format: str, paragraphs: Sequence[Paragraph], asides: Iterable[Asi
 
 
 def _open_confined(data: bytes) -> _Told:
+    try:
+        told = _tell_confined(data)
+    except OSError as error:
+        raise StoreFull(
+            f"There is no room to open the document: {error.strerror}. Please make some in"
+            f" {gettempdir()}."
+        ) from None
+    if not told.done:
+        raise UnreadableTranscript(TOO_MUCH)
+    return told
+
+
+def _tell_confined(data: bytes) -> _Told:
     told = _Told()
     with NamedTemporaryFile(prefix="gaung-") as file:
         file.write(data)
@@ -84,8 +101,6 @@ def _open_confined(data: bytes) -> _Told:
                 _take(report, told)
         except UnreadableRecording:
             raise UnreadableTranscript(TOO_MUCH) from None
-    if not told.done:
-        raise UnreadableTranscript(TOO_MUCH)
     return told
 
 

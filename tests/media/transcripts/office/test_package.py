@@ -1,6 +1,8 @@
 """Documents that are none, are damaged, or mean harm: refused with a reason, in little memory."""
 
 import random
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -134,6 +136,30 @@ def test_what_a_document_refers_to_is_not_fetched_and_does_not_keep_it_from_bein
     transcript = read_transcript(with_part("word/_rels/document.xml.rels", linked))
 
     assert [one.text for one in transcript.turns] == ["Halo."]
+
+
+WITHOUT_ROOM = """
+import resource, sys
+from media.errors import StoreFull
+from media.transcripts import read_transcript
+data = sys.stdin.buffer.read()
+resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+try:
+    read_transcript(data)
+except StoreFull as full:
+    print(full)
+"""
+
+
+def test_where_there_is_no_room_to_open_a_document_a_person_is_told():
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_ROOM],
+        input=docx(paragraph("Kiki: Halo.")),
+        capture_output=True,
+    )
+
+    assert done.stdout.startswith(b"There is no room to open the document: File too large.")
+    assert done.stderr == b""
 
 
 FIXTURES = Path(__file__).parents[3] / "fixtures" / "office"
