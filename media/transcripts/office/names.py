@@ -62,6 +62,8 @@ class BoldNames:
             if found.shape and found.rest and not found.colon:
                 self._findings.note("bold", line.number, found.name)
             return None
+        if found.shape is not Shape.SURE and self._counts[found.name] == 1:
+            self._findings.note("once", line.number, found.name)
         return label_line(line.number, found.name, found.rest, found.time)
 
     def _is_name(self, found: BoldName) -> bool:

@@ -211,7 +211,10 @@ NOTES = {
         "Comments in the margin were not taken over (paragraph 2: “Periksa suaranya.”).",
         "Headers and footers were not taken over (on every page: “Radio Contoh”; on every",
     ],
-    "bold": ["Bold words at the beginning of lines were read as speech (paragraph 6: “Aspal”)."],
+    "bold": [
+        "Names that occur only once were read as speakers (paragraph 5: “Rahmadi”).",
+        "Bold words at the beginning of lines were read as speech (paragraph 6: “Aspal”).",
+    ],
     "cells": [
         "Lines at the top were read as a heading, not as speech (table 1, row 1, cell 1:",
         "Tables were read by their columns, each row as a statement (table 2, row 1, cell",
@@ -244,6 +247,9 @@ NOTES = {
         "Symbols that only one font has were left out (paragraph 2: “Wingdings F04A”).",
     ],
     "formula.docx": ["Names that occur only once were read as speakers (paragraph 1: “Kiki”)."],
+    "google.docx": [
+        "Names that occur only once were read as speakers (paragraph 1: “Kiki”; paragraph",
+    ],
     "headings": [
         "Lines at the top were read as a heading, not as speech (paragraph 1: “Bincang",
         "Headings were read as headings, not as speech (paragraph 5: “Segmen pertama”).",
