@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from archive.audit import record_act
+from archive.editing.copies import forget_words
 from archive.errors import NotFound, Refused
 from archive.models import Actor, Episode, Revision, Statement, Wording
 from archive.models.transcripts import WITHDRAWAL_REASONS
@@ -64,6 +65,7 @@ def withdraw_words(session: Session, statement: Statement, because: str, actor: 
     ).all()
     if not blanked:
         raise Refused(f"The words of {statement.id} were withdrawn already.")
+    forget_words(session, statement.episode_id, statement.id)
     hashes = {f"wording{number}": row.hash for number, row in enumerate(blanked, 1)}
     record_act(session, actor, f"words withdrawn: {because}", statement.id, hashes)
     tell_index(session, statement.episode_id)

@@ -179,3 +179,27 @@ def say_shown(shown: dict[str, Any]) -> None:
     for statement in shown["statements"]:
         click.echo(statement["id"], nl=False)
         say_statement(statement)
+
+
+@transcript.command()
+@click.argument("episode")
+@click.option("--to", "number", type=click.IntRange(min=1), required=True, metavar="N")
+@click.option("--reason", required=True, help="Why the transcript goes back.")
+@click.option("--publish", is_flag=True, help="Publish the revision, and a draft episode.")
+@json_option
+def revert(episode: str, number: int, reason: str, publish: bool, as_json: bool) -> int:
+    """Save the statements of revision N of an EPISODE again, as its latest revision.
+
+    Each has the identifier and the words that it had; words withdrawn since stay withdrawn.
+    """
+    from archive.cli.archives import commanded, follow_index, open_for_writing
+    from archive.transcript_reverting import revert_named
+
+    resources = open_for_writing()
+    with resources.writing() as session:
+        actor = commanded(session, "transcript revert")
+        reverted = revert_named(session, episode, number, reason, actor, publish_it=publish)
+        session.commit()
+    follow_index(resources)
+    answer(reverted, as_json, say_attached)
+    return status_of(reverted["problems"])

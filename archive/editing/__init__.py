@@ -9,18 +9,23 @@ are being worked on.
 """
 
 from archive.editing.acts import delete, insert, merge, move, reassign, revert, reword, split
+from archive.editing.copies import Copy, drop_copy, keep_copy, read_copy
 from archive.editing.lines import Line, Lines, Origin
 from archive.editing.saving import open_lines, save_lines
 
 __all__ = [
+    "Copy",
     "Line",
     "Lines",
     "Origin",
     "delete",
+    "drop_copy",
     "insert",
+    "keep_copy",
     "merge",
     "move",
     "open_lines",
+    "read_copy",
     "reassign",
     "revert",
     "reword",
