@@ -15,7 +15,6 @@ NEEDED = {
     "archive/static/js/": ("archive/static/js", "*.js"),
     "archive/static/dist/": ("archive/static/dist", "*"),
     "archive/translations/": ("archive/translations", "*.mo"),
-    "archive/staff/": ("archive/staff", "*.txt"),
     "archive/demo/": ("archive/demo", "*"),
     "search/analysis/data/": ("search/analysis/data", "*"),
 }

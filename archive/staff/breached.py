@@ -1,9 +1,9 @@
 """Passwords that everybody tries first, made from common words and patterns.
 
 No list of stolen passwords was used: whoever guesses passwords begins with words and habits, and
-those are what stands in the tables below. `python -m archive.staff.breached` writes
-breached.txt anew, one a line, sorted; a test compares the two. Passwords are compared as `bare`
-leaves them, so that "Rahasia@2024!" is the "rahasia2024" of the list.
+those are what stands in the tables below. The list of 38,000 is made of them when it is first asked
+for, in an eighth of a second. Passwords are compared as `bare` leaves them, so that
+"Rahasia@2024!" is the "rahasia2024" of the list.
 
 Made of: a word or two words in a row; a word, name or place with years or runs of digits behind it,
 also with the usual figures for letters (a 4, e 3, i 1, o 0, s 5); rows of the keyboard forwards and
@@ -13,13 +13,11 @@ backwards; digits in sequence; short parts repeated.
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
-from pathlib import Path
 
 SHORTEST, LONGEST = 4, 24
 """Letters and digits of what is listed; signs may stand between them."""
 FEW = 3
 """A password of so few different characters is a repetition, of whatever length."""
-FILE = Path(__file__).with_name("breached.txt")
 
 WORDS = (
     *("password", "passwd", "sandi", "katasandi", "rahasia", "admin"),
@@ -53,7 +51,7 @@ FIGURES = str.maketrans("aeios", "43105")
 
 def is_breached(password: str) -> bool:
     """Whether a password is on the list, or one part of one again and again."""
-    return len(set(password.casefold())) <= FEW or bare(password) in read_breached()
+    return len(set(password.casefold())) <= FEW or bare(password) in list_breached()
 
 
 def bare(password: str) -> str:
@@ -62,15 +60,10 @@ def bare(password: str) -> str:
 
 
 @cache
-def read_breached() -> frozenset[str]:
-    """The list as it is shipped."""
-    return frozenset(FILE.read_text("utf-8").split())
-
-
-def list_breached() -> list[str]:
-    """All of them, sorted."""
+def list_breached() -> frozenset[str]:
+    """All of them."""
     made = {*of_words(), *of_pairs(), *of_rows(), *of_repetitions()}
-    return sorted(text for text in made if SHORTEST <= len(text) <= LONGEST)
+    return frozenset(text for text in made if SHORTEST <= len(text) <= LONGEST)
 
 
 def of_words() -> Iterator[str]:
@@ -103,7 +96,3 @@ def of_repetitions() -> Iterator[str]:
     parts = (*alphabet, *WORDS, *DIGITS, "ab", "abc", "qwe", "asd", "zxc", "xyz", "aku", "12ab")
     for part, times in product(parts, range(2, LONGEST + 1)):
         yield part * times
-
-
-if __name__ == "__main__":
-    FILE.write_text("".join(f"{text}\n" for text in list_breached()), "utf-8")

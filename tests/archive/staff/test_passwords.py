@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.staff.breached import FILE, SHORTEST, bare, is_breached, list_breached
+from archive.staff.breached import SHORTEST, bare, is_breached, list_breached
 from archive.staff.passwords import (
     HASHER,
     LONGEST,
@@ -59,11 +59,7 @@ def test_a_password_that_is_guessed_first_is_refused_and_told_why(password, why)
     assert refused.value.why == why
 
 
-def test_the_shipped_list_is_what_its_tables_make():
-    assert FILE.read_text("utf-8").split("\n")[:-1] == list_breached()
-
-
-@given(st.sampled_from(list_breached()[::37]), st.data())
+@given(st.sampled_from(sorted(list_breached())[::37]), st.data())
 def test_capitals_and_signs_between_do_not_help(password, data):
     signs = data.draw(st.lists(st.sampled_from(["", "!", "-", " ", "@"]), min_size=len(password),
                                max_size=len(password)))  # fmt: skip
