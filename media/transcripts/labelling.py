@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from media.transcripts.labels import UNKNOWN, Shape, find_label
+from media.transcripts.labels import LONGEST_BRACKETED, UNKNOWN, Shape, find_label
+
+VOICE = "Suara"
+"""What is put before a label that begins with no letter."""
 
 
 class Labeller:
@@ -23,12 +26,23 @@ class Labeller:
         """
         if voice is None:
             return f"{UNKNOWN}: " if self._named or find_label(text) else ""
-        return f"{voice}: " if self._is_plain(voice) else f"[{voice}]: "
+        return f"{voice}: " if self._is_plain(voice) else f"[{_fitting(voice)}]: "
 
     def _is_plain(self, voice: str) -> bool:
         """Whether the label is understood without brackets."""
         found = find_label(f"{voice}: a")
-        if found is None or found.name != voice or found.rest != "a":
+        if found is None or found.voice != voice or found.rest != "a":
             return False
         recurs = self._counts[voice] > 1 and found.shape is not Shape.SMALL
         return found.shape is Shape.SURE or recurs
+
+
+def _fitting(voice: str) -> str:
+    """A label as it may stand in brackets: none inside, a letter first, not too long.
+
+    What has to be changed for that still reads as a label, and never as words.
+    """
+    plain = voice.replace("[", "(").replace("]", ")")
+    if not plain[0].isalpha():
+        plain = f"{VOICE} {plain}"
+    return plain[:LONGEST_BRACKETED].strip()
