@@ -22,6 +22,8 @@ NAMES = {
     "bombs": "promises.bombs",
     "authorisation": "promises.authorisation",
     "brute-force": "promises.guessing",
+    "permalinks": "promises.permanent",
+    "identifiers": "promises.mistyped",
 }
 """Each promise and the module that tests it: `measure(quick=…) -> list[Row]`."""
 

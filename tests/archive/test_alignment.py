@@ -226,6 +226,35 @@ def test_identifiers_follow_the_words(
     assert align(before, after) == Alignment(identifiers, successors, gone, ())
 
 
+def test_an_identifier_stays_with_what_is_left_of_its_own_words() -> None:
+    own, foreign = words(ROAD, 0, 5), BRIDGE
+    merged = [Old("a", joined(own, foreign), GUEST, minted_for=ROAD)]
+
+    assert align(merged, new(own, foreign)).identifiers == ("a", None)
+    assert align(merged, new(foreign)).gone == ("a",)
+
+
+def test_words_that_were_all_corrected_by_hand_are_their_identifier_s_own() -> None:
+    corrected = [Old("a", RICE, GUEST, minted_for=ROAD)]
+
+    assert align(corrected, new(RICE)).identifiers == ("a",)
+
+
+def test_a_tombstone_does_not_come_back_for_words_that_were_merged_into_it() -> None:
+    grave = Old("t", joined(words(ROAD, 0, 3), BRIDGE), GUEST, minted_for=ROAD)
+
+    assert align(old(RICE), new(RICE, BRIDGE), [grave]).identifiers == ("a", None)
+    back = new(RICE, joined(words(ROAD, 0, 3), BRIDGE))
+    assert align(old(RICE), back, [grave]).identifiers == ("a", "t")
+
+
+def test_a_word_in_the_middle_of_others_is_no_claim_even_beside_a_neighbour() -> None:
+    before = old(ROAD, "itu", RICE)
+    inserted = "Air bersih di kampung itu belum sampai juga, sudah hampir dua tahun lamanya."
+
+    assert align(before, new(ROAD, inserted, RICE)).identifiers == ("a", None, "c")
+
+
 def test_of_equal_claims_the_one_at_the_same_time_wins() -> None:
     before = [
         Old("a", words(ROAD, 0, 6), GUEST, 0.0, 4.0),

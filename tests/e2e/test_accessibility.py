@@ -17,6 +17,7 @@ PATHS = {
     "refused": "/cari?q=tanggal:sejak+2024+air",
     "episode": "/episode/2023-11-15-jalan-desa-sebelum-musim-hujan?q=jalan+desa&t=84",
     "facts": "/episode/2022-06-15-talkshow-bersama-sekretaris-daerah-kabupaten-tanah-bumbu",
+    "history": "/episode/2023-11-15-jalan-desa-sebelum-musim-hujan/riwayat",
     "coverage": "/cakupan",
     "trends": "/tren?q=jalan&q=air",
     "concordance": "/konkordansi?q=jalan",

@@ -117,6 +117,24 @@ def test_a_corrected_transcript_is_attached_and_published(gaung, imported, manif
     assert gaung("search", "bulan", "--json").json["total"] == 0
 
 
+def test_a_transcript_goes_back_to_an_earlier_revision(gaung, imported, manifest):
+    before = gaung("transcript", "show", SLUG, "--json").json["statements"]
+    corrected = manifest.with_name("corrected.vtt")
+    corrected.write_text(SAID.replace("rusak", "berlubang"))
+    gaung("transcript", "attach", SLUG, corrected, "--publish", "--json")
+
+    answer = gaung(
+        "transcript", "revert", SLUG, "--to", 1, "--reason", "keliru", "--publish", "--json"
+    )
+
+    assert answer.status == 0
+    assert (answer.json["revision"], answer.json["kept"]) == (3, 2)
+    after = gaung("transcript", "show", SLUG, "--json").json
+    assert (after["published"], after["statements"]) == (3, before)
+    assert gaung("transcript", "revert", SLUG, "--to", 9, "--reason", "x", "--json").status == 2
+    assert gaung("transcript", "revert", SLUG, "--to", 1, "--reason", " ", "--json").status == 2
+
+
 def test_the_same_transcript_again_makes_no_revision(gaung, imported, manifest):
     answer = gaung("transcript", "attach", "e1", manifest.with_name("e1.vtt"), "--json")
 
