@@ -68,6 +68,12 @@ def accept(session: Session, token: str, name: str, hashed: str, now: datetime) 
     """
     invitation = find_invitation(session, token, now)
     user = invitation.user or add_user(session, name, ADMINISTRATOR, None)
+    used_up = (
+        delete(OneTimeAddress)
+        .where(OneTimeAddress.token_hash == hash_token(token))
+        .returning(OneTimeAddress.id)
+    )
+    if session.scalar(used_up) is None:  # somebody else was quicker
+        raise NotFound("This address was used already, or its 24 hours are over.")
     set_password(session, user, hashed, user.actor)
-    session.execute(delete(OneTimeAddress).where(OneTimeAddress.id == invitation.id))
     return user

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session, joinedload
 from archive.audit import find_actor, record_act
 from archive.errors import Refused
 from archive.models import SignIn, User
-from archive.staff.passwords import hash_password, is_outdated, matches
+from archive.staff.passwords import TooBusy, hash_password, is_outdated, matches
 from archive.staff.tokens import hash_token, make_token
 from archive.staff.tries import give_back, take_try
 from archive.staff.users import end_access, entity_of, find_user, key_of
@@ -46,16 +46,24 @@ class Limits:
 def check_in(session: Session, name: str, password: str, address: str, now: datetime) -> User:
     """The user whose name and password these are. Commits, so that nobody waits for the hash.
 
-    Raises TooManyTries and NotSignedIn; a failure is on the audit log then, and counted.
+    Raises TooManyTries, NotSignedIn (it is on the audit log then, and counted) and TooBusy, which
+    counts as no try.
     """
     numbers = take_try(session, key_of(name), address, now)
     user = find_user(session, name)
     session.commit()
     known = user.password if user else None
-    right = matches(password, known)
-    renewed = hash_password(password) if right and known and is_outdated(known) else known
+    try:
+        right = matches(password, known)
+        renewed = hash_password(password) if right and known and is_outdated(known) else known
+    except TooBusy:
+        give_back(session, numbers)
+        session.commit()
+        raise
     if user is not None:
         session.refresh(user)
+        if right and user.password != known:  # changed while the old one was being checked
+            right = matches(password, user.password)
     if user is None or not right or user.disabled_at is not None:
         note_failure(session, user)
         session.commit()

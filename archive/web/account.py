@@ -66,7 +66,7 @@ def change_password() -> ResponseReturnValue:
     return signed_in(token, url_for("account.show", sudah="sandi"))
 
 
-@blueprint.post("/staf/akun/sesi/<int:number>/akhiri")
+@blueprint.post("/staf/akun/sesi/<int(max=2147483647):number>/akhiri")
 def end_sign_in(number: int) -> ResponseReturnValue:
     """Sign out of one browser; of another's nothing happens."""
     with resources().writing() as session:

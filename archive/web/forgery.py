@@ -39,10 +39,11 @@ def form_token() -> str:
 
 def require_own_form(*, staff: bool) -> None:
     """Raise ForgedForm unless this request comes from a form of ours in this very browser."""
-    key = staff_key() if staff else read_cookie(FORM)
-    if request.headers.get("Sec-Fetch-Site", OURS[0]) not in OURS or not key:
+    keys = [key for key in (staff_key(), "" if staff else read_cookie(FORM)) if key]
+    if request.headers.get("Sec-Fetch-Site", OURS[0]) not in OURS or not keys:
         raise ForgedForm("The form does not come from this site.")
-    if not hmac.compare_digest(unmask(request.form.get(FIELD, "")), digest(key)):
+    carried = unmask(request.form.get(FIELD, ""))
+    if not any(hmac.compare_digest(carried, digest(key)) for key in keys):
         raise ForgedForm("The form is not of this browser, or too old.")
 
 

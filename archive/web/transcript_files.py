@@ -26,7 +26,9 @@ def list_formats(*, timed: bool) -> list[tuple[str, str]]:
 
 
 @blueprint.get(f"/episode/<slug:slug>/transkrip.<any({FORMATS}):format>")
-@blueprint.get(f"/episode/<slug:slug>/r<int:number>/transkrip.<any({FORMATS}):format>")
+@blueprint.get(
+    f"/episode/<slug:slug>/r<int(max=2147483647):number>/transkrip.<any({FORMATS}):format>"
+)
 def take(slug: str, format: str, number: int | None = None) -> Response:
     """The revision that the public reads, or published revision `number`, as a file.
 

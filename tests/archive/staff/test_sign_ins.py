@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from archive.models import AuditEntry, SignIn, SignInTry
-from archive.staff.passwords import hash_password, is_outdated
+from archive.staff import sign_ins
+from archive.staff.passwords import TooBusy, hash_password, is_outdated, matches
 from archive.staff.sign_ins import (
     Limits,
     NotSignedIn,
@@ -172,3 +173,27 @@ def test_nobody_ends_what_is_anothers(session, user):
 @given(st.text(max_size=60))
 def test_no_other_text_is_a_token(text):
     assert hash_token(text) != hash_token(make_token())
+
+
+def test_a_password_that_is_changed_while_it_is_checked_lets_nobody_in(session, user, monkeypatch):
+    def change_meanwhile(password, known):
+        right = matches(password, known)
+        set_password(session, user, hash_password("lima gelas kopi pahit"), user.actor)
+        session.commit()
+        return right
+
+    monkeypatch.setattr(sign_ins, "matches", change_meanwhile)
+
+    with pytest.raises(NotSignedIn):
+        enter(session)
+
+
+def test_a_try_whose_password_was_not_checked_is_none(session, user, monkeypatch):
+    def be_busy(password, known):
+        raise TooBusy("Too many people are signing in.")
+
+    monkeypatch.setattr(sign_ins, "matches", be_busy)
+    with pytest.raises(TooBusy):
+        enter(session)
+
+    assert session.scalars(select(SignInTry)).all() == []

@@ -470,6 +470,22 @@ def test_an_invited_user_cannot_choose_to_be_somebody_else(room):
     assert enter(room.browser(), password="lima gelas kopi pahit").status_code == 303
 
 
+def test_an_invitation_may_be_opened_where_somebody_is_signed_in(room):
+    room.add("Ahmad")
+    address = invited(room, "Ahmad")
+
+    answer = choose(room.signed_in(), address, password="lima gelas kopi pahit")
+
+    assert answer.status_code == 303
+    assert enter(room.browser(), "Ahmad", password="lima gelas kopi pahit").status_code == 303
+
+
+def test_a_number_too_large_for_any_revision_is_no_fault(room):
+    answer = room.browser().get("/episode/apa-saja/r99999999999999999999/transkrip.txt")
+
+    assert answer.status_code == 404
+
+
 def test_an_address_is_no_sign_in_for_other_pages(room):
     client = room.browser()
     client.get(invited(room, "Siti"))
