@@ -31,7 +31,8 @@ def test_a_line_in_context_leads_to_its_words(plain_reader: Page) -> None:
 
 def test_what_was_found_in_one_episode_stands_together(plain_reader: Page) -> None:
     plain_reader.goto("/cari?q=jalan+desa")
-    plain_reader.get_by_role("link", name="per episode").click()
+    head = plain_reader.locator(".results-head")
+    head.get_by_role("link", name="episode", exact=True).click()
 
     titles = plain_reader.locator(".group > .row-title").all_inner_texts()
 
