@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from media.transcripts.labels import LONGEST_BRACKETED, UNKNOWN, Shape, find_label
+from media.transcripts.labels import LONGEST_BRACKETED, UNKNOWN, Shape, find_label, strip_leader
 
 VOICE = "Suara"
 """What is put before a label that begins with no letter."""
@@ -22,10 +22,12 @@ class Labeller:
     def label(self, voice: str | None, text: str) -> str:
         """What to write in front of the words of a voice: "Kiki: ", "[warga]: ", "?: ".
 
-        Nothing for an unknown voice in a file that names none, unless its words look like a label.
+        Nothing for an unknown voice in a file that names none, unless its words look like a label,
+        or begin with a dash as what may stand before one.
         """
         if voice is None:
-            return f"{UNKNOWN}: " if self._named or find_label(text) else ""
+            bare = not (find_label(text) or strip_leader(text) != text)
+            return "" if bare and not self._named else f"{UNKNOWN}: "
         return f"{voice}: " if self._is_plain(voice) else f"[{_fitting(voice)}]: "
 
     def _is_plain(self, voice: str) -> bool:

@@ -135,7 +135,7 @@ def _dialect(lines: list[str]) -> str:
 
 def _has_times(line: str) -> bool:
     times = split_timing(line)
-    return bool(times) and any(parse_cue_time(code) is not None for code in times or ())
+    return bool(times) and all(parse_cue_time(code) is not None for code in times or ())
 
 
 def _speakers(turns: Iterable[Turn]) -> Iterable[str]:
