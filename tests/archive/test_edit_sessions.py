@@ -1,8 +1,8 @@
 """Random edit sessions on a real database: identifiers stay with their words, citations as cited.
 
-`GAUNG_SESSIONS=2000` runs that many sessions instead of a few; `GAUNG_SESSIONS_PRINT=1` prints
-what they came to. Every word of the simulation has a number of its own, by which it is known
-again whatever it is corrected to.
+`GAUNG_SESSIONS=2000` runs that many sessions instead of sixty, of which the share of identifiers
+that are kept scatters by a hundredth; `GAUNG_SESSIONS_PRINT=1` prints what they came to. Every word
+of the simulation has a number of its own, by which it is known again whatever it is corrected to.
 """
 
 import os
@@ -32,14 +32,13 @@ from media.transcripts import read_transcript
 from media.transcripts.writing import write_transcript
 from media.transcripts.written import Colophon, WrittenStatement
 
-SESSIONS = int(os.environ.get("GAUNG_SESSIONS", "12"))
+SESSIONS = int(os.environ.get("GAUNG_SESSIONS", "60"))
 SAID_OFTEN = ("Betul.", "Ya.", "Terima kasih.", "Baik, Pak.", "Silakan, Bu.", "Iya, betul sekali.")
 COMMON = ("yang", "di", "dan", "itu", "kita", "untuk", "dengan", "kabupaten", "desa", "ini", "ada")
 CONSONANTS, VOWELS = "bdgjklmnprst", "aiueo"
 VOICES = ("Pewara", "Narasumber", "Penanya 1")
 FORMATS = ("vtt", "srt", "txt", "json")
 MOST_PASSAGES = 6
-LEAST_KEPT = 0.95 if SESSIONS >= 500 else 0.85  # a dozen sessions scatter by some hundredths
 
 
 @dataclass(frozen=True)
@@ -535,4 +534,4 @@ def test_whatever_editors_do_identifiers_stay_with_their_words_and_citations_as_
 
     if os.environ.get("GAUNG_SESSIONS_PRINT"):
         print(dict(tally), tally["kept"] / tally["surviving"], tally["kept"] / tally["possible"])
-    assert tally["kept"] >= LEAST_KEPT * tally["surviving"]
+    assert tally["kept"] >= 0.95 * tally["surviving"]
