@@ -8,13 +8,21 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from media.errors import UnreadableTranscript
 from media.transcripts.office.docx_parts import Parts, Styles, is_outlined, read_parts, read_styles
 from media.transcripts.office.elements import Attributes, Walker, is_on, number, value, walk
+from media.transcripts.office.grid import Grid
 from media.transcripts.office.package import Package
-from media.transcripts.office.paragraphs import EVERYWHERE, HEADING, Body, Cell, Paragraph, look_of
+from media.transcripts.office.paragraphs import (
+    EVERYWHERE,
+    HEADING,
+    Body,
+    OpenAside,
+    Paragraph,
+    look_of,
+)
 
 _WIDEST = 1000  # columns
 _ASIDES = {"w:txbxContent": "text box", "m:oMath": "formula"}
@@ -48,26 +56,6 @@ class _Run:
     hidden: bool = False
 
 
-@dataclass(slots=True)
-class _Table:
-    """Where in the outermost table the walk is."""
-
-    number: int = 0
-    depth: int = 0
-    row: int = 0
-    next_column: int = 0
-    column: int = 0
-
-
-@dataclass(slots=True)
-class _Open:
-    """Something beside the text that is being read."""
-
-    depth: int
-    kind: str
-    words: list[str] = field(default_factory=list)
-
-
 class _Document(Walker):
     """Walks document.xml."""
 
@@ -83,17 +71,18 @@ class _Document(Walker):
         self._carried: Paragraph | None = None
         self._hidden: list[str] = []
         self._run = _Run()
-        self._table = _Table()
-        self._aside: _Open | None = None
+        self._grid = Grid()
+        self._aside: OpenAside | None = None
         self._choices: list[bool] = []
 
     def begin(self, name: str, attributes: Attributes) -> None:
         if name in _ASIDES and self._aside is None:
-            self._aside = _Open(len(self.path), _ASIDES[name])
+            self._aside = OpenAside(len(self.path), _ASIDES[name])
         elif act := (_ANYWHERE.get(name) or (None if self._aside else _IN_TEXT.get(name))):
             act(self, attributes)
 
     def end(self, name: str) -> None:
+        """An element ends: what it held is complete."""
         if self._aside is not None:
             self._end_in_aside(name)
         elif name == "w:p":
@@ -101,7 +90,7 @@ class _Document(Walker):
         elif name in ("w:tc", "w:body"):
             self._flush()
         elif name == "w:tbl":
-            self._table.depth -= 1
+            self._grid.end_table()
         if name == "mc:AlternateContent" and self._choices:
             self._choices.pop()
 
@@ -130,9 +119,7 @@ class _Document(Walker):
         aside = self._aside
         if aside is not None and len(self.path) == aside.depth:
             self._aside = None
-            text = "".join(aside.words)
-            if text.strip():
-                self._body.aside(aside.kind, text)
+            aside.hand_out(self._body)
         elif aside is not None and name == "w:p":
             aside.words.append(" ")
 
@@ -146,9 +133,7 @@ class _Document(Walker):
             self._end_paragraph()
         spans = self._carried.spans if self._carried else []
         self._carried, self._style, self._goes_on, self._run = None, "", False, _Run()
-        table = self._table
-        cell = Cell(table.number, table.row, table.column) if table.depth else None
-        self._paragraph = Paragraph(spans, cell=cell)
+        self._paragraph = Paragraph(spans, cell=self._grid.cell)
 
     def take_paragraph_style(self, attributes: Attributes) -> None:
         self._style = value(attributes, "val")
@@ -239,28 +224,20 @@ class _Document(Walker):
 
     def begin_table(self, _: Attributes) -> None:
         self._flush()
-        self._table.depth += 1
-        if self._table.depth == 1:
-            self._table.number += 1
-            self._table.row = 0
+        self._grid.begin_table()
 
     def begin_row(self, _: Attributes) -> None:
-        if self._table.depth == 1:
-            self._table.row += 1
-            self._table.next_column = self._table.column = 0
+        self._grid.begin_row()
 
     def begin_cell(self, _: Attributes) -> None:
-        if self._table.depth == 1:
-            self._table.column = self._table.next_column
-            self._table.next_column += 1
+        self._grid.begin_cell()
 
     def take_columns_before(self, attributes: Attributes) -> None:
-        if self._table.depth == 1:
-            self._table.next_column += number(attributes, "val", 0, _WIDEST)
+        self._grid.skip_columns(number(attributes, "val", 0, _WIDEST))
 
     def take_columns_spanned(self, attributes: Attributes) -> None:
-        if self._table.depth == 1 and self.parent == "w:tcPr":
-            self._table.next_column += max(1, number(attributes, "val", 1, _WIDEST)) - 1
+        if self.parent == "w:tcPr":
+            self._grid.skip_columns(max(1, number(attributes, "val", 1, _WIDEST)) - 1)
 
     # what stands beside the text
 

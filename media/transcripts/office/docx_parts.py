@@ -127,6 +127,7 @@ class _StylesWalker(Walker):
         self._style = ""
 
     def begin(self, name: str, attributes: Attributes) -> None:
+        """A style begins, or something that it says of itself."""
         if name == "w:style":
             self._style = value(attributes, "styleId")
         elif name == "w:name" and self.parent == "w:style":

@@ -6,13 +6,13 @@ What was deleted lies in a list at the beginning, apart from the text; insertion
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from media.errors import UnreadableTranscript
 from media.transcripts.office.elements import Attributes, Walker, number, value, walk
+from media.transcripts.office.grid import Grid
 from media.transcripts.office.odt_styles import Styles, StylesWalker, read_styles
 from media.transcripts.office.package import SECRET, Package
-from media.transcripts.office.paragraphs import EVERYWHERE, Body, Cell, Paragraph, look_of
+from media.transcripts.office.paragraphs import EVERYWHERE, Body, OpenAside, Paragraph, look_of
 
 _WIDEST = 1000  # columns, or spaces in a row
 
@@ -80,26 +80,6 @@ class _Manifest(Walker):
         self.secret = self.secret or name == "manifest:encryption-data"
 
 
-@dataclass(slots=True)
-class _Table:
-    """Where in the outermost table the walk is."""
-
-    number: int = 0
-    depth: int = 0
-    row: int = 0
-    next_column: int = 0
-    column: int = 0
-
-
-@dataclass(slots=True)
-class _Open:
-    """Something beside the text that is being read."""
-
-    depth: int
-    kind: str
-    words: list[str] = field(default_factory=list)
-
-
 class _Document(StylesWalker):
     """Walks content.xml, which begins with styles of its own."""
 
@@ -112,8 +92,8 @@ class _Document(StylesWalker):
         self._look = ""
         self._is_hidden = False
         self._hidden: list[str] = []
-        self._table = _Table()
-        self._aside: _Open | None = None
+        self._grid = Grid()
+        self._aside: OpenAside | None = None
 
     def begin(self, name: str, attributes: Attributes) -> None:
         if not self.has_body and name != "office:text":
@@ -121,7 +101,7 @@ class _Document(StylesWalker):
         elif name in _SKIPPED:
             self._skip(_SKIPPED[name])
         elif name in _ASIDES and self._aside is None:
-            self._aside = _Open(len(self.path), _ASIDES[name])
+            self._aside = OpenAside(len(self.path), _ASIDES[name])
         elif act := (_ANYWHERE.get(name) or (None if self._aside else _IN_TEXT.get(name))):
             act(self, attributes)
 
@@ -133,7 +113,7 @@ class _Document(StylesWalker):
         elif name == "text:span" and self._looks:
             self._change_looks(self._looks[:-1])
         elif name == "table:table":
-            self._table.depth -= 1
+            self._grid.end_table()
 
     def words(self, text: str) -> None:
         if self._paragraph is not None or self._aside is not None:
@@ -164,9 +144,7 @@ class _Document(StylesWalker):
         aside = self._aside
         if aside is not None and len(self.path) == aside.depth:
             self._aside = None
-            text = "".join(aside.words)
-            if text.strip():
-                self._body.aside(aside.kind, text)
+            aside.hand_out(self._body)
         elif aside is not None and name in _PARAGRAPHS:
             aside.words.append(" ")
 
@@ -179,10 +157,8 @@ class _Document(StylesWalker):
         if self._paragraph is not None:
             self._end_paragraph()
         style = value(attributes, "style-name")
-        table = self._table
-        cell = Cell(table.number, table.row, table.column) if table.depth else None
         heading = self.styles.heading_of(style, outlined=self.path[-1] == "text:h")
-        self._paragraph = Paragraph(heading=heading, cell=cell)
+        self._paragraph = Paragraph(heading=heading, cell=self._grid.cell)
         self._change_looks([style])
 
     def _end_paragraph(self) -> None:
@@ -218,21 +194,14 @@ class _Document(StylesWalker):
     # tables
 
     def begin_table(self, _: Attributes) -> None:
-        self._table.depth += 1
-        if self._table.depth == 1:
-            self._table.number += 1
-            self._table.row = 0
+        self._grid.begin_table()
 
     def begin_row(self, _: Attributes) -> None:
-        if self._table.depth == 1:
-            self._table.row += 1
-            self._table.next_column = 0
+        self._grid.begin_row()
 
     def begin_cell(self, attributes: Attributes) -> None:
-        if self._table.depth == 1:
-            self._table.column = self._table.next_column
-            repeated = number(attributes, "number-columns-repeated", 1, _WIDEST)
-            self._table.next_column += max(1, repeated)
+        repeated = number(attributes, "number-columns-repeated", 1, _WIDEST)
+        self._grid.begin_cell(max(1, repeated))
 
     def take_picture(self, _: Attributes) -> None:
         self._body.aside("picture")

@@ -67,6 +67,7 @@ class StylesWalker(Walker):
         self._style = ""
 
     def begin(self, name: str, attributes: Attributes) -> None:
+        """A style begins, or the look of its words."""
         styles = self.styles
         if name == "style:style":
             self._style = value(attributes, "name")

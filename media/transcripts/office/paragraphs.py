@@ -123,6 +123,21 @@ class Body:
         return text
 
 
+@dataclass(slots=True)
+class OpenAside:
+    """Something beside the text that is being read, in an element so deep in the document."""
+
+    depth: int
+    kind: str
+    words: list[str] = field(default_factory=list)
+
+    def hand_out(self, body: Body) -> None:
+        """Give the words, if there were any, to the body."""
+        text = "".join(self.words)
+        if text.strip():
+            body.aside(self.kind, text)
+
+
 def heading_of(names: Iterable[str], *, outlined: bool) -> str:
     """TITLE, HEADING or "" by the names of a paragraph style and of what it is based on.
 
