@@ -1,7 +1,9 @@
 """Stations, programmes and topics found by name or alias, and added where they are unknown."""
 
-from sqlalchemy import String, bindparam, or_, select
-from sqlalchemy.orm import Session
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, String, bindparam, or_, select
+from sqlalchemy.orm import QueryableAttribute, Session
 
 from archive.minting import enter_slug, free_slug
 from archive.models import (
@@ -18,40 +20,23 @@ NO_PROGRAMME = "Tanpa program"
 """The programme of a station for recordings that name none."""
 
 
+Named = TypeVar("Named", Station, Programme, Topic)
+
 KEY = bindparam("key", type_=String)
-STATIONS = (
-    select(Station)
-    .where(
-        or_(
-            Station.slug == KEY,
-            Station.id.in_(select(StationAlias.station_id).where(StationAlias.key == KEY)),
-        )
-    )
-    .order_by(Station.id)
-    .limit(1)
-)
-PROGRAMMES = (
-    select(Programme)
-    .where(
-        or_(
-            Programme.slug == KEY,
-            Programme.id.in_(select(ProgrammeAlias.programme_id).where(ProgrammeAlias.key == KEY)),
-        )
-    )
-    .order_by(Programme.id)
-)
-TOPICS = (
-    select(Topic)
-    .where(
-        or_(
-            Topic.slug == KEY,
-            Topic.id.in_(select(TopicSynonym.topic_id).where(TopicSynonym.key == KEY)),
-        )
-    )
-    .order_by(Topic.id)
-    .limit(1)
-)
-"""What has the slug, name, alias or synonym `:key`; made once, an import asks for each row."""
+
+
+def _select_named(
+    kind: type[Named], other: QueryableAttribute[str], owner: QueryableAttribute[Any]
+) -> Select[Named]:
+    """Whatever of a kind has the slug, or the `other` name of its `owner`, that is `:key`."""
+    named = or_(kind.slug == KEY, kind.id.in_(select(owner).where(other == KEY)))
+    return select(kind).where(named).order_by(kind.id)
+
+
+STATIONS = _select_named(Station, StationAlias.key, StationAlias.station_id).limit(1)
+PROGRAMMES = _select_named(Programme, ProgrammeAlias.key, ProgrammeAlias.programme_id)
+TOPICS = _select_named(Topic, TopicSynonym.key, TopicSynonym.topic_id).limit(1)
+"""Made once: an import asks for each row."""
 
 
 def name_key(name: str) -> str:
