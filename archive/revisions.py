@@ -121,7 +121,8 @@ def hash_words(nonce: bytes, words: str) -> str:
 def hash_row(ordinal: int, row: Row, wording_hash: str | None) -> str:
     """SHA-256 of the RFC 8785 JSON of all that a revision row says; times in milliseconds.
 
-    `wording_hash` is that of its words, which a new row does not hold yet. A list of texts, whole
+    `wording_hash` is that of its words, which a new row does not hold yet. Times that a machine
+    found add the word "estimated". A list of texts, whole
     numbers and truth values has the one form that `json` gives it.
     """
     content: list[Any] = [
@@ -137,6 +138,8 @@ def hash_row(ordinal: int, row: Row, wording_hash: str | None) -> str:
         row.recording_id,
         wording_hash,
     ]
+    if row.times_estimated:
+        content.append("estimated")
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return sha256(text.encode()).hexdigest()
 
@@ -246,6 +249,8 @@ def enter_rows(
             "end": row.end,
             "marks": [list(mark) for mark in row.marks],
             "times_carried": row.times_carried,
+            "times_estimated": row.times_estimated,
+            "confidence": row.confidence,
             "hash": row_hash,
         }
         for ordinal, (row, wording_id, row_hash) in enumerate(

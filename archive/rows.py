@@ -18,7 +18,8 @@ Marks = tuple[tuple[int, int], ...]
 class Row:
     """One statement of a revision; `text` is None where the words were withdrawn.
 
-    `wording_id` and `wording_hash` are None only before the row is saved.
+    `wording_id` and `wording_hash` are None only before the row is saved. `times_estimated` says
+    that a machine found the times, `confidence` (0 to 1) how sure a recogniser was of the words.
     """
 
     statement_id: str
@@ -33,6 +34,8 @@ class Row:
     recording_id: str | None
     wording_id: int | None = None
     wording_hash: str | None = None
+    times_estimated: bool = False
+    confidence: float | None = None
 
     @property
     def content(self) -> tuple[str, str | None, str | None, int | None, int | None]:
@@ -67,6 +70,8 @@ ROW_COLUMNS = (
     RevisionRow.recording_id,
     RevisionRow.wording_id,
     Wording.hash,
+    RevisionRow.times_estimated,
+    RevisionRow.confidence,
     RevisionRow.revision_id,
 )
 
@@ -96,6 +101,8 @@ def row_of(record: Any) -> Row:
         recording_id=record[9],
         wording_id=record[10],
         wording_hash=record[11],
+        times_estimated=record[12],
+        confidence=record[13],
     )
 
 

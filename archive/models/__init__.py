@@ -14,6 +14,7 @@ from archive.models.broadcasting import (
     Topic,
     TopicSynonym,
 )
+from archive.models.editing import WorkingAct, WorkingCopy, WorkingEditor
 from archive.models.people import (
     Organisation,
     OrganisationAlias,
@@ -31,6 +32,7 @@ from archive.models.searching import FailedSearch
 from archive.models.staff import OneTimeAddress, SignIn, SignInTry, User
 from archive.models.transcripts import (
     Attribution,
+    Check,
     MintedIdentifier,
     MintedSlug,
     Publication,
@@ -41,7 +43,6 @@ from archive.models.transcripts import (
     Tombstone,
     Voice,
     Wording,
-    WorkingCopy,
 )
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "AuditEntry",
     "Base",
     "Broadcast",
+    "Check",
     "Episode",
     "FailedSearch",
     "Job",
@@ -88,5 +90,7 @@ __all__ = [
     "ValueOrigin",
     "Voice",
     "Wording",
+    "WorkingAct",
     "WorkingCopy",
+    "WorkingEditor",
 ]

@@ -77,6 +77,8 @@ class Job(Base):
     progress: Mapped[float] = mapped_column(default=0.0)
     attempts: Mapped[int] = mapped_column(default=0)
     message: Mapped[Prose | None]
+    parameters: Mapped[dict[str, Any] | None]
+    """What the task is given beside the entity."""
     updated_at: Mapped[datetime]
 
 

@@ -16,6 +16,8 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -130,8 +132,10 @@ class RevisionRow(Base):
     """One statement in one revision: its place, voice, times and wording. Immutable.
 
     `marks` is [[character, milliseconds], …] of cues and words inside; `times_carried` says that
-    the times were kept from the words of an earlier revision because the file had none.
-    `voice_id` is None where the transcript names no voice.
+    the times were kept from the words of an earlier revision because the file had none,
+    `times_estimated` that a machine found them for words that had none. `confidence` (0 to 1) is
+    that of the recogniser that wrote the words. `voice_id` is None where the transcript names no
+    voice.
     """
 
     __tablename__ = "revision_rows"
@@ -152,6 +156,8 @@ class RevisionRow(Base):
     end: Mapped[float | None]
     marks: Mapped[list[Any]] = mapped_column(default=list)
     times_carried: Mapped[bool] = mapped_column(default=False)
+    times_estimated: Mapped[bool] = mapped_column(default=False, server_default=false())
+    confidence: Mapped[float | None]
     hash: Mapped[Sha256]
 
     revision: Mapped[Revision] = relationship(back_populates="rows")
@@ -159,6 +165,35 @@ class RevisionRow(Base):
     voice: Mapped[Voice | None] = relationship()
     wording: Mapped[Wording] = relationship()
     recording: Mapped[Recording | None] = relationship()
+
+
+class Check(Base):
+    """Somebody heard these words in this recording ("checked by ear"), and when.
+
+    New words are a new wording, so a check lapses with the words it was of. Append-only but for
+    `withdrawn_at`, which is set once.
+    """
+
+    __tablename__ = "checks"
+    __table_args__ = (
+        Index(
+            "uq_checks_standing",
+            "wording_id",
+            "recording_id",
+            unique=True,
+            sqlite_where=text("withdrawn_at IS NULL"),
+            postgresql_where=text("withdrawn_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    wording_id: Mapped[int] = mapped_column(ForeignKey("wordings.id"))
+    recording_id: Mapped[Identifier] = mapped_column(ForeignKey("recordings.id"))
+    actor_id: Mapped[int] = mapped_column(ForeignKey("actors.id"))
+    at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+
+    actor: Mapped[Actor] = relationship()
 
 
 class Tombstone(Base):
@@ -240,15 +275,3 @@ class Publication(Base):
 
     revision: Mapped[Revision] = relationship()
     attributions: Mapped[list[Attribution]] = relationship(secondary=publication_attributions)
-
-
-class WorkingCopy(Base):
-    """The mutable copy that an editor saves to; never public."""
-
-    __tablename__ = "working_copies"
-
-    episode_id: Mapped[Identifier] = mapped_column(ForeignKey("episodes.id"), primary_key=True)
-    based_on_id: Mapped[int | None] = mapped_column(ForeignKey("revisions.id"))
-    content: Mapped[list[Any]]
-    actor_id: Mapped[int] = mapped_column(ForeignKey("actors.id"))
-    saved_at: Mapped[datetime]

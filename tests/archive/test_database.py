@@ -107,7 +107,7 @@ def test_inserting_no_rows_does_nothing(session):
 
 
 def test_the_version_of_a_database_is_that_of_the_newest_migration(archive):
-    assert schema_version(archive.engine) == "0003"
+    assert schema_version(archive.engine) == "0004"
 
 
 def test_opening_an_archive_again_changes_nothing(archive):

@@ -1,6 +1,8 @@
 # ruff: noqa: S608 - what is put into the SQL here stands in the tables of this file
 """The tables that migrations make are those of the models, and the record cannot be rewritten."""
 
+from datetime import UTC, datetime
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -10,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from archive.attributions import NO_OFFICE, attribute
 from archive.audit import find_actor
-from archive.models import Base, Episode, Statement, Voice
+from archive.models import Base, Check, Episode, Recording, Statement, Voice
 from archive.origins import MANIFEST, Suggestion, note_origins
 from archive.revisions import Change, Provenance, save_revision
 from archive.withdrawing import withdraw_words
@@ -28,7 +30,12 @@ APPEND_ONLY = [
     ("audit_entries", "body"),
     ("value_origins", "value"),
 ]
-NEVER_DELETED = [table for table, _ in APPEND_ONLY] + ["publications", "wordings", "recordings"]
+NEVER_DELETED = [table for table, _ in APPEND_ONLY] + [
+    "publications",
+    "wordings",
+    "recordings",
+    "checks",
+]
 REFUSED_UPDATES = [
     ("publications", "revision_id = 1"),
     ("publications", "withdrawn_at = NULL"),
@@ -40,6 +47,9 @@ REFUSED_UPDATES = [
     ("wordings", "text = NULL, nonce = NULL, withdrawn_at = '2024-01-01', hash = 'x'"),
     ("recordings", "master_sha256 = 'c'"),
     ("recordings", "id = 'x'"),
+    ("checks", "at = '2024-01-01'"),
+    ("checks", "withdrawn_at = NULL"),
+    ("checks", "withdrawn_at = '2024-01-01', wording_id = 1"),
 ]
 SAID = [("Penyiar", "Selamat pagi.", 0.0), ("Narasumber", "Pagi, Bu.", 5.0)]
 
@@ -74,6 +84,11 @@ def fill(session):
     wording = session.execute(text("SELECT max(id) FROM wordings")).scalar()
     change = Change(gone={lost: wording}, successors=((lost, other),))
     save_revision(session, episode, [], change, actor, Provenance())
+    recording = session.scalar(select(Recording.id))
+    session.add(
+        Check(wording_id=wording, recording_id=recording, actor=actor, at=datetime.now(UTC))
+    )
+    session.flush()
     session.execute(
         text("INSERT INTO publication_attributions SELECT 1, max(id) FROM attributions")
     )
