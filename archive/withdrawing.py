@@ -1,5 +1,6 @@
 """Withdrawal: an episode taken from the public, or the words of a statement blanked for good."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import bindparam, select, update
@@ -13,22 +14,32 @@ from archive.models.transcripts import WITHDRAWAL_REASONS
 from archive.outbox import tell_index
 from archive.permalinks import parse_identifier
 from archive.publishing import withdraw
+from archive.repeating import find_repetitions
 
 
-def withdraw_named(session: Session, name: str, because: str, actor: Actor) -> str:
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What was withdrawn, for a person; `repeated` are statements that hold the words still."""
+
+    what: str
+    repeated: tuple[str, ...] = ()
+
+
+def withdraw_named(session: Session, name: str, because: str, actor: Actor) -> Withdrawn:
     """Withdraw the episode of this slug, else the words of the statement of this identifier.
 
-    Returns what was withdrawn. Raises NotFound, MistypedIdentifier or Refused.
+    Raises NotFound, MistypedIdentifier or Refused.
     """
     episode = session.scalar(select(Episode).where(Episode.slug == name))
     if episode is not None:
         withdraw(session, episode, because, actor)
-        return f"episode {episode.slug}"
+        return Withdrawn(f"episode {episode.slug}")
     statement = session.get(Statement, parse_identifier(name))
     if statement is None:
         raise NotFound(f"There is neither an episode nor a statement {name}.")
+    repeated = tuple(find_repetitions(session, statement))
     withdraw_words(session, statement, because, actor)
-    return f"the words of {statement.id}"
+    return Withdrawn(f"the words of {statement.id}", repeated)
 
 
 def follows_withdrawal(session: Session, revision: Revision) -> bool:
