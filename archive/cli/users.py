@@ -16,10 +16,10 @@ from archive.models.staff import ROLES
 from archive.settings import Settings
 from archive.staff.invitations import VALID, address_of, invite
 from archive.staff.passwords import PasswordRefused, hash_new
+from archive.staff.user_names import clean_name
 from archive.staff.users import (
     add_user,
     change_role,
-    clean_name,
     disable_user,
     enable_user,
     list_users,

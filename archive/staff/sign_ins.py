@@ -20,7 +20,8 @@ from archive.models import SignIn, User
 from archive.staff.passwords import TooBusy, hash_password, is_outdated, matches
 from archive.staff.tokens import hash_token, make_token
 from archive.staff.tries import give_back, take_try
-from archive.staff.users import end_access, entity_of, find_user, key_of
+from archive.staff.user_names import key_of
+from archive.staff.users import end_access, entity_of, find_user
 
 SEEN_EVERY = timedelta(minutes=5)
 """How exactly a sign-in knows when it was used last: reading pages seldom writes."""

@@ -3,7 +3,6 @@
 Every act here is an audit entry. A user is never deleted and a name never given out again.
 """
 
-import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -14,8 +13,8 @@ from archive.audit import find_actor, record_act
 from archive.errors import NotFound, Refused
 from archive.models import Actor, OneTimeAddress, SignIn, User
 from archive.models.staff import ROLES
+from archive.staff.user_names import clean_name, key_of, looks_like
 
-LONGEST_NAME = 80
 ADMINISTRATOR = ROLES[-1]
 
 
@@ -27,14 +26,26 @@ class LastAdministrator(Refused):
         super().__init__("This is the last administrator; make another one first.")
 
 
+class NameTaken(Refused):
+    """A name that is a user's already, or would be taken for one."""
+
+    def __init__(self, name: str, known: str) -> None:
+        """Say whose."""
+        super().__init__(
+            f"There is a user “{known}” already; “{name}” looks like it, and names are given out"
+            " once."
+        )
+
+
 def add_user(session: Session, name: str, role: str, actor: Actor | None) -> User:
     """A new user without a password; without an actor, they made themselves.
 
-    Raises Refused where the name is taken or cannot be one.
+    Raises Refused where the name cannot be one, NameTaken where it is another's.
     """
     written = clean_name(name)
-    if find_user(session, written) is not None:
-        raise Refused(f"There is a user “{written}” already; names are given out once.")
+    for known in session.scalars(select(User.name)):
+        if looks_like(known, written):
+            raise NameTaken(written, known)
     own = find_actor(session, "person", written)
     user = User(
         name=written, key=key_of(written), role=role, actor=own, created_at=datetime.now(UTC)
@@ -43,19 +54,6 @@ def add_user(session: Session, name: str, role: str, actor: Actor | None) -> Use
     session.flush()
     record_act(session, actor or own, f"user added: {role}", entity_of(user))
     return user
-
-
-def clean_name(name: str) -> str:
-    """A name as it is kept. Raises Refused for an empty or too long one, or unseen characters."""
-    written = " ".join(unicodedata.normalize("NFC", name).split())
-    if not written or len(written) > LONGEST_NAME or not written.isprintable():
-        raise Refused(f"A name has 1 to {LONGEST_NAME} visible characters.")
-    return written
-
-
-def key_of(name: str) -> str:
-    """What two writings of one name have in common, for signing in: neither case nor spaces."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def entity_of(user: User) -> str:

@@ -14,7 +14,7 @@ from archive.models import OneTimeAddress
 from archive.staff.invitations import PATH, accept, find_invitation
 from archive.staff.passwords import SHORTEST, PasswordRefused, hash_new
 from archive.staff.sign_ins import NotSignedIn, begin, check_in, end, sweep
-from archive.staff.users import clean_name
+from archive.staff.user_names import LONGEST_NAME, clean_name
 from archive.web.admission import SignInNeeded
 from archive.web.cookies import FORM, SIGN_IN, drop_cookie, set_cookie
 from archive.web.forgery import READS
@@ -149,7 +149,13 @@ def chosen_name() -> str:
     try:
         return clean_name(posted("nama"))
     except Refused:
-        raise NotAsked(_("Isi nama: 1 sampai 80 karakter.")) from None
+        raise NotAsked(
+            _(
+                "Isi nama: 1 sampai %(count)s karakter, dengan huruf Latin, angka, spasi, dan tanda "
+                "seperti titik, koma, atau tanda hubung.",
+                count=LONGEST_NAME,
+            )
+        ) from None
 
 
 def new_password() -> str:
