@@ -9,7 +9,7 @@ One file per format; a reader gives turns (a voice, its words, their times) and 
 what it could not read. Nothing here knows the archive.
 """
 
-from media.transcripts.model import Problem, Spoken, Transcript, Turn
+from media.transcripts.model import Note, Problem, Spoken, Transcript, Turn
 from media.transcripts.reading import CUE_FORMATS, SUFFIXES, read_transcript
 from media.transcripts.statements import cut_statements
 from media.transcripts.text import clean_text
@@ -21,6 +21,7 @@ __all__ = [
     "SUFFIXES",
     "WRITERS",
     "Colophon",
+    "Note",
     "Problem",
     "Spoken",
     "Transcript",

@@ -76,14 +76,14 @@ def _decode_text(data: bytes, findings: Findings) -> str:
     _refuse_foreign(data)
     text, name, damaged = _decode(data)
     if name != "UTF-8":
-        findings.remark(f"The file was read as {name}.")
+        findings.remark("encoding", name=name)
     if damaged:
-        findings.remark(f"{damaged} bytes that are no {name} were read as U+FFFD.")
+        findings.remark("damaged bytes", count=damaged, name=name)
     if len(_CONTROL.findall(text)) > len(text) * _CONTROLS_OF_TEXT + 1:
         raise UnreadableTranscript(f"The file is no text. {BRING}")
     clean, hidden = remove_hidden(text)
     if hidden:
-        findings.remark(f"{hidden} control or direction characters were removed.")
+        findings.remark("hidden", count=hidden)
     if not clean.strip():
         raise UnreadableTranscript("The file is empty. Please check that it was saved.")
     return clean

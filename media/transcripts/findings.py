@@ -7,10 +7,10 @@ damaged in the same way a hundred thousand times gives a short list, not a long 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from media.transcripts.model import Problem
+from media.transcripts.model import Example, Note, Problem
 
 MESSAGES = {
     "reversed": "The end ({end}) lies before the start ({start}); the end was left out.",
@@ -34,6 +34,7 @@ MESSAGES = {
     "hidden": "Hidden text was not taken over: “{text}”. If it was said, show it.",
     "embedded": "A document inside this one was not taken over; copy its words into the text.",
     "column": "“{text}” stands in a column that holds no speech, and was not taken over.",
+    "more": "{count} more lines like this: {kind}.",
 }
 """Every problem a transcript may have; the names are used by the readers."""
 
@@ -82,9 +83,21 @@ NOTES = {
 }
 """Every note that may hold for many lines; it is printed once, with the lines it is about."""
 
+REMARKS = {
+    "encoding": "The file was read as {name}.",
+    "damaged bytes": "{count} bytes that are no {name} were read as U+FFFD.",
+    "hidden": "{count} control or direction characters were removed.",
+    "late": "The first time is {first}. Should the tape not begin at zero, take the time of its"
+    " beginning from all times before the file is attached.",
+    "tape": "The first time is {first}: all times were counted from {origin}, where the recording"
+    " is taken to begin.",
+}
+"""Every note about a file as a whole."""
+
 _PER_KIND = 100
 _EXAMPLES = 8
 _EXCERPT = 60
+_WORDS = 160  # characters of a line that a problem carries
 
 
 def excerpt(text: str) -> str:
@@ -98,12 +111,17 @@ class Findings:
     def __init__(self, places: Mapping[int, str] = MappingProxyType({})) -> None:
         """`places` names lines that a person could not count: line -> "paragraph 3"."""
         self._places = places
+        self._lines: Sequence[str] = ()
         self._problems: list[Problem] = []
         self._kinds: Counter[str] = Counter()
         self._last: dict[str, int] = {}
-        self._examples: dict[str, list[str]] = {}
+        self._examples: dict[str, list[Example]] = {}
         self._noted: Counter[str] = Counter()
-        self._notes: list[str] = []
+        self._remarks: list[Note] = []
+
+    def know(self, lines: Sequence[str]) -> None:
+        """The lines of the file, so that problems can show the words they are about."""
+        self._lines = lines
 
     def problem(self, kind: str, line: int, **details: object) -> None:
         """Report a problem of MESSAGES at a line; a text among the details is cut short."""
@@ -111,43 +129,56 @@ class Findings:
         self._last[kind] = line
         if self._kinds[kind] <= _PER_KIND:
             short = {name: excerpt(str(value)) for name, value in details.items()}
-            message = MESSAGES[kind].format(**short)
-            self._problems.append(Problem(line, message, self._places.get(line)))
+            self._problems.append(self._make(kind, line, short))
 
     def note(self, kind: str, line: int, text: str = "") -> None:
         """Note something of NOTES at a line, with the text it is about."""
         self._noted[kind] += 1
         examples = self._examples.setdefault(kind, [])
         if len(examples) < _EXAMPLES:
-            where = self._places.get(line, f"line {line}")
-            examples.append(f"{where}: “{excerpt(text)}”" if text else where)
+            examples.append(Example(line, self._places.get(line), excerpt(text)))
 
-    def remark(self, sentence: str) -> None:
-        """Note something about the file as a whole."""
-        self._notes.append(sentence)
+    def remark(self, kind: str, **details: object) -> None:
+        """Note something of REMARKS about the file as a whole."""
+        told = {name: str(value) for name, value in details.items()}
+        self._remarks.append(Note(REMARKS[kind].format(**told), kind, told))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """All problems in the order of their lines; at most 100 of a kind, then their number."""
         rest = [
-            Problem(
-                self._last[kind],
-                f"{count - _PER_KIND} more lines like this: {kind}.",
-                self._places.get(self._last[kind]),
-            )
+            self._make("more", self._last[kind], {"count": str(count - _PER_KIND), "kind": kind})
             for kind, count in self._kinds.items()
             if count > _PER_KIND
         ]
         return tuple(sorted(self._problems + rest, key=lambda problem: problem.line))
 
     @property
+    def noted(self) -> tuple[Note, ...]:
+        """All notes, those about the whole file first."""
+        return (*self._remarks, *map(self._sum_up, self._noted))
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """All notes as sentences."""
-        sentences = (self._sentence(kind, count) for kind, count in self._noted.items())
-        return (*self._notes, *sentences)
+        return tuple(note.sentence for note in self.noted)
 
-    def _sentence(self, kind: str, count: int) -> str:
-        examples = self._examples[kind]
+    def _make(self, kind: str, line: int, details: Mapping[str, str]) -> Problem:
+        message = MESSAGES[kind].format(**details)
+        return Problem(line, message, self._places.get(line), kind, details, self._words_at(line))
+
+    def _words_at(self, line: int) -> str:
+        words = " ".join(self._lines[line - 1].split()) if 0 < line <= len(self._lines) else ""
+        return words if len(words) <= _WORDS else f"{words[: _WORDS - 1]}…"
+
+    def _sum_up(self, kind: str) -> Note:
+        examples, count = self._examples[kind], self._noted[kind]
         rest = count - len(examples)
         more = f"; and {rest} more" if rest else ""
-        return f"{NOTES[kind]} ({'; '.join(examples)}{more})."
+        sentence = f"{NOTES[kind]} ({'; '.join(map(_in_words, examples))}{more})."
+        return Note(sentence, kind, examples=tuple(examples), count=count)
+
+
+def _in_words(example: Example) -> str:
+    where = example.place or f"line {example.line}"
+    return f"{where}: “{example.text}”" if example.text else where

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 Marks = tuple[tuple[int, int], ...]
@@ -14,11 +15,16 @@ class Problem:
     """Something that was not taken over, with its 1-based line in the file.
 
     `place` names it where the file has no lines that a person could count: "paragraph 3".
+    `kind` and `details` are what `message` is made of (findings.MESSAGES), for those who say it in
+    another language; `words` are the first of that line in the file.
     """
 
     line: int
     message: str
     place: str | None = None
+    kind: str = field(default="", compare=False)
+    details: Mapping[str, str] = field(default_factory=dict, compare=False)
+    words: str = field(default="", compare=False)
 
     @property
     def where(self) -> str:
@@ -29,6 +35,30 @@ class Problem:
         """The shape of a problem in JSON; `place` only where there is one."""
         place = {"place": self.place} if self.place else {}
         return {"line": self.line, **place, "message": self.message}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A line that a note is about, with the words it is about; `place` as in Problem."""
+
+    line: int
+    place: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that was taken over with a doubt, in an English sentence.
+
+    `kind` is one of findings.NOTES, for `count` lines of which some are `examples`; or one of
+    findings.REMARKS, about the file as a whole, made of `details`.
+    """
+
+    sentence: str
+    kind: str
+    details: Mapping[str, str] = field(default_factory=dict)
+    examples: tuple[Example, ...] = ()
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +107,12 @@ class Transcript:
     statements: tuple[Spoken, ...]
     speakers: tuple[str, ...]
     problems: tuple[Problem, ...]
-    notes: tuple[str, ...]
+    noted: tuple[Note, ...]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was noted, as sentences."""
+        return tuple(note.sentence for note in self.noted)
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON shape of `gaung transcript check`."""

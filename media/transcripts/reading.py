@@ -70,6 +70,7 @@ def read_transcript(
         return _make_transcript(office.format, Read(office.turns, office.language), office.findings)
     findings = Findings()
     lines = decode_lines(data, findings)
+    findings.know(lines)
     known = format or detect_format(lines, file_name)
     if known not in READERS:
         raise UnreadableTranscript(f"“{known}” is not read; known are {', '.join(READERS)}.")
@@ -90,7 +91,7 @@ def _make_transcript(format: str, read: Read, findings: Findings) -> Transcript:
         statements=tuple(cut_statements(turns)),
         speakers=tuple(_speakers(turns)),
         problems=findings.problems,
-        notes=findings.notes,
+        noted=findings.noted,
     )
 
 

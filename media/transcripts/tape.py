@@ -32,16 +32,10 @@ def count_from_zero(
     if at is None or at < _HOUR:
         return list(turns)
     if at < (_HOUR if framed else TOO_LATE):
-        findings.remark(
-            f"The first time is {format_time(at)}. Should the tape not begin at zero, take the time"
-            " of its beginning from all times before the file is attached."
-        )
+        findings.remark("late", first=format_time(at))
         return list(turns)
     origin = at - at % _HOUR if at % _HOUR <= NEAR else at
-    findings.remark(
-        f"The first time is {format_time(at)}: all times were counted from {format_time(origin)},"
-        " where the recording is taken to begin."
-    )
+    findings.remark("tape", first=format_time(at), origin=format_time(origin))
     return [_moved(turn, origin) for turn in turns]
 
 

@@ -73,6 +73,7 @@ def read_office(data: bytes) -> OfficeText:
 def make_text(format: str, paragraphs: Sequence[Paragraph], asides: Iterable[Aside]) -> OfficeText:
     """What the paragraphs of a document say."""
     findings = Findings(name_places(paragraphs))
+    findings.know([paragraph.text for paragraph in paragraphs])
     report_asides(asides, findings)
     turns = read_turns(find_lines(paragraphs, findings), findings)
     return OfficeText(format, turns, find_language(paragraphs), findings)

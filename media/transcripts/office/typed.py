@@ -39,7 +39,7 @@ def type_lines(paragraphs: Sequence[Paragraph], findings: Findings) -> list[Type
         for at, line in enumerate(_split(spans)):
             lines.append(TypedLine(number, at == 0, line, paragraph.heading, paragraph.cell))
     if hidden:
-        findings.remark(f"{hidden} control or direction characters were removed.")
+        findings.remark("hidden", count=hidden)
     return lines
 
 
