@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from sqlalchemy.orm import Session
@@ -68,17 +68,53 @@ class Draft:
         return spoken.language or self.transcript.language or self.episode.language
 
 
-def attach(
-    session: Session,
-    episode: Episode,
-    transcript: Transcript,
-    actor: Actor,
-    provenance: Provenance,
-) -> Attached:
-    """Save a transcript as the episode's next revision, aligned with the latest saved one.
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What a transcript would make of an episode; nothing is saved, nothing is minted.
 
-    A transcript that says nothing new makes no revision. What its format cannot hold (times,
-    speakers) is kept from the words of the latest revision. Raises Refused for one without words.
+    `old` are the rows of `former`, the latest revision. `rows` are those of the next one, without
+    an identifier where a statement is new; `formers` are the rows that each had before, in `former`
+    or, where it comes back, earlier.
+    """
+
+    former: Revision | None
+    old: Sequence[Row]
+    rows: Sequence[Row]
+    formers: Sequence[Row | None]
+    alignment: Alignment
+    draft: Draft
+
+    @property
+    def new(self) -> int:
+        """How many statements would be new."""
+        return self.formers.count(None)
+
+    @property
+    def kept(self) -> int:
+        """How many would keep the identifier that they have in the latest revision."""
+        return len(self.rows) - self.new - self.revived
+
+    @property
+    def revived(self) -> int:
+        """How many would come back."""
+        return len(self.alignment.revived)
+
+    @property
+    def gone(self) -> Sequence[Row]:
+        """The rows of the latest revision whose statements would be gone."""
+        held = {row.statement_id for row in self.rows}
+        return [row for row in self.old if row.statement_id not in held]
+
+    @property
+    def is_said_before(self) -> bool:
+        """Whether the latest revision says all of this already."""
+        return self.former is not None and said_before(self.rows, self.old)
+
+
+def plan(session: Session, episode: Episode, transcript: Transcript, kind: str) -> Planned:
+    """Align a transcript with the latest saved revision, as `attach` does, and only look.
+
+    Raises Refused for one without words.
     """
     former = latest_revision(session, episode.id)
     old = read_rows(session, former.id) if former else []
@@ -91,18 +127,37 @@ def attach(
     alignment = align(alive(old, minted_for), said, alive(tombs, minted_for))
     known = {row.statement_id: row for row in (*tombs, *old)}
     formers = [known.get(name or "") for name in alignment.identifiers]
-    minted = mint_identifiers(session, "statement", formers.count(None))
-    fresh = iter(minted)
     recording = current_recording(session, episode.id)
-    draft = Draft(episode, provenance.kind, transcript, recording.id if recording else None)
+    draft = Draft(episode, kind, transcript, recording.id if recording else None)
     carried = carry_times(alive(old), said, alignment.identifiers)
     rows = [
-        draft_row(draft, one, row.statement_id if row else next(fresh), row, kept)
+        draft_row(draft, one, row.statement_id if row else "", row, kept)
         for one, row, kept in zip(spoken, formers, carried, strict=True)
     ]
-    if former and said_before(rows, old):
-        return Attached(former, False, kept=len(rows), new=0, gone=0, revived=0)
-    return save_aligned(session, draft, rows, minted, old, alignment, actor, provenance)
+    return Planned(former, old, rows, formers, alignment, draft)
+
+
+def attach(
+    session: Session,
+    episode: Episode,
+    transcript: Transcript,
+    actor: Actor,
+    provenance: Provenance,
+) -> Attached:
+    """Save a transcript as the episode's next revision, aligned with the latest saved one.
+
+    A transcript that says nothing new makes no revision. What its format cannot hold (times,
+    speakers) is kept from the words of the latest revision. Raises Refused for one without words.
+    """
+    planned = plan(session, episode, transcript, provenance.kind)
+    if planned.former is not None and planned.is_said_before:
+        return Attached(planned.former, False, kept=planned.kept, new=0, gone=0, revived=0)
+    minted = mint_identifiers(session, "statement", planned.new)
+    fresh = iter(minted)
+    rows = [
+        row if row.statement_id else replace(row, statement_id=next(fresh)) for row in planned.rows
+    ]
+    return save_aligned(session, planned, rows, minted, actor, provenance)
 
 
 def kind_of(transcript: Transcript, former: Revision | None) -> str:
@@ -117,31 +172,27 @@ def kind_of(transcript: Transcript, former: Revision | None) -> str:
 
 def save_aligned(
     session: Session,
-    draft: Draft,
+    planned: Planned,
     rows: Sequence[Row],
     minted: Sequence[str],
-    old: Sequence[Row],
-    alignment: Alignment,
     actor: Actor,
     provenance: Provenance,
 ) -> Attached:
     """Save the revision with its tombstones and successors; `minted` are its new statements."""
-    held = {row.statement_id for row in rows}
     change = Change(
         minted=frozenset(minted),
-        gone={row.statement_id: row.wording_id for row in old if row.statement_id not in held},
-        successors=successors_of(alignment, rows),
+        gone={row.statement_id: row.wording_id for row in planned.gone},
+        successors=successors_of(planned.alignment, rows),
     )
-    revision = save_revision(session, draft.episode, rows, change, actor, provenance)
-    revived = len(alignment.revived)
+    revision = save_revision(session, planned.draft.episode, rows, change, actor, provenance)
     return Attached(
         revision,
         True,
-        kept=len(rows) - len(minted) - revived,
-        new=len(minted),
+        kept=planned.kept,
+        new=planned.new,
         gone=len(change.gone),
-        revived=revived,
-        former_labels=find_former_labels(old, rows),
+        revived=planned.revived,
+        former_labels=find_former_labels(planned.old, rows),
     )
 
 
