@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from media.confinement import Limits, run_confined
-from media.containers import HEAD, MP3, find_container
+from media.containers import Place, find_audio
 from media.errors import StoreFull, UnreadableRecording
 from media.tags import Tags, read_tags
 from media.tags.chapters import tidy_chapters
@@ -71,8 +71,9 @@ def prepare_access(
 
 
 def _decode(master: Path, target: Path, on_progress: Callable[[float], None]) -> dict[str, Any]:
-    demuxer, size = _look_at(master)
-    arguments = [demuxer, str(master.resolve()), str(target.resolve())]
+    place, size = _look_at(master)
+    arguments = [place.container.demuxer, str(place.start), str(master.resolve())]
+    arguments.append(str(target.resolve()))
     for report in run_confined("media.decoding", arguments, _limits(size)):
         if "refused" in report:
             raise UnreadableRecording(report["refused"])
@@ -85,25 +86,23 @@ def _decode(master: Path, target: Path, on_progress: Callable[[float], None]) ->
 
 
 def _loss(master: Path, duration: float) -> list[str]:
-    """A sentence where a recording is shorter than it says; MP3 may only guess its length."""
-    said = read_tags(master)
-    if said.format == MP3.format or duration >= (said.duration or 0) * ENOUGH:
+    """A sentence where a recording is shorter than what is in its file."""
+    said = read_tags(master).duration or 0
+    if duration >= said * ENOUGH:
         return []
-    return [
-        f"Only {duration:.1f} of {said.duration:.1f} seconds could be read: the end is missing."
-    ]
+    return [f"Only {duration:.1f} of {said:.1f} seconds could be read: the end is missing."]
 
 
-def _look_at(master: Path) -> tuple[str, int]:
-    """The demuxer for a master, by its content, and its size."""
+def _look_at(master: Path) -> tuple[Place, int]:
+    """Which kind of audio a master holds, where in the file that begins, and the file's size."""
     try:
         with master.open("rb") as file:
-            container, size = find_container(file.read(HEAD)), master.stat().st_size
+            place, size = find_audio(file), master.stat().st_size
     except OSError as error:
         raise UnreadableRecording(f"{master.name} cannot be read: {error.strerror}.") from error
-    if container is None:
+    if place is None:
         raise UnreadableRecording("This is not an audio file that can be read, or it is empty.")
-    return container.demuxer, size
+    return place, size
 
 
 def _limits(size: int) -> Limits:

@@ -1,8 +1,10 @@
-"""The confined process that decodes a recording: `python -m media.decoding LIMITS DEMUXER FROM TO`.
+"""The confined process that decodes a recording.
 
-One pass makes the access copy and the peaks. It reports {"fraction"} as it goes on and ends with
-{"duration", "bitrate", "sample_rate", "peaks", "problems"}, or with a sentence in {"refused"} or
-{"full"}.
+`python -m media.decoding LIMITS DEMUXER START MASTER [COPY]`: the recording begins at the byte
+START of its file. One pass makes the access copy and the peaks; it reports {"fraction"} as it goes
+on and ends with {"duration", "bitrate", "sample_rate", "peaks", "problems"}. Without a copy it only
+listens, and ends with {"duration", "sample_rate", "channels"}. Or it ends with a sentence in
+{"refused"} or {"full"}.
 """
 
 import base64
@@ -19,6 +21,7 @@ from av.error import FFmpegError
 from media.confinement import confine, report
 from media.errors import FULL, MediaError, UnreadableRecording
 from media.mp3 import BITRATE, FRAME_SAMPLES, SAMPLE_RATE, ConstantRateMp3
+from media.stretches import file_from
 from media.waveform import PEAKS_PER_SECOND, PeakMeter
 
 Samples = npt.NDArray[np.int16]
@@ -35,8 +38,8 @@ class Recording:
     `stated` is its length in seconds by its header, or 0; `decoded` what was heard so far.
     """
 
-    def __init__(self, path: Path, demuxer: str) -> None:
-        self._container = _open(path, demuxer)
+    def __init__(self, path: Path, demuxer: str, start: int = 0) -> None:
+        self._container = _open(path, demuxer, start)
         if not self._container.streams.audio:
             raise UnreadableRecording("The file holds no audio.")
         self._stream = self._container.streams.audio[0]
@@ -58,6 +61,11 @@ class Recording:
             yield from _resampled(resampler, frame)
             self.decoded += frame.samples / frame.sample_rate
         yield from _resampled(resampler, None)
+
+    @property
+    def facts(self) -> tuple[int, int]:
+        """Samples a second, and channels, as its decoder says."""
+        return self._stream.codec_context.sample_rate, self._stream.codec_context.channels
 
     @property
     def fraction(self) -> float:
@@ -99,11 +107,11 @@ class Recording:
             yield from np.array_split(silence, silence.size // PIECE + 1)
 
 
-def _open(path: Path, demuxer: str) -> Any:
+def _open(path: Path, demuxer: str, start: int) -> Any:
     """Open with the demuxer named and no protocol at all: FFmpeg sees a stream of bytes."""
     try:
         return av.open(
-            path.open("rb"),
+            file_from(path.open("rb"), start),
             format=demuxer,
             metadata_errors="replace",
             buffer_size=READ_SIZE,
@@ -153,11 +161,20 @@ def prepare(recording: Recording, target: Path) -> None:
     )
 
 
-def main(limits: str, demuxer: str, master: str, target: str) -> None:
+def listen(recording: Recording) -> None:
+    """Report how long a recording is when it is heard to its end."""
+    rate, channels = recording.facts
+    for _ in recording.samples():
+        pass
+    report(duration=recording.decoded, sample_rate=rate, channels=channels)
+
+
+def main(limits: str, demuxer: str, start: str, master: str, target: str = "") -> None:
     """Take the limits, do the work, and report a refusal rather than fail."""
     confine(limits)
     try:
-        prepare(Recording(Path(master), demuxer), Path(target))
+        recording = Recording(Path(master), demuxer, int(start))
+        prepare(recording, Path(target)) if target else listen(recording)
     except MediaError as error:
         report(refused=str(error))
     except MemoryError:

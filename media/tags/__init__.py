@@ -13,7 +13,6 @@ from typing import BinaryIO
 from media.containers import (
     AIFF,
     FLAC,
-    HEAD,
     MP3,
     MP4,
     OGG_FLAC,
@@ -22,10 +21,14 @@ from media.containers import (
     WAV,
     WMA,
     Container,
-    find_container,
+    Place,
+    find_audio,
+    find_foreign,
+    id3_size,
     wrong_suffix,
 )
 from media.errors import UnreadableRecording
+from media.stretches import file_from
 from media.tags.budget import BudgetedFile, TooMuchToRead
 from media.tags.chapters import tidy_chapters
 from media.tags.fields import pick_fields
@@ -34,7 +37,7 @@ from media.tags.model import Chapter, Found, LyricLine, Tags, reason_of
 __all__ = ["Chapter", "LyricLine", "Tags", "read_tags"]
 
 READERS: dict[Container, tuple[str, str]] = {
-    MP3: ("media.tags.id3:read_mp3", "id3"),
+    MP3: ("media.tags.mp3:read_mp3", "id3 tail"),
     MP4: ("media.tags.mp4:read_mp4", "mp4"),
     FLAC: ("media.tags.vorbis:read_flac", "vorbis"),
     OGG_FLAC: ("media.tags.vorbis:read_ogg_flac", "vorbis"),
@@ -65,26 +68,46 @@ def read_tags(path: Path) -> Tags:
 def _read(file: BinaryIO, size: int, name: str) -> Tags:
     if size == 0:
         return Tags(problems=("The file is empty.",))
-    container = find_container(file.read(HEAD))
-    if container is None:
-        return Tags(problems=(f"This is not an audio file that can be read ({FORMATS}).",))
-    found = _find(container, file, size)
-    if wrong_suffix(name, container):
+    place = find_audio(file)
+    if place is None:
+        return Tags(problems=(_refusal(file),))
+    found = _find(place, file, size)
+    if place.start:
+        found.problems.extend(_before(file, place))
+    if wrong_suffix(name, place.container):
         suffix = PurePath(name).suffix
-        found.problems.append(f"The name ends in {suffix}, but the file holds {container.title}.")
-    return _tags_of(found, container, size)
+        found.problems.append(
+            f"The name ends in {suffix}, but the file holds {place.container.title}."
+        )
+    return _tags_of(found, place.container, size)
 
 
-def _find(container: Container, file: BinaryIO, size: int) -> Found:
-    """Run the reader of a kind of file; whatever it raises is a problem of the file."""
-    module, function = READERS[container][0].split(":")
+def _refusal(file: BinaryIO) -> str:
+    kind = find_foreign(file)
+    if kind is None:
+        return f"This is not an audio file that can be read ({FORMATS})."
+    return f"This is {kind}, not an audio file that can be read; convert it to {FORMATS}."
+
+
+def _before(file: BinaryIO, place: Place) -> list[str]:
+    """A sentence about what stands before the audio; zeros, and an ID3 tag, are nothing."""
     file.seek(0)
+    before = file.read(place.start)
+    if not any(before) or id3_size(before) == len(before):
+        return []
+    return [f"{len(before)} bytes before the audio are no audio; passed over."]
+
+
+def _find(place: Place, file: BinaryIO, size: int) -> Found:
+    """Run the reader of a kind of file; whatever it raises is a problem of the file."""
+    module, function = READERS[place.container][0].split(":")
+    audio, left = file_from(file, place.start), size - place.start
     try:
-        found: Found = getattr(import_module(module), function)(BudgetedFile(file, size), size)
+        found: Found = getattr(import_module(module), function)(BudgetedFile(audio, left), left)
     except TooMuchToRead:
         return Found(problems=["The tags are larger than those of any honest file; left unread."])
     except Exception as error:  # mutagen raises its own errors, and any other on damaged files
-        return Found(problems=[f"The {container.title} file is damaged: {reason_of(error)}."])
+        return Found(problems=[f"The {place.container.title} file is damaged: {reason_of(error)}."])
     return found
 
 

@@ -16,6 +16,8 @@ class BudgetedFile(io.RawIOBase):
 
     def __init__(self, file: BinaryIO, size: int, most_bytes: int = MOST_BYTES) -> None:
         self._file, self._size = file, size
+        self.unbudgeted = file
+        """The file itself, for readers that go through all of it once and keep nothing."""
         self._bytes_left, self._reads_left = most_bytes, MOST_READS
 
     def read(self, count: int | None = -1, /) -> bytes:

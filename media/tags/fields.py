@@ -11,6 +11,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "riff": "INAM",
         "aiff": "NAME",
         "asf": "Title",
+        "tail": "ape:title lyrics3:ETT",
     },
     "artist": {
         "id3": "TPE1 TPE2",
@@ -19,6 +20,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "riff": "IART bext:originator",
         "aiff": "AUTH",
         "asf": "Author WM/AlbumArtist",
+        "tail": "ape:artist lyrics3:EAR",
     },
     "album": {
         "id3": "TALB",
@@ -26,6 +28,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "mp4": "©alb",
         "riff": "IPRD",
         "asf": "WM/AlbumTitle",
+        "tail": "ape:album lyrics3:EAL",
     },
     "date": {
         "id3": "TDRC TDRL TDOR",
@@ -33,6 +36,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "mp4": "©day",
         "riff": "ICRD bext:date",
         "asf": "WM/Year",
+        "tail": "ape:year",
     },
     "genre": {
         "id3": "TCON",
@@ -40,6 +44,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "mp4": "©gen",
         "riff": "IGNR",
         "asf": "WM/Genre",
+        "tail": "ape:genre",
     },
     "comment": {
         "id3": "COMM TXXX:comment TDES",
@@ -48,6 +53,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "riff": "ICMT bext:description",
         "aiff": "ANNO",
         "asf": "Description",
+        "tail": "ape:comment lyrics3:INF",
     },
     "language": {
         "id3": "TLAN",
@@ -55,6 +61,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "mp4": "----:com.apple.iTunes:LANGUAGE ----:com.apple.iTunes:language",
         "riff": "ILNG",
         "asf": "WM/Language",
+        "tail": "ape:language",
     },
 }
 """Field -> family of tags -> the names of that family, the first that holds something counts."""
