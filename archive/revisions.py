@@ -7,7 +7,7 @@ statement keeps its identifier) are in archive/alignment.py and archive/transcri
 import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -29,6 +29,7 @@ from archive.models import (
     Wording,
 )
 from archive.rows import Row, to_milliseconds
+from archive.verification import BY_EAR, BY_HAND
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,10 @@ def save_revision(
     """Save `rows` as the episode's next revision, with its audit entry.
 
     A row without `wording_id` gets a wording of its own. Identifiers in `change.minted` come from
-    `mint_identifiers`; they become statements here.
+    `mint_identifiers`; they become statements here. Which words were checked by ear no row says:
+    that is told by checks alone.
     """
+    rows = [replace(row, label=BY_HAND) if row.label == BY_EAR else row for row in rows]
     wordings = [hash_wording(row) for row in rows]
     voices = find_voices(session, episode.id, (row.voice for row in rows))
     hashes = [

@@ -2,13 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from archive.models import Revision, RevisionRow, Statement, Voice, Wording
+from archive.models import (
+    Actor,
+    Check,
+    Revision,
+    RevisionRow,
+    Statement,
+    Voice,
+    Wording,
+)
+from archive.verification import covers_row, shown_label
 
 Marks = tuple[tuple[int, int], ...]
 """(character offset in the words, milliseconds from the start of the recording), …"""
@@ -20,6 +30,8 @@ class Row:
 
     `wording_id` and `wording_hash` are None only before the row is saved. `times_estimated` says
     that a machine found the times, `confidence` (0 to 1) how sure a recogniser was of the words.
+    `label` is the row's own, `verification` the one to show. `checked_at` and `checked_by` are when
+    and by whom the words were heard in the recording of the row, where such a check stands.
     """
 
     statement_id: str
@@ -36,6 +48,14 @@ class Row:
     wording_hash: str | None = None
     times_estimated: bool = False
     confidence: float | None = None
+    checked_at: datetime | None = None
+    checked_by: str | None = None
+
+    @property
+    def verification(self) -> str:
+        """The label to show (archive/verification.py); new words are never checked ones."""
+        checked = self.checked_at is not None and self.wording_id is not None
+        return shown_label(self.label, checked=checked)
 
     @property
     def content(self) -> tuple[str, str | None, str | None, int | None, int | None]:
@@ -66,12 +86,14 @@ ROW_COLUMNS = (
     RevisionRow.marks,
     RevisionRow.times_carried,
     RevisionRow.language,
-    RevisionRow.label.label("verification"),
+    RevisionRow.label.label("own_label"),
     RevisionRow.recording_id,
     RevisionRow.wording_id,
     Wording.hash,
     RevisionRow.times_estimated,
     RevisionRow.confidence,
+    Check.at.label("checked_at"),
+    Actor.name.label("checked_by"),
     RevisionRow.revision_id,
 )
 
@@ -83,6 +105,8 @@ def select_rows() -> Select[Any]:
         .select_from(RevisionRow)
         .join(Wording, Wording.id == RevisionRow.wording_id)
         .outerjoin(Voice, Voice.id == RevisionRow.voice_id)
+        .outerjoin(Check, covers_row())
+        .outerjoin(Actor, Actor.id == Check.actor_id)
     )
 
 
@@ -103,6 +127,8 @@ def row_of(record: Any) -> Row:
         wording_hash=record[11],
         times_estimated=record[12],
         confidence=record[13],
+        checked_at=record[14],
+        checked_by=record[15],
     )
 
 

@@ -14,8 +14,8 @@ REFUSALS = (
         "checks",
         "UPDATE",
         "NOT (OLD.withdrawn_at IS NULL AND NEW.withdrawn_at IS NOT NULL AND NEW.id = OLD.id"
-        " AND NEW.wording_id = OLD.wording_id AND NEW.actor_id = OLD.actor_id"
-        " AND NEW.at = OLD.at)",
+        " AND NEW.wording_id = OLD.wording_id AND NEW.recording_id = OLD.recording_id"
+        " AND NEW.actor_id = OLD.actor_id AND NEW.at = OLD.at)",
         "a check may only be withdrawn, once",
     ),
     Refusal("checks", "DELETE", "", "checks are never deleted"),

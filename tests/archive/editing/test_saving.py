@@ -131,8 +131,8 @@ def test_a_short_statement_is_corrected_into_another_short_one(desk):
     assert desk.read()[2] == (short, "Tidak, Bu.")
 
 
-@pytest.mark.parametrize("label", ["rekaman", "mesin"])
-def test_a_label_by_ear_or_machine_lapses_when_a_person_changes_the_words(desk, label):
+@pytest.mark.parametrize("label", ["mesin"])
+def test_the_label_of_a_machine_lapses_when_a_person_changes_the_words(desk, label):
     make_revision(desk.session, desk.episode, [("Sekda", ROAD, 0.0)], label)
     (line,) = desk.open()
 
