@@ -67,7 +67,13 @@ SETTINGS = (
     Setting("STORE_URL", str, "", "file: folder of the recordings; empty: store/ in HOME"),
     Setting("SEARCH_URL", str, "", "whoosh: folder of the index; empty: index/ in HOME"),
     Setting("PUBLIC_URL", str, DEFAULT_PUBLIC_URL, "address that links and citations carry"),
-    Setting("SECRET_KEY", str, "", "signs cookies; empty: made once and kept in HOME"),
+    Setting(
+        "SECRET_KEY",
+        str,
+        "",
+        "kept for signing the head of the audit log; not used yet (cookies and forms carry random"
+        " tokens)",
+    ),
     Setting(
         "TRUSTED_HOSTS",
         read_hosts,

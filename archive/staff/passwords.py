@@ -22,9 +22,11 @@ NOBODYS = (
     "MNK6qxP/NhoZ9PhTTCAvR0NeW/d0al8CQBhl3KIKRw4"
 )
 """The hash of a password that nobody knows: where there is no user, this one is compared."""
-AT_ONCE, PATIENCE = 2, 20.0
-"""Hashes made at a time (19 MiB and a core each), and seconds that one waits for its turn."""
+AT_ONCE, WAITING, PATIENCE = 2, 30, 20.0
+"""Hashes made at a time (19 MiB and a core each); how many may wait for a turn, so that no crowd at
+this door takes the threads of all readers; and seconds that one waits."""
 _turns = BoundedSemaphore(AT_ONCE)
+_places = BoundedSemaphore(AT_ONCE + WAITING)
 
 
 REFUSALS = {
@@ -100,10 +102,17 @@ def normal(password: str) -> str:
 
 @contextmanager
 def turn() -> Iterator[None]:
-    """Wait for one of the few turns. Raises TooBusy."""
-    if not _turns.acquire(timeout=PATIENCE):
+    """Wait for one of the few turns. Raises TooBusy, at once where too many wait already."""
+    with place(_places, 0), place(_turns, PATIENCE):
+        yield
+
+
+@contextmanager
+def place(places: BoundedSemaphore, patience: float) -> Iterator[None]:
+    """One of the places, within so many seconds. Raises TooBusy."""
+    if not places.acquire(timeout=patience):
         raise TooBusy("Too many people are signing in at this moment. Try again in a minute.")
     try:
         yield
     finally:
-        _turns.release()
+        places.release()

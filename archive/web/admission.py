@@ -13,6 +13,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import Forbidden, SecurityError
 
 from archive.errors import Refused
+from archive.staff.invitations import PATH as INVITATIONS
 from archive.staff.roles import CONTRIBUTOR, NotAllowed, reaches
 from archive.web.cookies import carries_sign_in
 from archive.web.forgery import READS, require_own_form
@@ -22,6 +23,8 @@ from archive.web.visitor import current_sign_in
 log = logging.getLogger(__name__)
 
 STAFF_AREA = "/staf"
+SECRETS = INVITATIONS.rstrip("/")
+"""Below it every address holds a secret, right or mistyped: no other page hears of it."""
 EVERYONE = "everyone"
 ANY_STAFF = CONTRIBUTOR
 
@@ -105,6 +108,8 @@ def keep_private(response: Response) -> Response:
     """Staff pages are kept by nobody, other pages of a staff browser by that browser alone."""
     if in_staff_area():
         response.headers["Cache-Control"] = "no-store"
+        if request.path.startswith(SECRETS):
+            response.headers["Referrer-Policy"] = "no-referrer"
     elif carries_sign_in() and request.endpoint != "assets.show":
         kept = response.headers.get("Cache-Control", "no-cache")
         if "no-store" not in kept:

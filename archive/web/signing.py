@@ -15,7 +15,7 @@ from archive.staff.invitations import PATH, accept, find_invitation
 from archive.staff.passwords import SHORTEST, PasswordRefused, hash_new
 from archive.staff.sign_ins import NotSignedIn, begin, check_in, end, sweep
 from archive.staff.user_names import LONGEST_NAME, clean_name
-from archive.web.admission import SignInNeeded
+from archive.web.admission import SECRETS, SignInNeeded
 from archive.web.cookies import FORM, SIGN_IN, drop_cookie, set_cookie
 from archive.web.forgery import READS
 from archive.web.parameters import text_of
@@ -34,7 +34,7 @@ from archive.web.visitor import (
 
 blueprint = Blueprint("signing", __name__)
 
-ONWARD = re.compile(r"/staf(/[\w.-]+)*/?", re.ASCII)
+ONWARD = re.compile(rf"(?!{SECRETS})/staf(/[\w-][\w.-]*)*/?", re.ASCII)
 PASSWORDS_DIFFER = lazy_gettext("Kedua kata sandi tidak sama. Ketik lagi keduanya.")
 WEAKNESSES = {
     "short": lazy_gettext("Kata sandi terlalu pendek: paling sedikit %(count)s karakter."),
@@ -77,6 +77,11 @@ def onward_address(asked: str) -> str:
     return asked if ONWARD.fullmatch(asked) else url_for("staff.home")
 
 
+def onward_path() -> str | None:
+    """The address of this request, to come back to; never one that holds a secret."""
+    return None if request.path.startswith(SECRETS) else request.path
+
+
 def sign_in_form(status: int, problem: str = "", name: str = "", onward: str = "") -> Response:
     """The form, with what went wrong."""
     page = render_template("signing/form.html", problem=problem, name=name, onward=onward)
@@ -108,7 +113,7 @@ def invitation(token: str) -> Response:
 
 
 def invitation_form(found: OneTimeAddress, status: int, problem: str = "") -> Response:
-    """The form of an address; its secret is in the address, so no other page hears of it."""
+    """The form of an address, with what went wrong."""
     name = found.user.name if found.user else posted("nama")
     page = render_template(
         "signing/invitation.html",
@@ -117,9 +122,7 @@ def invitation_form(found: OneTimeAddress, status: int, problem: str = "") -> Re
         is_first=found.user is None,
         shortest=SHORTEST,
     )
-    answer = Response(page, status, mimetype="text/html")
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    return answer
+    return Response(page, status, mimetype="text/html")
 
 
 @blueprint.post(f"{PATH}<token>")
@@ -151,8 +154,8 @@ def chosen_name() -> str:
     except Refused:
         raise NotAsked(
             _(
-                "Isi nama: 1 sampai %(count)s karakter, dengan huruf Latin, angka, spasi, dan tanda "
-                "seperti titik, koma, atau tanda hubung.",
+                "Isi nama: 1 sampai %(count)s karakter, dengan huruf Latin, angka, spasi, dan "
+                "tanda seperti titik, koma, atau tanda hubung.",
                 count=LONGEST_NAME,
             )
         ) from None
@@ -176,7 +179,7 @@ def ask_to_sign_in(_needed: SignInNeeded) -> ResponseReturnValue:
     if request.endpoint == "staff.home":
         return sign_in_form(200, onward=onward_address(text_of("lanjut")))
     if request.method in READS:
-        return redirect(url_for("staff.home", lanjut=request.path), 303)
+        return redirect(url_for("staff.home", lanjut=onward_path()), 303)
     return sign_in_form(403, _("Anda tidak lagi masuk; yang baru saja dikirim belum tersimpan."))
 
 

@@ -1,12 +1,14 @@
 """The line that a request came on: is it safe to carry a password, and whose address is it?
 
 Without TLS a password is for everybody between. On the machine itself there is nobody between; a
-request that a proxy has handed on did not begin here, whatever its last step says.
+request that a proxy has handed on did not begin here, whatever its last step says. A proxy that
+adds no header is known by the name that the browser asked for, where it hands that on.
 """
 
 from __future__ import annotations
 
 import ipaddress
+from urllib.parse import urlsplit
 
 from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -14,7 +16,13 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from archive.errors import Refused
 from archive.web.reading import settings
 
-FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-IP")
+FORWARDED = (
+    *("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Port"),
+    *("X-Forwarded-Proto", "X-Forwarded-Scheme", "X-Forwarded-Server", "X-Forwarded-Ssl"),
+    *("CF-Connecting-IP", "Client-IP", "Front-End-Https", "True-Client-IP", "X-Client-IP"),
+    *("X-Original-Forwarded-For", "X-Real-IP"),
+)
+"""Headers of proxies: any of them says that a request did not begin here."""
 
 
 class PlainLine(Refused):
@@ -33,11 +41,28 @@ def is_safe_line() -> bool:
 
 
 def is_here() -> bool:
-    """Whether the request began on this very machine."""
+    """Whether the request began on this very machine, as far as it can be known."""
     if any(name in request.headers for name in FORWARDED):
         return False
+    origin = request.headers.get("Origin", "null")
+    asked = [request.host_url, *([origin] if origin != "null" else [])]
+    return is_loopback(request.remote_addr or "") and all(map(is_loopback, map(host_of, asked)))
+
+
+def host_of(address: str) -> str:
+    """The host that an address names; "" where it names none."""
     try:
-        return ipaddress.ip_address(request.remote_addr or "").is_loopback
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
+def is_loopback(name: str) -> bool:
+    """Whether a name or address is that of the machine itself."""
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(name).is_loopback
     except ValueError:
         return False
 

@@ -2,55 +2,19 @@
 
 import re
 from datetime import UTC, datetime, timedelta
-from functools import cache
 
 import pytest
 from factories import make_actor, new_archive
 from sqlalchemy import select, update
+from staff_room import PASSWORD, Room, enter, send, token_of
 
-from archive import create_app
 from archive.models import AuditEntry, OneTimeAddress, SignIn, User
 from archive.staff.invitations import invite, invite_first
-from archive.staff.passwords import hash_password
-from archive.staff.users import add_user, disable_user, set_password
+from archive.staff.users import disable_user
 from archive.web.cookies import FORM, SIGN_IN
 
-PASSWORD = "empat gelas teh hangat"
 FAR = {"REMOTE_ADDR": "203.0.113.5"}
 TLS = {"wsgi.url_scheme": "https"}
-
-
-@cache
-def hashed():
-    return hash_password(PASSWORD)
-
-
-class Room:
-    """An archive with one editor, its application, and browsers."""
-
-    def __init__(self, archive):
-        self.archive = archive
-        self.app = create_app(self.archive.settings, self.archive)
-
-    def add(self, name="Siti", role="editor"):
-        with self.archive.writing() as session:
-            actor = make_actor(session)
-            set_password(session, add_user(session, name, role, actor), hashed(), actor)
-            session.commit()
-
-    def rows(self, model):
-        with self.archive.reading() as session:
-            return session.scalars(select(model)).all()
-
-    def browser(self, agent="Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko Firefox/140.0"):
-        client = self.app.test_client()
-        client.environ_base["HTTP_USER_AGENT"] = agent
-        return client
-
-    def signed_in(self, name="Siti"):
-        client = self.browser()
-        assert enter(client, name).status_code == 303
-        return client
 
 
 @pytest.fixture
@@ -62,18 +26,6 @@ def empty(archive):
 def room(empty):
     empty.add()
     return empty
-
-
-def token_of(page):
-    return re.search(r'name="tanda" value="([^"]+)"', page.text)[1]
-
-
-def send(client, path, page="/staf/", **fields):
-    return client.post(path, data={"tanda": token_of(client.get(page)), **fields})
-
-
-def enter(client, name="Siti", password=PASSWORD, **fields):
-    return send(client, "/staf/masuk", nama=name, sandi=password, **fields)
 
 
 @pytest.mark.parametrize("path", ["/staf/", "/staf"])
@@ -109,7 +61,8 @@ def test_name_and_password_lead_to_where_one_wanted_to_go(room):
 @pytest.mark.parametrize(
     "onward",
     ["https://evil.example/", "//evil.example", "/\\evil.example", "/staf//evil.example", "/cari",
-     "/staf/../cari?x", "javascript:alert(1)", "/staf/\nx", ""],
+     "/staf/../cari?x", "javascript:alert(1)", "/staf/\nx", "", "/staf/../cari", "/staf/..",
+     "/staf/./x", "/staf/.git", "//staf/akun", "/staf/undangan/x", "/staf/akun#x", "/staf/%2e%2e"],
 )  # fmt: skip
 def test_no_form_leads_anywhere_else(room, onward):
     page = room.browser().get("/staf/", query_string={"lanjut": onward.replace("\n", " ")})
@@ -172,6 +125,10 @@ def test_with_tls_cookies_are_bound_to_host_and_line(room):
         {"headers": {"X-Forwarded-For": "203.0.113.5"}},
         {"headers": {"X-Forwarded-For": "127.0.0.1"}},
         {"headers": {"Forwarded": "for=127.0.0.1"}},
+        {"headers": {"Via": "1.1 proxy"}},
+        {"headers": {"X-Forwarded-Proto": "http"}},
+        {"headers": {"Origin": "https://arsip.example"}},
+        {"headers": {"Origin": "http://["}},
         {"environ_overrides": {"REMOTE_ADDR": ""}},
     ],
 )
@@ -535,3 +492,37 @@ def test_staff_pages_speak_english_too(room, path):
     assert '<html lang="en">' in page
     assert "Sign out" in page
     assert "Keluar" not in page
+
+
+def test_a_proxy_that_adds_no_header_is_known_by_the_name_that_was_asked_for(tmp_path):
+    room = Room(new_archive(tmp_path, PUBLIC_URL="https://arsip.example"))
+    room.add()
+
+    handed_on = room.browser().get("/staf/", base_url="http://arsip.example")
+    here = room.browser().get("/staf/", base_url="http://127.0.0.1:8000")
+
+    assert (handed_on.status_code, here.status_code) == (403, 200)
+    assert 'type="password"' not in handed_on.text
+
+
+@pytest.mark.parametrize("path", ["/", "/staf/", "/tidak-ada", "/static/icon.svg", "/staf/akun"])
+def test_whoever_came_by_tls_is_to_come_by_tls_for_a_year(room, path):
+    header = "Strict-Transport-Security"
+
+    with_tls = room.browser().get(path, base_url="https://127.0.0.1", environ_overrides=FAR)
+    without = room.browser().get(path)
+
+    assert with_tls.headers[header] == "max-age=31536000"
+    assert header not in without.headers
+
+
+@pytest.mark.parametrize("way", ["GET", "POST", "PUT", "OPTIONS"])
+@pytest.mark.parametrize("rest", ["", "x", "/x", "%00", "?bahasa=en", "x?q=%ff"])
+def test_no_answer_below_the_address_of_an_invitation_tells_others_of_it(room, way, rest):
+    line = {"environ_overrides": FAR} if rest == "x" else {}
+
+    answer = room.browser().open(f"{invited(room, 'Siti')}{rest}", method=way, **line)
+
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "undangan" not in answer.headers.get("Location", "")
