@@ -4,24 +4,24 @@ The shapes of `gaung transcript attach` and `show` (interface.md) are made here.
 """
 
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from archive.attributions import NO_OFFICE, Office, announced_office, attribute, read_attributions
+from archive.attaching import Brought, Naming, attach_brought, list_voices
+from archive.attributions import read_attributions
 from archive.errors import NotFound, Refused
 from archive.intake import current_recording
-from archive.models import Actor, Appearance, Attribution, Episode, Person, Revision, Voice
-from archive.people import Held, find_person, list_positions_on, resolve_office
+from archive.models import Actor, Attribution, Episode, Person, Revision, Voice
+from archive.people import find_person
 from archive.periods import Inside
-from archive.publishing import current_publication, publish
-from archive.revisions import Provenance, latest_revision
+from archive.proposals import list_holders
+from archive.publishing import current_publication
+from archive.revisions import latest_revision
 from archive.rows import Row, read_rows
 from archive.transcript_writing import as_written, colophon_of, state_rights
-from archive.transcripts import Attached, attach, kind_of
-from archive.withdrawing import follows_withdrawal
+from archive.transcripts import Attached
 from media.transcripts import Transcript, read_transcript, write_transcript
 
 MAY_BRING_BACK = (
@@ -62,14 +62,19 @@ def attach_file(
     people = {label: find_mapped(session, slug) for label, slug in maps.items()}
     transcript = read_transcript(data, file_name=file_name)
     refuse_unheard(people, transcript)
-    provenance = provenance_of(session, episode, transcript, data, file_name, reason)
-    attached = attach(session, episode, transcript, actor, provenance)
-    notes = [*transcript.notes, *name_voices(session, episode, people, attached, actor)]
-    shape = shape_of(episode, attached, transcript, notes)
-    if publish_it and attached.changed and follows_withdrawal(session, attached.revision):
+    outcome = attach_brought(
+        session,
+        episode,
+        Brought.of(transcript, file_name, data),
+        actor,
+        naming=Naming(people, "named by command"),
+        publish_it=publish_it,
+        reason=reason,
+    )
+    notes = [*transcript.notes, *note_voices(session, episode, outcome.attached)]
+    shape = shape_of(episode, outcome.attached, transcript, notes)
+    if outcome.is_held_back:
         shape["problems"].append({"line": 0, "message": MAY_BRING_BACK})
-    elif publish_it:
-        publish(session, episode, attached.revision, actor)
     return shape
 
 
@@ -87,19 +92,6 @@ def refuse_unheard(people: Mapping[str, Person], transcript: Transcript) -> None
     if unheard and transcript.speakers:
         heard = ", ".join(transcript.speakers)
         raise Refused(f"No voice is called {', '.join(unheard)}; the voices are {heard}.")
-
-
-def provenance_of(
-    session: Session,
-    episode: Episode,
-    transcript: Transcript,
-    data: bytes,
-    file_name: str,
-    reason: str | None,
-) -> Provenance:
-    """Why this revision is made, and of which kind it is."""
-    kind = kind_of(transcript, latest_revision(session, episode.id))
-    return Provenance(kind, reason, transcript.format, file_name[:400], sha256(data).hexdigest())
 
 
 def shape_of(
@@ -120,22 +112,9 @@ def shape_of(
     }
 
 
-def name_voices(
-    session: Session,
-    episode: Episode,
-    people: Mapping[str, Person],
-    attached: Attached,
-    actor: Actor,
-) -> list[str]:
-    """Attribute the mapped voices; returns notes on those that stay unknown."""
-    voices = session.scalars(
-        select(Voice).where(Voice.episode_id == episode.id).order_by(Voice.id)
-    ).all()
-    for voice in voices:
-        if voice.label in people:
-            person = people[voice.label]
-            office = office_on(session, episode, person)
-            attribute(session, episode, voice, person, office, "named by command", actor)
+def note_voices(session: Session, episode: Episode, attached: Attached) -> list[str]:
+    """Notes on the voices that nobody has named."""
+    voices = list_voices(session, episode)
     known = read_attributions(session, episode.id)
     named = {voice.label: known[voice.id].person for voice in voices if voice.id in known}
     former = {new: (old, named.get(old)) for new, old in attached.former_labels.items()}
@@ -158,37 +137,9 @@ def note_renamed(label: str, former: str, person: Person | None) -> list[str]:
     ]
 
 
-def office_on(session: Session, episode: Episode, person: Person) -> Office:
-    """The position of a person on the day of the episode.
-
-    As announced for the episode; else the only position surely held on that day; else none.
-    """
-    announced = session.scalar(
-        select(Appearance).where(
-            Appearance.episode_id == episode.id, Appearance.person_id == person.id
-        )
-    )
-    if announced is not None:
-        return announced_office(announced, episode.on)
-    held = list_positions_on(session, person.id, episode.on)
-    sure = [one for one in held if one.inside is Inside.SURELY]
-    return office_of_tenure(sure[0], episode) if len(sure) == 1 else NO_OFFICE
-
-
-def office_of_tenure(held: Held, episode: Episode) -> Office:
-    """A position held by tenure, as an attribution states it."""
-    return Office(
-        wording=held.wording,
-        position_id=held.position.id,
-        organisation_id=held.position.organisation_id,
-        tenure_id=held.tenure.id,
-        held_on=episode.on,
-    )
-
-
 def note_unknown(session: Session, episode: Episode, label: str) -> list[str]:
     """What to say of a voice without a person: whose office its label names on that day, if any."""
-    holders = resolve_office(session, label, episode.on)
+    holders = list_holders(session, label, episode.on)
     if not holders:
         return [f"Unknown voice: {label}."]
     return [
