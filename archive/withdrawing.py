@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from archive.audit import record_act
-from archive.editing.copies import forget_words
+from archive.editing.forgetting import forget_words
 from archive.errors import NotFound, Refused
 from archive.models import Actor, Episode, Revision, Statement, Wording
 from archive.models.transcripts import WITHDRAWAL_REASONS

@@ -9,12 +9,13 @@ are being worked on.
 """
 
 from archive.editing.acts import delete, insert, merge, move, reassign, revert, reword, split
-from archive.editing.copies import Copy, drop_copy, keep_copy, read_copy
-from archive.editing.lines import Line, Lines, Origin
+from archive.editing.copies import Copy, drop_copy, keep_copy, open_copy, read_copy, view_copy
+from archive.editing.lines import Hearing, Line, Lines, Origin
 from archive.editing.saving import open_lines, save_lines
 
 __all__ = [
     "Copy",
+    "Hearing",
     "Line",
     "Lines",
     "Origin",
@@ -24,6 +25,7 @@ __all__ = [
     "keep_copy",
     "merge",
     "move",
+    "open_copy",
     "open_lines",
     "read_copy",
     "reassign",
@@ -31,4 +33,5 @@ __all__ = [
     "reword",
     "save_lines",
     "split",
+    "view_copy",
 ]

@@ -1,42 +1,53 @@
-"""The working copy of a transcript: saved again and again while it is edited, never public."""
+"""The working copy of a transcript: saved again and again while it is edited, never public.
+
+Its row stays when the copy is closed, since versions never go back: a browser that was away asks
+what has changed since the one that it knows. A closed copy reads as the latest revision does.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import groupby
 from typing import Any
 
+from sqlalchemy import Row as Record
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from archive.editing.lines import Line, Lines, Origin
+from archive.database import table_of
+from archive.editing.lines import Line, Lines, lines_of
+from archive.editing.packing import pack, unpack
 from archive.errors import NotFound
-from archive.models import Actor, Episode, Revision, WorkingCopy
-from archive.rows import Row, read_rows
+from archive.models import Actor, Episode, Revision, RevisionRow, WorkingCopy, Wording
+from archive.revisions import latest_revision
+from archive.rows import read_minted_words, read_rows
+
+Packed = dict[str, Any]
+COPIES = table_of(WorkingCopy).c
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """The lines that are being worked on, and the revision that they began as."""
+    """The lines that are being worked on, and the revision that they began as.
+
+    `version` grows with each change; `changed` says of lines at which version they came to be as
+    they are, `ordered` when a line last came, went or moved. `packed` are lines as they were read,
+    so that only what changed is packed again. `saved_at` is None where nobody has changed anything.
+    """
 
     base: Revision
     lines: Lines
+    version: int = 0
+    ordered: int = 0
+    changed: Mapping[str, int] = field(default_factory=dict)
+    packed: Mapping[str, tuple[Line, Packed]] = field(default_factory=dict)
+    saved_at: datetime | None = None
 
-
-def keep_copy(
-    session: Session, episode: Episode, base: Revision, lines: Lines, actor: Actor
-) -> None:
-    """Keep the lines as the episode's working copy, in the place of the one before."""
-    copy = WorkingCopy(
-        episode_id=episode.id,
-        based_on_id=base.id,
-        content=[pack(line) for line in lines],
-        actor_id=actor.id,
-        saved_at=datetime.now(UTC),
-    )
-    session.merge(copy)
-    session.flush()
+    @property
+    def is_open(self) -> bool:
+        """Whether it holds changes that were not saved as a revision."""
+        return self.saved_at is not None
 
 
 def read_copy(session: Session, episode: Episode) -> Copy:
@@ -44,70 +55,159 @@ def read_copy(session: Session, episode: Episode) -> Copy:
 
     Words withdrawn since are gaps in it, too.
     """
-    kept = session.get(WorkingCopy, episode.id)
+    kept = read_kept(session, episode.id)
     base = session.get(Revision, kept.based_on_id) if kept and kept.based_on_id else None
     if kept is None or base is None:
         raise NotFound(f"{episode.slug} has no working copy.")
-    gaps = {row.statement_id: row for row in read_rows(session, base.id) if row.text is None}
-    return Copy(base, tuple(without_withdrawn(map(unpack, kept.content), gaps)))
+    return opened(session, base, kept)
+
+
+def opened(session: Session, base: Revision, kept: Record[Any]) -> Copy:
+    """The copy that its row holds."""
+    entries = kept.content["lines"]
+    gaps = find_gaps(session, base.id)
+    packed = {one["line"]["statement_id"]: (unpack(one["line"]), one["line"]) for one in entries}
+    return Copy(
+        base,
+        tuple(line_today(line, gaps) for line, _ in packed.values()),
+        kept.version,
+        kept.content["ordered"],
+        {one["line"]["statement_id"]: one["changed"] for one in entries},
+        packed,
+        kept.saved_at,
+    )
+
+
+def view_copy(session: Session, episode: Episode) -> Copy:
+    """The working copy, or where nobody edits the latest revision, to be read only.
+
+    Lines that nobody edits are without origins. Raises NotFound where there is no transcript.
+    """
+    return read_or_begin(session, episode, for_editing=False)
+
+
+def open_copy(session: Session, episode: Episode) -> Copy:
+    """The working copy, or a new one of the latest revision; it is kept with the first change.
+
+    Raises NotFound where there is no transcript.
+    """
+    return read_or_begin(session, episode, for_editing=True)
+
+
+def read_or_begin(session: Session, episode: Episode, *, for_editing: bool) -> Copy:
+    """The working copy, or the lines of the latest revision."""
+    kept = read_kept(session, episode.id)
+    base = session.get(Revision, kept.based_on_id) if kept and kept.based_on_id else None
+    if kept is not None and base is not None:
+        return opened(session, base, kept)
+    latest = latest_revision(session, episode.id)
+    if latest is None:
+        raise NotFound(f"{episode.slug} has no transcript.")
+    rows = read_rows(session, latest.id)
+    if for_editing:
+        lines = lines_of(rows, read_minted_words(session, episode.id))
+    else:
+        lines = tuple(Line(row, ()) for row in rows)
+    version = version_when_closed(kept, latest)
+    return Copy(latest, lines, version, version, {line.id: version for line in lines})
+
+
+def version_when_closed(kept: Record[Any] | None, latest: Revision) -> int:
+    """The version of a copy that nobody edits: a revision that was saved elsewhere counts as one."""
+    closed_at = kept.content.get("closed", 0) if kept is not None else 0
+    return (kept.version if kept is not None else 0) + latest.number - int(closed_at)
+
+
+def keep_copy(
+    session: Session,
+    episode: Episode,
+    base: Revision,
+    lines: Lines,
+    actor: Actor,
+    former: Copy | None = None,
+) -> Copy:
+    """Keep the lines as the episode's working copy, one version after `former`.
+
+    `former` is what `open_copy` gave, which is read where it is not given.
+    """
+    before = former or open_copy(session, episode)
+    version = before.version + 1
+    packed: dict[str, tuple[Line, Packed]] = {}
+    changed: dict[str, int] = {}
+    known = {line.id: line for line in before.lines}
+    for line in lines:
+        held = before.packed.get(line.id)
+        is_same = line is known.get(line.id) or line == known.get(line.id)
+        packed[line.id] = held if held and held[0] is line else (line, pack(line))
+        changed[line.id] = before.changed.get(line.id, version) if is_same else version
+    is_ordered = list(known) == list(packed)
+    ordered = before.ordered if is_ordered else version
+    entries = [{"line": one, "changed": changed[name]} for name, (_, one) in packed.items()]
+    saved_at = datetime.now(UTC)
+    values = {
+        "based_on_id": base.id,
+        "content": {"ordered": ordered, "lines": entries},
+        "version": version,
+        "actor_id": actor.id,
+        "saved_at": saved_at,
+    }
+    write_copy(session, episode.id, values)
+    return Copy(base, lines, version, ordered, changed, packed, saved_at)
 
 
 def drop_copy(session: Session, episode: Episode) -> None:
-    """Forget the working copy, if there is one."""
-    kept = session.get(WorkingCopy, episode.id)
-    if kept is not None:
-        session.delete(kept)
-        session.flush()
-
-
-def forget_words(session: Session, episode_id: str, statement: str) -> None:
-    """Take the words of a statement out of the working copy for good, wherever they went.
-
-    Lines that held any of them are left to read as gaps, or fall away where they are new.
-    """
-    kept = session.get(WorkingCopy, episode_id)
-    if kept is None:
+    """Close the working copy, if there is one: what stands is the latest revision again."""
+    kept = read_kept(session, episode.id)
+    latest = latest_revision(session, episode.id)
+    if kept is None or kept.based_on_id is None or latest is None:
         return
-    lines = [unpack(packed) for packed in kept.content]
-    kept.content = [
-        pack(line)
-        for line in (blank(one) if holds(one, statement) else one for one in lines)
-        if line is not None
-    ]
-    session.flush()
+    closed = {"closed": latest.number}
+    values = {"based_on_id": None, "content": closed, "version": kept.version + 1}
+    write_copy(session, episode.id, values)
 
 
-def holds(line: Line, statement: str) -> bool:
-    """Whether a line is this statement or has words of it."""
-    return line.id == statement or any(one.statement == statement for one in line.origins)
+def read_kept(session: Session, episode_id: str) -> Record[Any] | None:
+    """The row of a working copy, open or closed."""
+    return session.execute(KEPT, {"episode": episode_id}).first()
 
 
-def blank(line: Line) -> Line | None:
-    """The line without words; None where no saved wording stands behind it."""
-    if line.row.wording_id is None:
-        return None
-    return Line(replace(line.row, text=None, marks=()), ())
+KEPT = select(
+    COPIES.based_on_id, COPIES.content, COPIES.version, COPIES.actor_id, COPIES.saved_at
+).where(COPIES.episode_id == bindparam("episode"))
+"""The working copy of the episode `:episode`."""
 
 
-def without_withdrawn(lines: Iterable[Line], gaps: dict[str, Row]) -> Iterator[Line]:
-    """The lines, those of withdrawn statements as the gaps that they are today."""
-    for line in lines:
-        yield Line(gaps[line.id], ()) if line.id in gaps else line
+def write_copy(session: Session, episode_id: str, values: Mapping[str, Any]) -> None:
+    """Put values into the row of a working copy, which is made where there is none."""
+    changed = update(WorkingCopy).where(WorkingCopy.episode_id == episode_id).values(**values)
+    changed = changed.execution_options(synchronize_session=False)
+    if not session.execute(changed).rowcount:  # type: ignore[attr-defined]  # a CursorResult
+        session.execute(insert(table_of(WorkingCopy)).values(episode_id=episode_id, **values))
 
 
-def pack(line: Line) -> dict[str, Any]:
-    """A line as JSON; origins as runs [statement, own, how many words]."""
-    runs = groupby(line.origins)
-    return {
-        **asdict(line.row),
-        "origins": [[*origin, len(list(run))] for origin, run in runs],
-    }
+def find_gaps(session: Session, revision_id: int) -> dict[str, Line]:
+    """The lines of a revision whose words were withdrawn, as they read today."""
+    if session.scalar(WITHDRAWN, {"revision": revision_id}) is None:
+        return {}
+    rows = read_rows(session, revision_id)
+    return {row.statement_id: Line(row, ()) for row in rows if row.text is None}
 
 
-def unpack(packed: dict[str, Any]) -> Line:
-    """The line that `pack` made JSON of."""
-    values = dict(packed)
-    runs = values.pop("origins")
-    marks = tuple((place, moment) for place, moment in values.pop("marks"))
-    origins = tuple(Origin(name, own) for name, own, count in runs for _ in range(count))
-    return Line(Row(**values, marks=marks), origins)
+WITHDRAWN = (
+    select(RevisionRow.ordinal)
+    .join(Wording, Wording.id == RevisionRow.wording_id)
+    .where(RevisionRow.revision_id == bindparam("revision"), Wording.text.is_(None))
+    .limit(1)
+)
+"""A row of the revision `:revision` whose words were withdrawn."""
+
+
+def line_today(line: Line, gaps: Mapping[str, Line]) -> Line:
+    """The line, or the gap that it is today."""
+    gap = gaps.get(line.id)
+    return line if gap is None or line.row.text is None else gap
+
+
+def unpack_all(packed: Iterable[Packed]) -> Lines:
+    """Several lines that `pack` made JSON of."""
+    return tuple(map(unpack, packed))

@@ -26,12 +26,28 @@ class Origin(NamedTuple):
     own: bool = False
 
 
+class Hearing(NamedTuple):
+    """Somebody heard these words in the recording, or (`heard` False) says that nobody did.
+
+    It waits in the working copy and counts when that is saved; `at` is ISO 8601 in UTC.
+    """
+
+    heard: bool
+    actor_id: int
+    name: str
+    at: str
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A statement of a working copy, with an origin for each of its words."""
+    """A statement of a working copy, with an origin for each of its words.
+
+    `hearing` is of these very words: other words are made without it.
+    """
 
     row: Row
     origins: tuple[Origin, ...]
+    hearing: Hearing | None = None
 
     @property
     def id(self) -> str:

@@ -12,13 +12,17 @@ from archive.models.staff import User
 
 
 class WorkingCopy(Base):
-    """The mutable copy that editors save to; never public. `version` grows with each act."""
+    """The mutable copy that editors save to; never public. `version` grows with each act.
+
+    `content` is {"ordered": version, "lines": [{"line": …, "changed": version}, …]}; of a copy that
+    is closed (`based_on_id` None) it is {"closed": number of the latest revision then}.
+    """
 
     __tablename__ = "working_copies"
 
     episode_id: Mapped[Identifier] = mapped_column(ForeignKey("episodes.id"), primary_key=True)
     based_on_id: Mapped[int | None] = mapped_column(ForeignKey("revisions.id"))
-    content: Mapped[list[Any]]
+    content: Mapped[dict[str, Any]]
     version: Mapped[int] = mapped_column(default=0, server_default="0")
     actor_id: Mapped[int] = mapped_column(ForeignKey("actors.id"))
     saved_at: Mapped[datetime]
@@ -27,7 +31,8 @@ class WorkingCopy(Base):
 class WorkingAct(Base):
     """One act on a working copy: `id` is the UUID that the browser gave it, so none counts twice.
 
-    `content` is what was asked, what was answered, and the lines as they were before.
+    `content` is the name of the act, what was answered, the names that it gave, and the lines as
+    they were before and as it left them.
     """
 
     __tablename__ = "working_acts"

@@ -1,0 +1,209 @@
+"""Acts on a working copy, done by whoever asks: what was seen is compared, names are resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from archive.editing import acts, hearing
+from archive.editing.asked import (
+    Act,
+    Delete,
+    Hear,
+    Insert,
+    Merge,
+    Move,
+    OnStatement,
+    Reassign,
+    Reword,
+    Split,
+    Time,
+)
+from archive.editing.lines import Hearing, Line, Lines
+from archive.editing.outcomes import CHANGED, GONE, REFUSED, NotDone
+from archive.editing.tags import tag_of
+from archive.errors import Refused
+
+Names = dict[str, str]
+FRESH = "~"
+"""Stands for an identifier until one is needed: most corrections keep that of their statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who edits, and what an act has to know of the rest: all of it is looked up when asked for.
+
+    `named` gives the identifier behind a name or a former identifier, `left` the tag with which an
+    earlier act left a statement, None where there is none; `recorded` says whether there is a
+    recording to be heard.
+    """
+
+    actor_id: int
+    name: str
+    at: datetime
+    mint: Callable[[], str]
+    named: Callable[[str], str | None]
+    left: Callable[[str, str], str | None]
+    recorded: Callable[[], bool]
+
+
+def do(lines: Lines, act: OnStatement, desk: Desk) -> tuple[Lines, Names]:
+    """The lines after an act, and the identifiers by the names that it gave.
+
+    Raises NotDone, and nothing is changed.
+    """
+    line = seen_line(lines, act.statement, act.seen, desk, strictly=not isinstance(act, LENIENT))
+    try:
+        after = ACTS[type(act)](lines, line, act, desk)
+    except hearing.OutOfOrder as order:
+        facts = {"earliest": order.earliest, "latest": order.latest}
+        raise NotDone(REFUSED, "time-order", line.id, **facts) from None
+    except hearing.NoSuchTime:
+        raise NotDone(REFUSED, "time", line.id) from None
+    except Refused as refused:
+        if isinstance(refused, NotDone):
+            raise
+        raise NotDone(REFUSED, code_of(line, act), line.id) from None
+    return named(lines, after, act, desk)
+
+
+LENIENT = (Insert, Move)
+"""Acts that leave the words of a statement as they are, whoever changed them meanwhile."""
+
+
+def seen_line(lines: Lines, name: str, seen: str, desk: Desk, *, strictly: bool) -> Line:
+    """The line of a name, which must be as it was seen."""
+    line = find_line(lines, name, desk)
+    if strictly and seen != tag_of(line) and desk.left(seen, line.id) != tag_of(line):
+        raise NotDone(CHANGED, "changed", line.id)
+    return line
+
+
+def find_line(lines: Lines, name: str, desk: Desk) -> Line:
+    """The line of an identifier, of the name that it had in a browser, or of one that it had."""
+    by_name = {line.id: line for line in lines}
+    tried: set[str] = set()
+    wanted: str | None = name
+    while wanted is not None and wanted not in by_name and wanted not in tried:
+        tried.add(wanted)
+        wanted = desk.named(wanted)
+    if wanted is None or wanted not in by_name:
+        raise NotDone(GONE, "gone")
+    return by_name[wanted]
+
+
+def code_of(line: Line, act: OnStatement) -> str:
+    """Why a room of `acts` refuses: each has one reason of its own."""
+    if line.row.text is None and not isinstance(act, Insert):
+        return "withdrawn"
+    return {Split: "split", Merge: "merge", Reword: "empty", Insert: "empty"}.get(
+        type(act), "refused"
+    )
+
+
+def named(before: Lines, lines: Lines, act: OnStatement, desk: Desk) -> tuple[Lines, Names]:
+    """The lines with an identifier in the place of FRESH, if one is needed, and what it is called.
+
+    An identifier under which words no longer stand is a name of the one under which they now do.
+    """
+    names: Names = {}
+    if any(one.id == FRESH for one in lines):
+        identifier = desk.mint()
+        lines = replace_name(lines, identifier)
+        if fresh := getattr(act, "fresh", None):
+            names[fresh] = identifier
+    held = {one.id for one in lines}
+    gone = [place for place, one in enumerate(before) if one.id not in held]
+    if gone and not isinstance(act, Delete):
+        first = gone[0] if len(lines) == len(before) else place_of(before, lines)
+        names[before[gone[0]].id] = lines[first].id
+    return lines, names
+
+
+def place_of(before: Lines, lines: Lines) -> int:
+    """Where two lines became one."""
+    return next(n for n, line in enumerate(lines) if line is not before[n])
+
+
+def replace_name(lines: Lines, identifier: str) -> Lines:
+    """The lines with `identifier` for FRESH."""
+    return tuple(
+        replace(line, row=replace(line.row, statement_id=identifier)) if line.id == FRESH else line
+        for line in lines
+    )
+
+
+def do_reword(lines: Lines, line: Line, act: Reword, desk: Desk) -> Lines:
+    """Other words."""
+    return acts.reword(lines, line.id, act.text, FRESH)
+
+
+def do_split(lines: Lines, line: Line, act: Split, desk: Desk) -> Lines:
+    """Two of one."""
+    return acts.split(lines, line.id, act.word, FRESH)
+
+
+def do_merge(lines: Lines, line: Line, act: Merge, desk: Desk) -> Lines:
+    """One of two; the other one must be the next one still, and as it was seen."""
+    other = seen_line(lines, act.next, act.next_seen, desk, strictly=True)
+    place = next(n for n, one in enumerate(lines) if one.id == line.id)
+    if lines[place + 1 : place + 2] != (other,):
+        raise NotDone(CHANGED, "not-next", line.id)
+    return acts.merge(lines, line.id)
+
+
+def do_insert(lines: Lines, line: Line, act: Insert, desk: Desk) -> Lines:
+    """One that was lacking."""
+    return acts.insert(lines, line.id, act.text, FRESH)
+
+
+def do_delete(lines: Lines, line: Line, act: Delete, desk: Desk) -> Lines:
+    """One less; the last one stays, since a transcript has words."""
+    if len(lines) == 1:
+        raise NotDone(REFUSED, "last-one", line.id)
+    return acts.delete(lines, line.id)
+
+
+def do_move(lines: Lines, line: Line, act: Move, desk: Desk) -> Lines:
+    """Another place."""
+    before = find_line(lines, act.before, desk).id if act.before is not None else None
+    return acts.move(lines, line.id, before)
+
+
+def do_reassign(lines: Lines, line: Line, act: Reassign, desk: Desk) -> Lines:
+    """Another voice."""
+    return acts.reassign(lines, line.id, act.voice)
+
+
+def do_time(lines: Lines, line: Line, act: Time, desk: Desk) -> Lines:
+    """Another time; an end that is not given stays, unless the start has passed it."""
+    end = act.end
+    if isinstance(end, msgspec.UnsetType):
+        end = line.row.end
+        end = None if end is None or act.start is None or end <= act.start else end
+    return hearing.retime(lines, line.id, act.start, end)
+
+
+def do_hear(lines: Lines, line: Line, act: Hear, desk: Desk) -> Lines:
+    """Heard by whoever edits, now."""
+    if line.row.recording_id is None and not desk.recorded():
+        raise NotDone(REFUSED, "no-recording", line.id)
+    said = Hearing(act.heard, desk.actor_id, desk.name, desk.at.isoformat())
+    return hearing.hear(lines, line.id, said)
+
+
+ACTS: Mapping[type[Act], Callable[[Lines, Line, Any, Desk], Lines]] = {
+    Reword: do_reword,
+    Split: do_split,
+    Merge: do_merge,
+    Insert: do_insert,
+    Delete: do_delete,
+    Move: do_move,
+    Reassign: do_reassign,
+    Time: do_time,
+    Hear: do_hear,
+}

@@ -1,0 +1,70 @@
+"""When words are heard, and whether somebody heard them: acts that leave the words as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from archive.editing.lines import Hearing, Line, Lines, find_spoken, rising
+from archive.errors import Refused
+from archive.rows import Marks, to_milliseconds
+
+
+class OutOfOrder(Refused):
+    """A statement would begin before one that stands before it, or after one that follows."""
+
+    def __init__(self, earliest: float | None, latest: float | None) -> None:
+        """Keep the seconds between which it may begin."""
+        super().__init__(f"The statement begins between {earliest} and {latest} s.")
+        self.earliest, self.latest = earliest, latest
+
+
+class NoSuchTime(Refused):
+    """A time before the recording, or an end before its start."""
+
+
+def retime(lines: Lines, identifier: str, start: float | None, end: float | None) -> Lines:
+    """The statement from `start` to `end` in seconds, as a person heard it; None for not known.
+
+    Moments inside it that lie outside these times fall away; those of estimated times move along
+    with the start. Neighbours of estimated times give way: only times that somebody knows hold a
+    statement between them. Raises NotFound, Refused, OutOfOrder, NoSuchTime.
+    """
+    place, line = find_spoken(lines, identifier)
+    if start is None:
+        bare = replace(line.row, start=None, end=None, marks=(), **AS_HEARD)
+        return (*lines[:place], replace(line, row=bare), *lines[place + 1 :])
+    if start < 0 or (end is not None and end < start):
+        raise NoSuchTime("A statement begins in the recording and ends after it began.")
+    earliest = last_start(reversed(lines[:place]))
+    latest = last_start(lines[place + 1 :])
+    if (earliest is not None and start < earliest) or (latest is not None and start > latest):
+        raise OutOfOrder(earliest, latest)
+    row = replace(line.row, start=start, end=end, marks=marks_from(line, start, end), **AS_HEARD)
+    return (*lines[:place], replace(line, row=row), *lines[place + 1 :])
+
+
+AS_HEARD = {"times_estimated": False, "times_carried": False}
+"""Times that a person gave are neither estimated nor kept from an earlier revision."""
+
+
+def last_start(lines: Iterable[Line]) -> float | None:
+    """When the nearest of the lines begins whose time somebody knows."""
+    known = (one.row for one in lines if one.row.start is not None)
+    return next((row.start for row in known if not row.times_estimated), None)
+
+
+def marks_from(line: Line, start: float, end: float | None) -> Marks:
+    """The moments inside a line that begins at `start` and ends at `end`, in seconds."""
+    first, last = to_milliseconds(start) or 0, to_milliseconds(end)
+    row = line.row
+    shift = first - (to_milliseconds(row.start) or 0) if row.times_estimated else 0
+    moved = ((place, moment + shift) for place, moment in row.marks if place > 0)
+    inside = (mark for mark in moved if mark[1] >= first and (last is None or mark[1] <= last))
+    return rising([(0, first), *inside])
+
+
+def hear(lines: Lines, identifier: str, hearing: Hearing) -> Lines:
+    """The statement with what somebody says of having heard it. Raises NotFound, Refused."""
+    place, line = find_spoken(lines, identifier)
+    return (*lines[:place], replace(line, hearing=hearing), *lines[place + 1 :])

@@ -1,0 +1,135 @@
+"""What an act did to the lines, small enough to be kept, and how it is taken back.
+
+A step is a stretch of lines and what became of it; what was moved is a step of its own kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from archive.editing.copies import Packed, unpack_all
+from archive.editing.lines import Lines
+from archive.editing.packing import pack
+from archive.editing.tags import tag_of
+
+
+class ChangedSince(Exception):
+    """Lines of a step are no longer as it left them; `statement` is the first of these."""
+
+    def __init__(self, statement: str) -> None:
+        """Keep which."""
+        super().__init__(statement)
+        self.statement = statement
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The lines `before`, which stood between two others, became those of `after` (id, tag).
+
+    Of a statement that was moved (`moved`) the neighbours are those that it had before; `after`
+    holds the statement alone.
+    """
+
+    previous: str | None
+    following: str | None
+    before: tuple[Packed, ...]
+    after: tuple[tuple[str, str], ...]
+    moved: str | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The step as JSON."""
+        return {
+            "previous": self.previous,
+            "following": self.following,
+            "before": list(self.before),
+            "after": [list(pair) for pair in self.after],
+            "moved": self.moved,
+        }
+
+
+def read_step(content: dict[str, Any]) -> Step:
+    """The step that `as_dict` made JSON of."""
+    return Step(
+        content["previous"],
+        content["following"],
+        tuple(content["before"]),
+        tuple((name, tag) for name, tag in content["after"]),
+        content["moved"],
+    )
+
+
+def step_between(before: Lines, after: Lines) -> Step:
+    """What became of the stretch in which the lines differ."""
+    shorter = min(len(before), len(after))
+    first = next((n for n in range(shorter) if before[n] != after[n]), shorter)
+    room = shorter - first
+    last = next((n for n in range(room) if before[-1 - n] != after[-1 - n]), room)
+    return Step(
+        before[first - 1].id if first else None,
+        before[len(before) - last].id if last else None,
+        tuple(pack(line) for line in before[first : len(before) - last]),
+        tuple((line.id, tag_of(line)) for line in after[first : len(after) - last]),
+    )
+
+
+def step_of_move(before: Lines, after: Lines, statement: str) -> Step:
+    """Where a statement stood that was moved."""
+    place = next(n for n, line in enumerate(before) if line.id == statement)
+    line = next(line for line in after if line.id == statement)
+    return Step(
+        before[place - 1].id if place else None,
+        before[place + 1].id if place + 1 < len(before) else None,
+        (),
+        ((statement, tag_of(line)),),
+        statement,
+    )
+
+
+def take_back(lines: Lines, step: Step) -> Lines:
+    """The lines as they were before the step. Raises ChangedSince where they are other ones now."""
+    if step.moved is not None:
+        return move_back(lines, step, step.moved)
+    restored = unpack_all(step.before)
+    left = {name for name, _ in step.after}
+    standing = {line.id for line in lines}
+    back = next((one.id for one in restored if one.id in standing - left), None)
+    if back is not None:
+        raise ChangedSince(back)
+    place = place_after(lines, step) if step.after else place_between(lines, step)
+    return (*lines[:place], *restored, *lines[place + len(step.after) :])
+
+
+def place_after(lines: Lines, step: Step) -> int:
+    """Where the lines stand that a step left; in one piece and as it left them."""
+    name = step.after[0][0]
+    place = next((n for n, line in enumerate(lines) if line.id == name), None)
+    if place is None:
+        raise ChangedSince(name)
+    for number, (one, tag) in enumerate(step.after, place):
+        if number >= len(lines) or lines[number].id != one or tag_of(lines[number]) != tag:
+            raise ChangedSince(one)
+    return place
+
+
+def place_between(lines: Sequence[Any], step: Step) -> int:
+    """Where lines that are gone stood: after the one before them, else before the one after."""
+    places = {line.id: place for place, line in enumerate(lines)}
+    if step.previous is None and step.following is None:
+        return 0
+    if step.previous in places:
+        return places[step.previous] + 1
+    if step.previous is None:
+        return 0
+    return places.get(step.following or "", len(lines))
+
+
+def move_back(lines: Lines, step: Step, statement: str) -> Lines:
+    """The statement where it stood."""
+    line = next((one for one in lines if one.id == statement), None)
+    if line is None:
+        raise ChangedSince(statement)
+    rest = tuple(one for one in lines if one.id != statement)
+    place = place_between(rest, step)
+    return (*rest[:place], line, *rest[place:])
