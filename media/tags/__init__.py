@@ -7,7 +7,7 @@ Readers are imported on demand, so that `gaung tags` starts fast.
 
 import os
 from importlib import import_module
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import BinaryIO
 
 from media.containers import (
@@ -49,6 +49,9 @@ READERS: dict[Container, tuple[str, str]] = {
 }
 """Kind of file -> its reader, and the families of fields.py that its texts belong to."""
 
+BELIEVABLE, LEAST_DIFFERENCE = 0.02, 0.2
+"""Share, and seconds, by which a stated length may differ from what is heard."""
+
 LONGEST_DURATION = 30 * 24 * 3600
 FORMATS = "MP3, M4A, FLAC, Ogg Vorbis, Opus, WAV, AIFF or WMA"
 
@@ -60,12 +63,12 @@ def read_tags(path: Path) -> Tags:
     """
     try:
         with path.open("rb") as file:
-            return _read(file, os.fstat(file.fileno()).st_size, path.name)
+            return _read(file, os.fstat(file.fileno()).st_size, path)
     except OSError as error:
         raise UnreadableRecording(f"{path.name} cannot be read: {error.strerror}.") from error
 
 
-def _read(file: BinaryIO, size: int, name: str) -> Tags:
+def _read(file: BinaryIO, size: int, path: Path) -> Tags:
     if size == 0:
         return Tags(problems=("The file is empty.",))
     place = find_audio(file)
@@ -74,10 +77,11 @@ def _read(file: BinaryIO, size: int, name: str) -> Tags:
     found = _find(place, file, size)
     if place.start:
         found.problems.extend(_before(file, place))
-    if wrong_suffix(name, place.container):
-        suffix = PurePath(name).suffix
+    if place.container is not MP3 and (found.doubt or not found.duration):
+        _hear(found, path, place, size)
+    if wrong_suffix(path.name, place.container):
         found.problems.append(
-            f"The name ends in {suffix}, but the file holds {place.container.title}."
+            f"The name ends in {path.suffix}, but the file holds {place.container.title}."
         )
     return _tags_of(found, place.container, size)
 
@@ -109,6 +113,20 @@ def _find(place: Place, file: BinaryIO, size: int) -> Found:
     except Exception as error:  # mutagen raises its own errors, and any other on damaged files
         return Found(problems=[f"The {place.container.title} file is damaged: {reason_of(error)}."])
     return found
+
+
+def _hear(found: Found, path: Path, place: Place, size: int) -> None:
+    """Where the length is not known or not believable, what can be heard counts."""
+    from media.listening import listen
+
+    heard = listen(path, place, size)
+    if heard is None:
+        found.duration = found.duration or None
+        return
+    found.sample_rate, found.channels = heard.sample_rate, heard.channels
+    stated = found.duration or 0.0
+    if abs(heard.duration - stated) > max(stated * BELIEVABLE, LEAST_DIFFERENCE):
+        found.correct_duration(heard.duration, "can be heard in")
 
 
 def _tags_of(found: Found, container: Container, size: int) -> Tags:

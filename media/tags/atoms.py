@@ -1,7 +1,8 @@
-"""What mutagen does not read of an MP4 file: its chapter track, its channels, its missing end.
+"""What mutagen does not read of an MP4 file: its chapters, its channels, its real length and end.
 
 ISO 14496-12 (boxes and sample tables), 14496-3 (AudioSpecificConfig); a chapter track is a text
-track that another track names in `tref/chap` (QuickTime File Format, "Chapter Lists").
+track that another track names in `tref/chap` (QuickTime File Format, "Chapter Lists"). Old tools
+name it nowhere, and Nero wrote a list of its own, `moov/udta/chpl`.
 """
 
 import re
@@ -18,6 +19,12 @@ LARGEST_MOOV = 32 << 20
 MOST_CHAPTERS = 10_000
 MOST_NUMBERS = 3 * MOST_CHAPTERS
 LONGEST_TITLE = 4096
+ATOM_NAME = re.compile(rb"[A-Za-z0-9 \xa9+-]{4}")
+NERO_START = struct.Struct(">QB")
+NERO_UNITS = 10_000_000
+ENCRYPTED = (b"drms", b"enca", b"aavd")
+"""How the audio of a protected file is called (FairPlay, Common Encryption, Audible)."""
+
 SAMPLES = (b"mdia", b"minf", b"stbl")
 AUDIO_CONFIG = re.compile(rb"esds.{4}.{0,16}?\x04\x80{0,3}.{14}\x05\x80{0,3}.(..)", re.DOTALL)
 CHANNELS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 6, 7: 8}
@@ -27,12 +34,17 @@ Atom = tuple[bytes, int, int]
 
 
 def top_atoms(file: BinaryIO, size: int) -> list[Atom]:
-    """The outermost atoms of a file of `size` bytes; the last may end beyond it."""
+    """The outermost atoms of a file of `size` bytes; the last may end beyond it.
+
+    They end where no name of an atom follows: what stands there is something else.
+    """
     found: list[Atom] = []
     at = 0
     while at + HEADER.size <= size:
         file.seek(at)
         name, start, end = _atom(file.read(LONG_HEADER.size), at, size)
+        if not ATOM_NAME.fullmatch(name):
+            break
         found.append((name, start, end))
         at = end
     return found
@@ -53,14 +65,60 @@ def channels_of(movie: bytes) -> int | None:
     return CHANNELS.get(int.from_bytes(match[1]) >> 3 & 0xF) if match else None
 
 
+def audio_track(movie: bytes) -> bytes:
+    """The first track of sound, empty where there is none."""
+    tracks = (track for track in _find(movie, b"trak") if _handler(track) == b"soun")
+    return next(tracks, b"")
+
+
+def length_of(track: bytes) -> float | None:
+    """Seconds of a track by the lengths of its samples; None where none are listed."""
+    scale = _time_scale(track)
+    runs = _first(track, *SAMPLES, b"stts")[8:]
+    whole = runs[: len(runs) // 8 * 8]
+    total = sum(count * length for count, length in struct.iter_unpack(">II", whole))
+    return total / scale if scale and total else None
+
+
+def is_encrypted(track: bytes) -> bool:
+    """Whether a track can be played only by those who hold a key."""
+    return _first(track, *SAMPLES, b"stsd")[12:16] in ENCRYPTED
+
+
 def chapters_of(file: BinaryIO, movie: bytes) -> list[Chapter]:
-    """The chapters of the chapter track, in order; empty where there is none."""
+    """The chapters of the chapter track, else of Nero's list, else of a text track, in order."""
     tracks = list(_find(movie, b"trak"))
     named = {number for track in tracks for number in _numbers(_first(track, b"tref", b"chap"))}
-    for track in tracks:
-        if _track_number(track) in named:
-            return list(_chapters_in(file, track))
-    return []
+    chapters = _of_first(file, [track for track in tracks if _track_number(track) in named])
+    chapters = chapters or list(_nero_chapters(_first(movie, b"udta", b"chpl")))
+    return chapters or _of_first(file, [one for one in tracks if _handler(one) == b"text"])
+
+
+def _of_first(file: BinaryIO, tracks: list[bytes]) -> list[Chapter]:
+    """The chapters of the first of these tracks that has any; a track of pictures has none."""
+    titled = (
+        list(_chapters_in(file, track)) for track in tracks if _handler(track) in (b"text", b"")
+    )
+    return next(filter(None, titled), [])
+
+
+def _nero_chapters(data: bytes) -> Iterator[Chapter]:
+    """`chpl`: starts in units of 100 ns and titles in UTF-8; the newer version has a longer count.
+
+    The list says how many there are in one byte, so that writers of longer ones let it overflow:
+    what is there counts.
+    """
+    at = 9 if data[:1] == b"\1" else 5
+    while at + NERO_START.size <= len(data):
+        start, length = NERO_START.unpack_from(data, at)
+        at += NERO_START.size + length
+        title = data[at - length : at].decode("utf-8", "replace")
+        yield Chapter(start / NERO_UNITS, None, title)
+
+
+def _handler(track: bytes) -> bytes:
+    """What kind of track it is: `soun`, `text`, `vide`; empty where it does not say."""
+    return _first(track, b"mdia", b"hdlr")[8:12]
 
 
 def _atom(header: bytes, at: int, end_of_all: int) -> Atom:

@@ -1,6 +1,7 @@
 """A file that can be read only so far: no header can make its reader loop or fill the memory."""
 
 import io
+import os
 from typing import BinaryIO
 
 MOST_BYTES = 32 << 20
@@ -31,7 +32,9 @@ class BudgetedFile(io.RawIOBase):
         return self._file.read(wanted)
 
     def seek(self, offset: int, whence: int = 0, /) -> int:
-        """Move to an offset, as files do."""
+        """Move to an offset, as files do; the end is that of the `size` bytes."""
+        if whence == os.SEEK_END:
+            return self._file.seek(max(self._size + offset, 0))
         return self._file.seek(offset, whence)
 
     def tell(self) -> int:

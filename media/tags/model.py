@@ -57,7 +57,10 @@ class Tags:
 
 @dataclass(slots=True)
 class Found:
-    """What one reader found: facts as in Tags, and its texts under the names of its format."""
+    """What one reader found: facts as in Tags, and its texts under the names of its format.
+
+    `doubt` says that the length is not believable: then the recording is heard.
+    """
 
     duration: float | None = None
     bitrate: int | None = None
@@ -68,6 +71,20 @@ class Found:
     chapters: list[Chapter] = field(default_factory=list)
     lyrics: list[LyricLine] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    doubt: bool = False
+
+    def correct_duration(self, there: float, where: str = "are in") -> None:
+        """Take the length that is really there, and say what the header states instead."""
+        stated, self.duration = self.duration, there
+        if self.bitrate is not None and stated:
+            self.bitrate = None
+        self.problems.append(
+            f"The header states a length of {stated:.1f} seconds; the {there:.1f} seconds that "
+            f"{where} the file were taken."
+            if stated
+            else f"The header states no length; the {there:.1f} seconds that {where} the file "
+            f"were taken."
+        )
 
     def take_facts(self, info: Any) -> None:
         """Take duration, bit rate, sample rate and channels over from a mutagen stream info."""

@@ -1,6 +1,7 @@
 """Statements as the JSON transcript of Podcasting 2.0, with keys of our own beside its own.
 
-A segment has its "id", "person", "language", and "marks" [[character, seconds], …]; times that are
+A segment has its "id", "person", "language", "label" (who vouches for its words), "checkedAt"
+(since when they are checked by ear) and "marks" [[character, seconds], …]; times that are
 not known are estimated and say so, words that were withdrawn leave a segment with the reason.
 """
 
@@ -28,9 +29,11 @@ def format_json(colophon: Colophon, statements: Sequence[WrittenStatement]) -> s
         "revision": colophon.revision,
         "rights": colophon.rights,
         "language": colophon.language,
+        "source": colophon.source or None,
         "voices": [{"speaker": label, "name": who} for label, who in colophon.voices],
         "segments": [_segment(one, timed) for one in time_all(statements)],
     }
+    document = {name: value for name, value in document.items() if value is not None}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -42,6 +45,7 @@ def _segment(timed: Timed, has_times: bool) -> dict[str, Any]:
     segment |= {"speaker": one.speaker, "person": one.person, "language": one.language}
     marks = [[at, to_seconds(time)] for at, time in one.marks if at > 0]
     segment |= {"body": one.text or "", "marks": marks, "withdrawn": one.withdrawn}
+    segment |= {"label": one.label, "checkedAt": one.checked_at}
     return {name: value for name, value in segment.items() if value not in (None, [])}
 
 

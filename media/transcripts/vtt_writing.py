@@ -1,7 +1,7 @@
 """Statements as WebVTT: a cue each, named by its identifier, times of words inside it.
 
 The colophon is a NOTE. WebVTT needs times for every cue; those that are estimated, and words that
-were withdrawn, are told of in a NOTE where they stand.
+were withdrawn, are told of in a NOTE where they stand, and so are words that are checked by ear.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ def _blocks(timed: Timed) -> Iterator[list[str]]:
         return
     if timed.estimated:
         yield [ESTIMATED]
+    if one.remark:
+        yield [f"NOTE {_plain(one.remark)}"]
     times = f"{format_time(timed.start)} --> {format_time(timed.end)}"
     yield [one.identifier, times, _voice(one.speaker) + _words(one)]
 

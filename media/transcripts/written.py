@@ -17,7 +17,9 @@ class WrittenStatement:
     """A statement as a file holds it; `text` is None where words were withdrawn (`withdrawn`).
 
     `start` and `end` are seconds, `marks` are as in Spoken. `identifier` and `person` go where a
-    format has room for them; `language` is None where it is that of the whole file.
+    format has room for them; `language` is None where it is that of the whole file. `label` is the
+    code of who vouches for the words, `checked_at` the instant (ISO 8601) since when they are
+    checked by ear, `remark` a sentence that says so beside them.
     """
 
     identifier: str
@@ -29,13 +31,17 @@ class WrittenStatement:
     language: str | None = None
     person: str | None = None
     withdrawn: str | None = None
+    label: str | None = None
+    checked_at: str | None = None
+    remark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Colophon:
     """What a file says of itself, so that it can be cited and found again from a copy.
 
-    `address` is that of the episode, `rights` a sentence, `voices` are labels with who it is.
+    `address` is that of the episode, `rights` a sentence, `voices` are labels with who it is,
+    `source` says who vouches for how many of the statements.
     """
 
     title: str
@@ -46,6 +52,7 @@ class Colophon:
     rights: str
     language: str
     voices: tuple[tuple[str, str], ...] = ()
+    source: str = ""
 
     def lines(self) -> list[str]:
         """A line for each fact, "Judul: …"; without what is empty."""
@@ -57,6 +64,7 @@ class Colophon:
             ("Revisi", str(self.revision)),
             ("Hak", self.rights),
             ("Bahasa", self.language),
+            ("Sumber", self.source),
             *(("Keterangan", f"{label} = {who}") for label, who in self.voices),
         ]
         return [f"{name}: {' '.join(fact.split())}" for name, fact in facts if fact.strip()]

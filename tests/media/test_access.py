@@ -224,7 +224,7 @@ def scratch(data):
 @pytest.mark.parametrize(
     ("name", "damage", "problem"),
     [
-        ("tagged.flac", cut, "Only 0.5 of 1.0 seconds"),
+        ("tagged.flac", cut, "Only 0.5 of 0.6 seconds"),
         ("tagged.m4a", scratch, "8 pieces of the recording are damaged"),
         ("plain.mp3", scratch, "1 pieces of the recording are damaged"),
         ("tagged.opus", scratch, "Only 0.0 of 2.0 seconds"),

@@ -142,18 +142,20 @@ def chunk(name, content):
     return struct.pack(">4sI", name, len(content)) + content + bytes(len(content) % 2)
 
 
-def aiff_c(frames, compression, *texts):
-    """An AIFF-C file of 8,000 Hz, mono, with 34 bytes of sound and texts in their own chunks."""
+def aiff_c(frames, compression, *texts, sound=34):
+    """An AIFF-C file of 8,000 Hz, mono, with bytes of sound and texts in their own chunks."""
     rate = bytes.fromhex("400bfa00000000000000")
     facts = struct.pack(">hLh", 1, frames, 16) + rate + compression + bytes(2)
-    parts = [chunk(b"COMM", facts), *texts, chunk(b"SSND", bytes(8 + 34))]
+    parts = [chunk(b"COMM", facts), *texts, chunk(b"SSND", bytes(8 + sound))]
     return chunk(b"FORM", b"AIFC" + b"".join(parts))
 
 
 def test_an_aiff_without_id3_is_named_by_its_own_chunks(tmp_path):
     texts = {b"NAME": b"Dialog Pagi ", b"AUTH": b"Radio Contoh", b"ANNO": b"Kaf\xe9, 50 menit"}
     file = tmp_path / "siaran.aif"
-    file.write_bytes(aiff_c(16_000, b"NONE", *(chunk(*text) for text in texts.items())))
+    file.write_bytes(
+        aiff_c(16_000, b"NONE", *(chunk(*text) for text in texts.items()), sound=32_000)
+    )
 
     tags = read_tags(file)
 
@@ -213,11 +215,11 @@ def cut_to(share):
         ("tagged.mp3", cut_to(0.5), "cut off: its header promises 2.1 seconds"),
         ("tagged.mp3", cut_to(0.05), "No MPEG audio was found in the file."),
         ("tagged.m4a", cut_to(0.1), "The MP4 file is damaged"),
-        ("tagged.m4a", lambda data: data[:-100], "The MP4 file is damaged"),
+        ("tagged.m4a", lambda data: data[:-100], "100 bytes are missing at its end"),
         ("tagged.flac", cut_to(0.01), "The FLAC file is damaged"),
-        ("tagged.flac", cut_to(0.4), "cut off: its 1.0 seconds need 3500 bytes at least"),
-        ("tagged.ogg", cut_to(0.05), "The Ogg Vorbis file is damaged"),
-        ("tagged.opus", cut_to(0.05), "The Ogg Opus file is damaged"),
+        ("tagged.flac", cut_to(0.4), "cut off: its header promises 1.0 seconds, 0.4 are there"),
+        ("tagged.ogg", cut_to(0.05), "The Ogg file is damaged"),
+        ("tagged.opus", cut_to(0.05), "The Ogg file is damaged"),
         ("tagged.wma", cut_to(0.01), "The Windows Media file is damaged"),
         ("tagged.aiff", cut_to(0.002), "The AIFF file is damaged"),
         ("info.wav", cut_to(0.5), "cut off: its header promises 0.5 seconds, it holds 0.3"),
@@ -232,7 +234,7 @@ def test_damage_is_a_sentence_and_no_failure(audio, tmp_path, name, damage, prob
 
     problems = read_tags(damaged).problems
 
-    assert problem in problems[-1]
+    assert any(problem in said for said in problems), problems
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 A statement is a paragraph: its time, its speaker in bold, its words. Time and speaker stand in
 character styles of their own, by which the reader (names.py) knows them again whatever they say,
 also after Word or Writer saved the file anew. What the file is - revision, address, rights -
-stands above in a paragraph style that the reader leaves out.
+stands above in a paragraph style that the reader leaves out, and so does a remark on the words.
 
 It holds speaker, start, end (to the millisecond) and words of each statement; no times inside.
 """
@@ -71,7 +71,8 @@ def _document(colophon: Colophon, statements: Iterable[WrittenStatement]) -> str
 def _said(one: WrittenStatement) -> str:
     if one.text is None:
         return _paragraph("GaungAbout", _run(withdrawn_line(one.withdrawn)))
-    return _paragraph("", *_runs(one, one.text))
+    remark = _paragraph("GaungAbout", _run(one.remark)) if one.remark else ""
+    return remark + _paragraph("", *_runs(one, one.text))
 
 
 def _runs(statement: WrittenStatement, text: str) -> Iterator[str]:

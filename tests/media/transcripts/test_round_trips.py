@@ -30,6 +30,7 @@ COLOPHON = Colophon(
     rights="terbuka; boleh dikutip dengan sumber",
     language="id",
     voices=(("Narasumber 1", "Rahmah Contoh, Kepala Dinas Air"),),
+    source="2 pernyataan diperiksa dengan rekaman; 1 transkrip mesin",
 )
 NASTY = [
     "jalan", "desa,", "R&D", "&amp;", "<b>", "</v>", "<tidak", "jelas>", "-->", "{\\an8}", "café",
@@ -70,6 +71,7 @@ def talks(draw: st.DrawFn, *, timed: bool = True) -> list[WrittenStatement]:
                 inside.append((offset, at))
         clock = at + draw(st.integers(0, 5000))
         marks = ((0, start), *inside) if timed else ()
+        heard = draw(st.booleans())
         statements.append(
             WrittenStatement(
                 identifier=f"b{number:06d}x",
@@ -78,6 +80,9 @@ def talks(draw: st.DrawFn, *, timed: bool = True) -> list[WrittenStatement]:
                 end=clock / 1000 if timed else None,
                 text=text,
                 marks=marks,
+                label="rekaman" if heard else "mesin",
+                checked_at="2026-11-24T08:00:00+00:00" if heard else None,
+                remark="Diperiksa dengan rekaman --> pada 24 November 2026." if heard else None,
             )
         )
     return statements
