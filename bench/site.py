@@ -2,7 +2,6 @@
 
 import os
 import random
-import re
 import socket
 import subprocess
 import sys
@@ -17,38 +16,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import IO
 
+from bench.pages import PUBLIC, find_address, list_kinds
+
 GAUNG = Path(sys.executable).with_name("gaung")
 PATIENCE = 120  # seconds until the demo archive is made and answers
 LAST_BREATH = 2  # seconds in which a server that refuses connections is seen to have ended
 PORTS = range(20_000, 32_000)  # below those that the system lends to whoever connects somewhere
 LAST_LINES = 30  # of what a server said, in an error
 NO_SETTINGS: Mapping[str, str] = MappingProxyType({})
-
-# A kind of page and its address; a pattern stands for the first link on a page that fits.
-ADDRESSES = {
-    "home": "/",
-    "search": "/cari?q=jalan",
-    "nothing-found": "/cari?q=kosongmelompong",
-    "episodes": "/episode",
-    "programmes": "/program",
-    "stations": "/stasiun",
-    "people": "/tokoh",
-    "organisations": "/lembaga",
-    "topics": "/topik",
-    "about": "/tentang",
-    "missing": "/tidak-ada-di-sini",
-}
-LINKS = {
-    "episode": ("episodes", r"/episode/[a-z0-9-]+"),
-    "programme": ("programmes", r"/program/[a-z0-9-]+"),
-    "station": ("stations", r"/stasiun/[a-z0-9-]+"),
-    "person": ("people", r"/tokoh/[a-z0-9-]+"),
-    "organisation": ("organisations", r"/lembaga/[a-z0-9-]+"),
-    "topic": ("topics", r"/topik/[a-z0-9-]+"),
-    "statement": ("search", r"/s/[a-z0-9]+"),
-    "frozen": ("statement", r"/s/[a-z0-9]+/r\d+"),
-    "cite": ("frozen", r"/s/[a-z0-9]+/r\d+/kutip"),
-}
 
 
 @contextmanager
@@ -146,11 +121,8 @@ def read(address: str) -> str:
 
 def find_pages(base: str) -> dict[str, str]:
     """Kind of page -> address on a running site; kinds that it does not link to are left out."""
-    pages = {kind: base + path for kind, path in ADDRESSES.items()}
-    for kind, (source, pattern) in LINKS.items():
-        links = (
-            re.findall(rf'href="({pattern})["?#]', read(pages[source])) if source in pages else []
-        )
-        if links:
-            pages[kind] = base + links[0]
+    pages = {}
+    for kind in list_kinds(PUBLIC):
+        with suppress(LookupError):
+            pages[kind] = base + find_address(kind, lambda path: read(base + path))
     return pages
