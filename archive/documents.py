@@ -186,7 +186,7 @@ def document_of_statement(row: Row, revision: int, fields: dict[str, Any]) -> Do
         kind="pernyataan",
         text=row.text or "",
         revision=revision,
-        label=row.label,
+        label=row.verification,
         start=row.start,
         marks=row.moments,
         **fields | {"language": row.language},

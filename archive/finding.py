@@ -159,6 +159,7 @@ def hit_data(found: Found) -> dict[str, Any]:
     if episode:
         of_episode, programme = Link(episode.slug, episode.title), episode.programme
     speaker = statement.speaker if statement else heading_link(found, "tokoh")
+    checked = statement.checked_at if statement else None
     return {
         "id": found.hit.id,
         "kind": found.kind,
@@ -174,6 +175,7 @@ def hit_data(found: Found) -> dict[str, Any]:
         "start": found.start,
         "highlights": [list(span) for span in found.highlights],
         "label": statement.label if statement else None,
+        "checked_at": checked.isoformat() if checked else None,
         "voice": statement.voice if statement else None,
         "end": statement.end if statement else None,
         **named("programme", "title", programme),

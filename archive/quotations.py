@@ -66,6 +66,7 @@ class Source:
             "voice": row.voice,
             "position": row.position,
             "label": row.label,
+            "checked_at": row.checked_at.isoformat() if row.checked_at else None,
             "start": self.start,
             "end": self.end,
             "from": self.passage.first,

@@ -195,7 +195,8 @@ def write_saved(
     people = {label: named[id_] for id_, label in session.execute(labels) if id_ in named}
     voices = {label: who_is(one) for label, one in people.items() if one.person}
     rights = state_rights(episode, current_recording(session, episode.id), default_rights)
-    colophon = colophon_of(episode, revision.number, voices, rights, public_url)
+    labels = [row.verification for row in rows if row.text is not None]
+    colophon = colophon_of(episode, revision.number, voices, rights, public_url, labels)
     slugs = {label: one.person.slug for label, one in people.items() if one.person}
     written = [as_written(row, episode, slugs.get(row.voice or "")) for row in rows]
     return write_transcript(format, colophon, written)
@@ -231,4 +232,7 @@ def show_row(row: Row, known: Mapping[str, Attribution]) -> dict[str, Any]:
         "start": row.start,
         "end": row.end,
         "text": row.text,
+        "label": row.verification,
+        "checked_at": row.checked_at.isoformat() if row.checked_at else None,
+        "checked_by": row.checked_by,
     }

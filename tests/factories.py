@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from archive.attributions import Office, attribute
 from archive.audit import find_actor
+from archive.checking import check_by_ear
 from archive.indexing import rebuild
 from archive.minting import mint_identifier, mint_identifiers
 from archive.models import (
@@ -38,8 +39,8 @@ from archive.names import match_key
 from archive.permalinks import episode_slug, person_slug, position_slug, slugify
 from archive.publishing import publish
 from archive.resources import Resources, open_archive
-from archive.revisions import Change, Provenance, save_revision
-from archive.rows import Row
+from archive.revisions import Change, Provenance, latest_revision, save_revision
+from archive.rows import Row, read_rows
 from archive.settings import read_settings
 
 NOON = datetime(2024, 1, 1, 12, tzinfo=UTC)
@@ -200,9 +201,13 @@ def make_recording(session: Session, episode: Episode, **values: Any) -> Recordi
 
 
 def make_revision(
-    session: Session, episode: Episode, said: Sequence[Said], label: str = "transkrip"
+    session: Session,
+    episode: Episode,
+    said: Sequence[Said],
+    label: str = "transkrip",
+    recording: Recording | None = None,
 ) -> Revision:
-    """The episode's next revision; every statement is new."""
+    """The episode's next revision; every statement is new, its times are those of `recording`."""
     identifiers = mint_identifiers(session, "statement", len(said))
     rows = [
         Row(
@@ -215,12 +220,22 @@ def make_revision(
             times_carried=False,
             language=episode.language,
             label=label,
-            recording_id=None,
+            recording_id=recording.id if recording else None,
         )
         for identifier, (voice, words, start) in zip(identifiers, said, strict=True)
     ]
     change = Change(minted=frozenset(identifiers))
     return save_revision(session, episode, rows, change, make_actor(session), Provenance())
+
+
+def hear(session: Session, episode: Episode, *places: int, by: str = "Lina") -> None:
+    """Somebody hears the statements at these places (from 1) of the latest revision; all of them
+    where none is named."""
+    revision = latest_revision(session, episode.id)
+    rows = read_rows(session, revision.id) if revision else []
+    chosen = [row for place, row in enumerate(rows, 1) if place in places or not places]
+    listener = find_actor(session, "person", by)
+    check_by_ear(session, episode, [row.statement_id for row in chosen], listener)
 
 
 def name_voice(

@@ -25,7 +25,8 @@ from sqlalchemy.orm import Session
 
 from archive.catalogue.values import Link
 from archive.catalogue.visibility import has_current_recording, is_open_publication, is_public
-from archive.models import Episode, Programme, Publication, Recording, RevisionRow, Station
+from archive.models import Check, Episode, Programme, Publication, Recording, RevisionRow, Station
+from archive.verification import covers_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +157,10 @@ def select_words(default_rights: str) -> Subquery:
         select(
             Publication.episode_id,
             func.max(RevisionRow.end).label("until"),
-            func.sum(case((RevisionRow.label == "rekaman", spoken), else_=0.0)).label("checked"),
+            func.sum(case((Check.id.is_not(None), spoken), else_=0.0)).label("checked"),
         )
         .join(RevisionRow, RevisionRow.revision_id == Publication.revision_id)
+        .outerjoin(Check, covers_row())
         .where(is_open_publication(default_rights))
         .group_by(Publication.episode_id)
         .subquery()

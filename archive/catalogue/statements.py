@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.episodes import with_person
@@ -20,6 +20,7 @@ from archive.catalogue.visibility import (
 )
 from archive.models import (
     Attribution,
+    Check,
     Episode,
     Person,
     Programme,
@@ -32,12 +33,14 @@ from archive.models import (
     Wording,
 )
 from archive.models.transcripts import publication_attributions
+from archive.verification import covers_row, label_column
 
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
     """A statement as its current publication shows it; `voice` is the label in the transcript.
 
+    `label` is the one to show, `checked_at` when the words were checked by ear, if they were.
     `speaker` and `position` are those that the publication froze. `start`, `end` and `duration` (of
     the recording) are seconds; `recording` is the one that may be heard, None where none may.
     """
@@ -47,6 +50,7 @@ class StatementRow:
     text: str
     language: str
     label: str
+    checked_at: datetime | None
     start: float | None
     end: float | None
     voice: str | None
@@ -65,7 +69,8 @@ STATEMENT_COLUMNS = (
     Revision.number,
     Wording.text,
     RevisionRow.language,
-    RevisionRow.label,
+    label_column(),
+    Check.at,
     RevisionRow.start,
     RevisionRow.end,
     Voice.label,
@@ -86,9 +91,11 @@ def select_statements(default_rights: str) -> Select[*tuple[Any, ...]]:
     """Statements that the public may read, to be narrowed by the caller; `row_of` reads them.
 
     Joined are Episode, Publication, Revision, RevisionRow, Wording, Programme, and outer Station,
-    Recording, Voice, Attribution (of the publication) and Person.
+    Recording, Check, Voice, Attribution (of the publication) and Person. Who plays a statement
+    hears the recording that its times refer to, or none.
     """
-    heard_in = case((audio_is_open(default_rights), Recording.id))
+    its_own = or_(RevisionRow.recording_id.is_(None), RevisionRow.recording_id == Recording.id)
+    heard_in = case((and_(audio_is_open(default_rights), its_own), Recording.id))
     return (
         select(*STATEMENT_COLUMNS, heard_in)
         .select_from(RevisionRow)
@@ -99,6 +106,7 @@ def select_statements(default_rights: str) -> Select[*tuple[Any, ...]]:
         .outerjoin(Station, Station.id == Programme.station_id)
         .join(Wording, Wording.id == RevisionRow.wording_id)
         .outerjoin(Recording, has_current_recording())
+        .outerjoin(Check, covers_row())
         .outerjoin(Voice, Voice.id == RevisionRow.voice_id)
         .outerjoin(Attribution, is_frozen_for_row())
         .outerjoin(Person, and_(Person.id == Attribution.person_id, Person.deleted_at.is_(None)))
@@ -121,7 +129,8 @@ def is_frozen_for_row() -> ColumnElement[bool]:
 
 def row_of(record: Any) -> StatementRow:
     """The row that one record of `select_statements` stands for."""
-    (id_, revision, text, language, label, start, end, voice, person, *about) = record
+    (id_, revision, text, language, label, checked_at, start, end, voice, *about) = record
+    person, *about = about
     name, position, episode, title, on, programme, programme_name, fictional, *sound = about
     duration, recording = sound
     return StatementRow(
@@ -130,6 +139,7 @@ def row_of(record: Any) -> StatementRow:
         text=text,
         language=language,
         label=label,
+        checked_at=checked_at,
         start=start,
         end=end,
         voice=voice,

@@ -71,7 +71,8 @@ class Citation:
     `speeches` are the words in order, one entry per change of speaker; an episode is cited with
     its speakers and without words. `start` and `end` are seconds in the recording, None where
     there is none. `url` is the permanent address, `revision` the number of the transcript's
-    revision, `label` a key of LABELS or "" (an episode has none), `via` the press report where
+    revision, `label` a key of LABELS or "" (an episode has none), `checked_on` the day of
+    a check by ear that came after the revision was published, `via` the press report where
     there is no recording, `question` what the passage answers, `language` that of the words.
     """
 
@@ -86,6 +87,7 @@ class Citation:
     end: float | None = None
     revision: int | None = None
     label: str = ""
+    checked_on: date | None = None
     via: PressSource | None = None
     question: Speech | None = None
     language: str = "id"

@@ -22,6 +22,7 @@ WORDS = {
         "later": "sejak {on} tercatat sebagai {name}",
         "answers": "Menjawab {}:",
         "withheld": "kata-kata tidak ditampilkan: {}",
+        "checked": "diperiksa dengan rekaman pada {}",
     },
     "en": {
         "and": "and",
@@ -37,6 +38,7 @@ WORDS = {
         "later": "recorded as {name} since {on}",
         "answers": "Answering {}:",
         "withheld": "words withheld: {}",
+        "checked": "checked against the recording on {}",
     },
 }
 
@@ -121,11 +123,17 @@ def timecode_words(citation: Citation, language: str) -> str:
 
 
 def provenance_words(citation: Citation, language: str) -> str:
-    """ "transkrip v3, diperiksa dengan rekaman"; "" where neither revision nor label is known."""
+    """ "transkrip v3, diperiksa dengan rekaman"; "" where neither revision nor label is known.
+
+    A check that came later says on which day, and takes the place of "belum diperiksa".
+    """
     if citation.revision is None and not citation.label:
         return ""
     version = "" if citation.revision is None else f"v{citation.revision}"
     words = PROVENANCE[language][citation.label].format(version)
+    if citation.checked_on:
+        on = format_date(citation.checked_on, language)
+        words = f"{words.partition(',')[0]}, {WORDS[language]['checked'].format(on)}"
     return " ".join(words.split()).replace(" ,", ",")
 
 

@@ -76,6 +76,7 @@ def cite(
         end=quoted.end if sound else None,
         revision=number,
         label=quoted.label,
+        checked_on=citing.day_of(quoted.checked_later) if quoted.checked_later else None,
         via=press_source(episode) if sound is None else None,
         question=speech_of(question, citing) if question else None,
         language=view.statement.row.language,

@@ -98,7 +98,7 @@ class EpisodeView:
     @property
     def labels(self) -> tuple[tuple[str, int], ...]:
         """How many statements carry each verification label, best verified first."""
-        counts = Counter(one.row.label for one in self.statements)
+        counts = Counter(one.label for one in self.statements)
         return tuple((label, counts[label]) for label in LABELS if counts[label])
 
     @property

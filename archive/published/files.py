@@ -45,7 +45,8 @@ def write_published(
     shown, statements = read_revision(session, view, number)
     rights = state_rights(view.episode, current_recording(session, view.episode.id), default_rights)
     voices = {one.speaker.voice: who_is(one.speaker) for one in statements if one.speaker.voice}
-    colophon = colophon_of(view.episode, shown, voices, rights, public_url)
+    labels = [one.label for one in statements if one.gap is None]
+    colophon = colophon_of(view.episode, shown, voices, rights, public_url, labels)
     written = [written_of(one, view.episode) for one in statements]
     data = write_transcript(format, colophon, written)
     return TranscriptFile(file_name_of(view.episode, shown, format), data)
@@ -73,4 +74,5 @@ def who_is(speaker: HeardSpeaker) -> str:
 def written_of(one: PublishedStatement, episode: Episode) -> WrittenStatement:
     """A published statement as a file holds it."""
     person = one.speaker.named.person.slug if one.speaker.named else None
-    return as_written(one.row, episode, person, one.gap.because if one.gap else None)
+    because = one.gap.because if one.gap else None
+    return as_written(one.row, episode, person, because, one.label)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 
 from sqlalchemy.orm import Session
@@ -98,7 +99,20 @@ class Quoted:
     @property
     def label(self) -> str:
         """The weakest verification label."""
-        return weakest_label({one.statement.row.label for one in self.stretches})
+        return weakest_label({one.statement.label for one in self.stretches})
+
+    @property
+    def checked_at(self) -> datetime | None:
+        """Since when all of its words are checked by ear; None where some are not."""
+        moments = [one.statement.row.checked_at for one in self.stretches]
+        known = [at for at in moments if at is not None]
+        return max(known) if len(known) == len(moments) else None
+
+    @property
+    def checked_later(self) -> datetime | None:
+        """The same, where that was after the revision was frozen: a dated addition."""
+        later = any(one.statement.checked_later for one in self.stretches)
+        return self.checked_at if later else None
 
     @property
     def has_gap(self) -> bool:

@@ -17,6 +17,7 @@ from archive.models import Publication, Revision, RevisionRow, Wording
 from archive.published.access import Withdrawn
 from archive.published.speakers import NOBODY, HeardSpeaker, read_speakers
 from archive.rows import Row, row_of, select_rows
+from archive.verification import shown_label
 
 
 class NoSuchRevision(NotFound):
@@ -56,13 +57,18 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class PublishedStatement:
-    """A statement as it stands in one published revision; `place` counts from 1."""
+    """A statement as it stands in one published revision; `place` counts from 1.
+
+    `frozen_at` is the first publication of a revision that is shown as it was then; None shows the
+    statement as it is known today.
+    """
 
     revision: int
     place: int
     row: Row
     speaker: HeardSpeaker
     gap: Gap | None = None
+    frozen_at: datetime | None = None
 
     @property
     def id(self) -> str:
@@ -73,6 +79,19 @@ class PublishedStatement:
     def words(self) -> tuple[str, ...]:
         """Its words, none where they were withdrawn."""
         return tuple(self.row.text.split(" ")) if self.row.text else ()
+
+    @property
+    def label(self) -> str:
+        """Its verification label; a frozen one does not know of later checks."""
+        if self.checked_later:
+            return shown_label(self.row.label, checked=False)
+        return self.row.verification
+
+    @property
+    def checked_later(self) -> datetime | None:
+        """When its words were checked by ear, where that was after it was frozen."""
+        at = self.row.checked_at
+        return at if at and self.frozen_at and at > self.frozen_at else None
 
 
 def list_published(session: Session, episode_id: str) -> tuple[PublishedRevision, ...]:
@@ -134,10 +153,11 @@ def read_published(
 ) -> tuple[PublishedStatement, ...]:
     """Statements of a revision in their order; `chosen` are conditions on RevisionRow.
 
-    `as_of` is the publication whose frozen speakers are shown, the revision's first by default.
+    `as_of` is the publication whose frozen speakers are shown, with the checks of today. By
+    default both are those of the revision's first publication.
     """
     shown = {revision: as_of or revision.publication_id}
-    return read_each(session, episode_id, shown, *chosen)
+    return read_each(session, episode_id, shown, *chosen, is_frozen=as_of is None)
 
 
 def read_each(
@@ -145,10 +165,14 @@ def read_each(
     episode_id: str,
     shown: Mapping[PublishedRevision, int],
     *chosen: ColumnElement[bool],
+    is_frozen: bool = True,
 ) -> tuple[PublishedStatement, ...]:
     """Statements of several revisions, each with the speakers of the publication beside it."""
     speakers = read_speakers(session, episode_id, set(shown.values()))
-    about = {one.id: (one.number, speakers[publication]) for one, publication in shown.items()}
+    about = {
+        one.id: (one.number, speakers[publication], one.published_at if is_frozen else None)
+        for one, publication in shown.items()
+    }
     records = session.execute(
         select_rows()
         .add_columns(
@@ -164,7 +188,10 @@ def read_each(
 
 
 def statement_of(
-    record: Any, revision: int, speakers: dict[int, HeardSpeaker]
+    record: Any,
+    revision: int,
+    speakers: dict[int, HeardSpeaker],
+    frozen_at: datetime | None,
 ) -> PublishedStatement:
     """The statement that one record stands for."""
     row = row_of(record)
@@ -172,7 +199,7 @@ def statement_of(
     if row.text is None:
         gap = Gap(record.withdrawn_at, record.withdrawn_because or "other", row.wording_hash)
     return PublishedStatement(
-        revision, record.ordinal, row, speakers.get(record.voice_id, NOBODY), gap
+        revision, record.ordinal, row, speakers.get(record.voice_id, NOBODY), gap, frozen_at
     )
 
 

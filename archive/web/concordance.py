@@ -206,7 +206,7 @@ def line_data(line: Kwic) -> dict[str, Any]:
     """A line with who said it, when and where."""
     hit = hit_data(line.source)
     names = ("id", "person", "person_name", "position", "episode", "episode_title", "date")
-    added = ("voice", "end", "programme", "programme_title", "revision")
+    added = ("voice", "end", "programme", "programme_title", "revision", "label", "checked_at")
     return {
         "left": line.left,
         "keyword": line.keyword,

@@ -30,6 +30,7 @@ from archive.web.addresses import (
     with_query,
 )
 from archive.web.atom import MEDIA_TYPE, Entry, Feed, format_feed
+from archive.web.labels import LABELS
 from archive.web.languages import language
 from archive.web.reading import reading, resources, settings
 from archive.web.searching import Answer, read_request
@@ -101,11 +102,12 @@ def statement_entry(row: StatementRow, updated: datetime) -> Entry:
     if row.start is not None:
         said.append(calendar.format_timecode(row.start, language()))
     address = public_address(address_of_statement(row.id))
+    label = LABELS[row.label].word
     return Entry(
         id=address,
         address=address,
         title=f"{speaker}: {shortened(row.text)}",
-        content=f"“{row.text}”\n– {', '.join(part for part in said if part)}",
+        content=f"“{row.text}”\n– {', '.join(part for part in said if part)}\n{label}",
         updated=updated,
         author=speaker,
         language=row.language,

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import BadRequest
 
 from archive.published.revisions import PublishedStatement
+from archive.verification import BY_EAR
 from archive.web.parameters import text_of
 from media.waveform import bars
 
@@ -66,7 +67,7 @@ def stretches_checked(statements: Sequence[PublishedStatement]) -> list[tuple[fl
     joined: list[tuple[float, float]] = []
     for one in statements:
         row = one.row
-        if row.label != "rekaman" or row.start is None or row.end is None:
+        if one.label != BY_EAR or row.start is None or row.end is None:
             continue
         if joined and row.start - joined[-1][1] < 1:
             joined[-1] = (joined[-1][0], row.end)

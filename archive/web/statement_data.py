@@ -5,6 +5,7 @@ Flat rows; times in seconds, word numbers from 1, missing values null.
 
 from __future__ import annotations
 
+from datetime import datetime
 from hashlib import sha256
 
 from archive.passages import Located
@@ -44,11 +45,17 @@ def quoted_data(
         "to_id": last.statement.id,
         "language": view.statement.row.language,
         "label": quoted.label,
+        "checked_at": instant_data(quoted.checked_at),
         **sound_fields(sound, quoted),
         "words_sha256": hash_of(quoted),
         "url": public_address(pinned_path(identifier, number, passage)),
         "latest_url": public_address(address_of_statement(identifier)),
     }
+
+
+def instant_data(at: datetime | None) -> str | None:
+    """An instant in ISO 8601; null where there is none."""
+    return at.isoformat() if at else None
 
 
 def episode_fields(view: StatementView) -> Row:
@@ -119,6 +126,8 @@ def history_data(view: StatementView) -> list[Row]:
             "revision": one.revision,
             **speaker_fields(one.speaker),
             "text": one.row.text,
+            "label": one.label,
+            "checked_at": instant_data(one.row.checked_at),
             "hash": one.row.wording_hash,
             "withdrawn": one.gap.because if one.gap else None,
             "url": public_address(pinned_path(one.id, one.revision)),
@@ -140,7 +149,8 @@ def statement_line(statement: PublishedStatement) -> Row:
         "times_estimated": row.times_carried,
         "text": row.text,
         "language": row.language,
-        "label": row.label,
+        "label": statement.label,
+        "checked_at": instant_data(row.checked_at),
         "hash": row.wording_hash,
         "withdrawn": statement.gap.because if statement.gap else None,
         "url": public_address(pinned_path(row.statement_id, statement.revision)),

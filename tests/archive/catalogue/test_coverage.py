@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from factories import (
+    hear,
     make_actor,
     make_programme,
     make_published,
@@ -54,13 +55,12 @@ def test_each_year_counts_broadcasts_by_what_there_is_of_them(tmp_path: Path) ->
 
 def test_only_what_somebody_heard_word_for_word_counts_as_checked(tmp_path: Path) -> None:
     def furnish(session: Session, programme: Programme) -> None:
-        episode = make_published(session, programme, SAID)
-        publish(
-            session,
-            episode,
-            make_revision(session, episode, SAID, label="rekaman"),
-            make_actor(session),
-        )
+        episode = make_published(session, programme)
+        heard = make_recording(session, episode)
+        said = [*SAID, ("Kadis", "Sekolah.", 30.0)]
+        revision = make_revision(session, episode, said, label="rekaman", recording=heard)
+        publish(session, episode, revision, make_actor(session))
+        hear(session, episode, 1, 2)
 
     (programme,) = cover(tmp_path, furnish)
 
