@@ -157,6 +157,19 @@ def find_by_alias(session: Session, label: str, on: date) -> Iterator[Candidate]
             yield Candidate(alias.person, "alias", alias.name, inside is Inside.SURELY)
 
 
+def find_named(session: Session, written: str) -> list[Person]:
+    """People whose full name, or another name at any time, is the one that was written."""
+    aliases = select(PersonAlias).where(PersonAlias.key == match_key(written))
+    named = [one.person for one in find_by_name(session, written)]
+    called = [
+        one.person
+        for one in session.scalars(aliases.order_by(PersonAlias.id))
+        if one.name.casefold() == written.casefold()
+    ]
+    alive = {one.id: one for one in (*named, *called) if not (one.deleted_at or one.merged_into_id)}
+    return list(alive.values())
+
+
 def place_alias(alias: PersonAlias, on: date) -> Inside:
     """How a day lies to the time in which an alias was used; one without dates always is."""
     began = Bound(alias.from_earliest, alias.from_latest, alias.from_written)

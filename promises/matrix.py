@@ -76,6 +76,19 @@ STAFF_THINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }
 """Who may open one thing, by its state; everyone else is told that there is none."""
 
+EDITORS = {OWN: STAFF, FOREIGN: SECOND, REVIEW: SECOND, PUBLISHED: SECOND, STAFF_ONLY: SECOND}
+"""Who may change one thing, by its state."""
+STAFF_EDITS = {
+    "uploads.bring": 200,
+    "uploads.receive": 422,
+    "uploads.preview_page": 404,
+    "uploads.confirm": 404,
+    "uploads.statements": 404,
+    "uploads.discard": 303,
+}
+"""Status for those who may change a thing: nothing was sent, and no file is kept. Whoever may only
+read it is refused (403), everyone else is told that there is none."""
+
 STAFF_ACTS = {
     "signing.leave": 303,
     "account.change_password": 422,
@@ -88,7 +101,7 @@ OPEN_ACTS = {"signing.enter": 403, "signing.accept_invitation": 404}
 """Acts before a sign-in: status with a form of ours, and neither a password nor an invitation."""
 
 KNOWN = frozenset(
-    {*LISTS, *PUBLIC_THINGS, *STAFF_PAGES, *STAFF_THINGS, *STAFF_ACTS, *OPEN_ACTS}
+    {*LISTS, *PUBLIC_THINGS, *STAFF_PAGES, *STAFF_THINGS, *STAFF_EDITS, *STAFF_ACTS, *OPEN_ACTS}
     | {"signing.invitation"}
 )
 CHANGING = frozenset({"health.show"})
@@ -133,7 +146,8 @@ def list_unknown(urls: Map) -> set[str]:
 def list_cases(urls: Map, stage: Stage) -> Iterator[Case]:
     """All of them, in the order of the routes."""
     for rule in urls.iter_rules():
-        states = STATES if rule.endpoint in {*PUBLIC_THINGS, *STAFF_THINGS} else ("",)
+        of_one = rule.endpoint in {*PUBLIC_THINGS, *STAFF_THINGS, *STAFF_EDITS}
+        states = STATES if of_one else ("",)
         for visitor in VISITORS:
             for state in states:
                 yield from cases_of(urls, rule, stage, visitor, state)
@@ -168,6 +182,7 @@ def address_of(urls: Map, rule: Rule, stage: Stage, visitor: str, state: str) ->
         "words": "1-2",
         "name": "icon.svg",
         "token": "A" * 43,
+        "key": "a" * 64,
         "form": "json",
         "format": "txt",
         # a number in a path is a revision, but for sign-ins
@@ -213,10 +228,19 @@ def expect_staff(rule: Rule, method: str, visitor: str, state: str, *, has_form:
         return 403 if is_write else 200 if endpoint == "staff.home" else 303
     if method == "OPTIONS":
         return 200
-    if is_write:
-        return STAFF_ACTS[endpoint] if has_form else 403
-    allowed = STAFF_THINGS[endpoint].get(state, ()) if state else STAFF_PAGES[endpoint]
-    return 200 if visitor in allowed else 404
+    if is_write and not has_form:
+        return 403
+    if endpoint in STAFF_EDITS:
+        return expect_edit(endpoint, visitor, state)
+    allowed = STAFF_THINGS[endpoint].get(state, ()) if state else STAFF_PAGES.get(endpoint, ())
+    return STAFF_ACTS[endpoint] if is_write else 200 if visitor in allowed else 404
+
+
+def expect_edit(endpoint: str, visitor: str, state: str) -> int:
+    """What changes one thing."""
+    if visitor in EDITORS.get(state, ()):
+        return STAFF_EDITS[endpoint]
+    return 403 if visitor in STAFF_THINGS["staff.episode"].get(state, ()) else 404
 
 
 def expect_open(endpoint: str, method: str, *, has_form: bool) -> int:

@@ -95,11 +95,12 @@ def list_blueprints() -> tuple[Blueprint, ...]:
         transcript_files,
         trends,
         turned_away,
+        uploads,
     )
 
     catalogue = (home, programmes, stations, speakers, organisations, topics, coverage, about)
     finding = (search, completion, trends, concordance, feeds, browsers)
     record = (episodes, history, transcript_files, statements, audio, refusals)
-    working = (staff, signing, account, turned_away)
+    working = (staff, uploads, signing, account, turned_away)
     rooms = (*catalogue, *finding, *record, *working, health, assets)
     return tuple(module.blueprint for module in rooms)

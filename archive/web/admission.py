@@ -17,6 +17,7 @@ from archive.staff.invitations import PATH as INVITATIONS
 from archive.staff.roles import CONTRIBUTOR, NotAllowed, reaches
 from archive.web.cookies import carries_sign_in
 from archive.web.forgery import READS, require_own_form
+from archive.web.posted import allow_body
 from archive.web.transport import PlainLine, is_safe_line
 from archive.web.visitor import current_sign_in
 
@@ -49,6 +50,12 @@ ROUTES: Mapping[str, str] = {
     "signing.leave": ANY_STAFF,
     "staff.home": ANY_STAFF,
     "staff.episode": ANY_STAFF,
+    "uploads.bring": ANY_STAFF,
+    "uploads.receive": ANY_STAFF,
+    "uploads.preview_page": ANY_STAFF,
+    "uploads.confirm": ANY_STAFF,
+    "uploads.statements": ANY_STAFF,
+    "uploads.discard": ANY_STAFF,
     "account.show": ANY_STAFF,
     "account.change_password": ANY_STAFF,
     "account.end_sign_in": ANY_STAFF,
@@ -76,6 +83,7 @@ def admit() -> None:
     least = least_role()
     if least != EVERYONE:
         require_role(least)
+    allow_body(request.endpoint)
     if request.method not in READS and request.endpoint is not None:
         require_own_form(staff=least != EVERYONE)
 

@@ -81,7 +81,12 @@ def typed_of(name: str) -> str:
 
 def legible_of(name: str) -> str:
     """The parameter without what the gate refuses, to be shown and mended; "" where absent."""
-    return clean(_REFUSED.sub("", request.args.get(name, "")))
+    return mend(request.args.get(name, ""))
+
+
+def mend(text: str) -> str:
+    """A text without what the gate refuses, to be shown."""
+    return clean(_REFUSED.sub("", text))
 
 
 def texts_of(name: str) -> tuple[str, ...]:

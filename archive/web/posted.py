@@ -1,12 +1,38 @@
-"""Fields of a form, read once and safely: no view reads `request.form` itself."""
+"""Fields of a form, read once and safely: no view reads `request.form` itself.
+
+A body may have 64 KiB; a route that takes more stands in LARGEST, which admission looks at once it
+knows who is there, and before anything of the body is read.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import NamedTuple
 
 from flask import request
 from flask_babel import gettext as _
 from werkzeug.exceptions import BadRequest
 
-from archive.web.parameters import LONGEST, can_be_typed, clean
+from archive.web.parameters import LONGEST, can_be_typed, clean, mend
+
+MIB = 1024 * 1024
+LARGEST: Mapping[str, tuple[int, int]] = {"uploads.receive": (33 * MIB, 4 * MIB)}
+"""Endpoint -> bytes of a body, and bytes of its fields that are no files (they stay in memory)."""
+LONGEST_NAME = 200
+
+
+class SentFile(NamedTuple):
+    """A file of a form: the name it had, for people only, and what is in it."""
+
+    name: str
+    data: bytes
+
+
+def allow_body(endpoint: str | None) -> None:
+    """Let this request bring as much as its route takes."""
+    if endpoint is not None and endpoint in LARGEST:
+        request.max_content_length, request.max_form_memory_size = LARGEST[endpoint]
 
 
 def posted(name: str) -> str:
@@ -23,3 +49,22 @@ def posted_secret(name: str) -> str:
     if not can_be_typed(text) or len(text) > LONGEST:
         raise BadRequest(_("Sebuah isian memuat karakter yang rusak, atau terlalu panjang."))
     return text
+
+
+def posted_text(name: str) -> str:
+    """A long text as it was typed or pasted, whatever is in it: for readers that gate it."""
+    return request.form.get(name, "")
+
+
+def posted_file(name: str) -> SentFile | None:
+    """A file of the form; None where none was chosen."""
+    sent = request.files.get(name)
+    if sent is None or not sent.filename:
+        return None
+    return SentFile(name_of(sent.filename), sent.read())
+
+
+def name_of(sent: str) -> str:
+    """A file's name without folders, and without what no person types."""
+    bare = PurePosixPath(PureWindowsPath(sent).name).name
+    return mend(bare)[:LONGEST_NAME] or "transkrip"

@@ -6,6 +6,7 @@ from flask import Blueprint, render_template
 from flask_babel import lazy_gettext as _
 
 from archive.staff.drafts import list_drafts, open_episode
+from archive.web.parameters import text_of
 from archive.web.reading import reading
 from archive.web.visitor import current_user
 
@@ -50,4 +51,10 @@ def home() -> str:
 def episode(slug: str) -> str:
     """An episode that this user may read, published or not, with its latest saved words."""
     opened = open_episode(reading(), slug, current_user())
-    return render_template("staff/episode.html", opened=opened, acts=[ACTS[a] for a in opened.acts])
+    return render_template(
+        "staff/episode.html",
+        opened=opened,
+        acts=[ACTS[a] for a in opened.acts],
+        is_saved=bool(opened.revision) and text_of("tersimpan") == str(opened.revision),
+        is_held_back=text_of("ditahan") == "1",
+    )

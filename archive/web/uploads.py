@@ -1,0 +1,325 @@
+"""A transcript file brought to an episode: sent, looked at, its voices named, saved as a revision.
+
+What was sent is kept for its sender (archive/transcript_uploads.py); looking saves nothing, and a
+form that is sent back with a remark never asks for the file again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from threading import BoundedSemaphore
+
+from flask import Blueprint, Response, redirect, render_template, url_for
+from flask.blueprints import BlueprintSetupState
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import RequestEntityTooLarge, ServiceUnavailable
+
+from archive.attaching import Brought, Outcome, attach_brought
+from archive.catalogue.values import Page
+from archive.errors import NotFound
+from archive.models import Episode, Revision, User, WorkingCopy
+from archive.revisions import latest_revision
+from archive.staff.drafts import OpenedEpisode, open_episode
+from archive.staff.roles import NotAllowed, require
+from archive.transcript_previews import Preview, preview
+from archive.transcript_uploads import (
+    Desk,
+    Upload,
+    drop_upload,
+    find_upload,
+    keep_upload,
+    list_uploads,
+)
+from archive.transcripts import plan
+from archive.web.findings import say_note, say_place, say_problem, say_refusal
+from archive.web.naming import VoiceForm, list_people, make_people, read_forms, start_forms
+from archive.web.parameters import existing_page, page_number
+from archive.web.posted import posted, posted_file, posted_text
+from archive.web.reading import reading, resources, settings
+from archive.web.turned_away import refusal
+from archive.web.visitor import current_user, now, writing_user
+from media.errors import StoreFull, UnreadableTranscript
+from media.transcripts import SUFFIXES, Transcript, read_transcript
+
+blueprint = Blueprint("uploads", __name__)
+
+ADDRESS = "/staf/episode/<slug:slug>/transkrip"
+AT_ONCE = BoundedSemaphore(2)
+"""Files that are read at the same time: each may take a second of the processor."""
+PATIENCE = 20.0
+FIRST_CHANGES = 20
+PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A kept file that was read, and what saving it would do (None: it holds no words)."""
+
+    upload: Upload
+    transcript: Transcript
+    preview: Preview | None
+
+
+@blueprint.get(ADDRESS)
+def bring(slug: str) -> Response:
+    """The form in which a file is chosen, or a text pasted."""
+    return bring_page(open_to_edit(reading(), slug, current_user()), 200)
+
+
+@blueprint.post(ADDRESS)
+def receive(slug: str) -> ResponseReturnValue:
+    """Keep what was sent and go on to the preview; nothing that cannot be read is kept."""
+    opened = open_to_edit(reading(), slug, current_user())
+    sent, pasted = posted_file("berkas"), posted_text("teks")
+    name, data = (sent.name, sent.data) if sent else (None, pasted.encode("utf-8", "replace"))
+    if sent is None and not pasted.strip():
+        return bring_page(opened, 422, _("Pilih sebuah berkas, atau tempelkan teksnya."))
+    try:
+        read_gently(data, name)
+        key = keep_upload(desk_of(opened.episode), name, data, now())
+    except UnreadableTranscript as unreadable:
+        return bring_page(opened, 422, say_refusal(unreadable), pasted)
+    return redirect(url_for("uploads.preview_page", slug=slug, key=key), 303)
+
+
+@blueprint.get(f"{ADDRESS}/<string(length=64):key>")
+def preview_page(slug: str, key: str) -> Response:
+    """What saving would do, and the form that saves."""
+    opened = open_to_edit(reading(), slug, current_user())
+    looked = look(reading(), opened.episode, key)
+    voices = start_forms(looked.preview.voices) if looked.preview else []
+    return show_preview(opened, looked, voices, 200)
+
+
+@blueprint.post(f"{ADDRESS}/<string(length=64):key>")
+def confirm(slug: str, key: str) -> ResponseReturnValue:
+    """Save the revision with its voices named; where something is amiss nothing is saved."""
+    opened = open_to_edit(reading(), slug, current_user())
+    looked = look(reading(), opened.episode, key)
+    if looked.preview is None:
+        return show_preview(opened, looked, [], 422)
+    voices = read_forms(reading(), looked.preview.voices)
+    if any(voice.problem for voice in voices):
+        return show_preview(opened, looked, voices, 422, _("Ada suara yang belum jelas siapa."))
+    outcome = save(slug, looked, voices)
+    if outcome is None:
+        return show_preview(
+            opened,
+            looked,
+            voices,
+            409,
+            _("Sementara itu ada revisi lain yang disimpan. Periksa lagi, lalu simpan."),
+        )
+    drop_upload(desk_of(opened.episode), key)
+    number, held = outcome.attached.revision.number, "1" if outcome.is_held_back else None
+    return redirect(url_for("staff.episode", slug=slug, tersimpan=number, ditahan=held), 303)
+
+
+def save(slug: str, looked: Looked, voices: list[VoiceForm]) -> Outcome | None:
+    """Save what was looked at; None where another revision was saved since.
+
+    Raises NotAllowed where this user may not, or may not publish.
+    """
+    publish_it = posted("terbitkan") == "1"
+    with resources().writing() as session:
+        user = writing_user(session)
+        episode = open_to_edit(session, slug, user).episode
+        if publish_it:
+            require(session, user, "publish", episode)
+        if has_moved_on(session, episode, looked.transcript):
+            return None
+        outcome = attach_brought(
+            session,
+            episode,
+            Brought.of(looked.transcript, looked.upload.file_name, looked.upload.data),
+            user.actor,
+            naming=make_people(session, voices, user.actor),
+            publish_it=publish_it,
+            reason=posted("alasan") or None,
+            kind=kind_of_words(latest_revision(session, episode.id)),
+        )
+        session.commit()
+    return outcome
+
+
+def kind_of_words(latest: Revision | None) -> str:
+    """The kind of a revision after `latest`, by who is said to have written its words."""
+    if posted("penulis") == "machine":
+        return "machine"
+    return "corrected" if latest else "human"
+
+
+def has_moved_on(session: Session, episode: Episode, transcript: Transcript) -> bool:
+    """Whether the latest revision is not the one that was looked at, and does not say the same."""
+    latest = latest_revision(session, episode.id)
+    if posted("dasar") == str(latest.number if latest else 0):
+        return False
+    return not plan(session, episode, transcript, "corrected").is_said_before
+
+
+@blueprint.get(f"{ADDRESS}/<string(length=64):key>/pernyataan")
+def statements(slug: str, key: str) -> str:
+    """Every statement as it would be saved, a page at a time."""
+    opened = open_to_edit(reading(), slug, current_user())
+    looked = look(reading(), opened.episode, key)
+    rows = looked.preview.statements if looked.preview else ()
+    number = page_number()
+    page = existing_page(Page(rows[(number - 1) * PAGE : number * PAGE], number, len(rows), PAGE))
+    return render_template("uploads/statements.html", opened=opened, looked=looked, page=page)
+
+
+@blueprint.post(f"{ADDRESS}/<string(length=64):key>/buang")
+def discard(slug: str, key: str) -> ResponseReturnValue:
+    """Forget a file that was sent; nothing of it was saved."""
+    opened = open_to_edit(reading(), slug, current_user())
+    drop_upload(desk_of(opened.episode), key)
+    return redirect(url_for("uploads.bring", slug=slug), 303)
+
+
+def open_to_edit(session: Session, slug: str, user: User) -> OpenedEpisode:
+    """An episode that this user may edit. Raises NotFound, or NotAllowed for one only to read."""
+    opened = open_episode(session, slug, user)
+    if "edit" not in opened.acts:
+        raise NotAllowed(user.role, "edit")
+    return opened
+
+
+def desk_of(episode: Episode) -> Desk:
+    """Where this user's files for an episode lie."""
+    return Desk(settings().home, current_user().id, episode.id)
+
+
+def read_gently(data: bytes, name: str | None) -> Transcript:
+    """Read a file, a few at a time. Raises UnreadableTranscript, or ServiceUnavailable (503)."""
+    if not AT_ONCE.acquire(timeout=PATIENCE):
+        raise ServiceUnavailable(_("Terlalu banyak berkas yang dibaca bersamaan."), retry_after=30)
+    try:
+        return read_transcript(data, file_name=name)
+    finally:
+        AT_ONCE.release()
+
+
+def look(session: Session, episode: Episode, key: str) -> Looked:
+    """Read a kept file and see what saving it would do. Raises NoSuchUpload."""
+    try:
+        upload = find_upload(desk_of(episode), key, now())
+    except NotFound:
+        raise NoSuchUpload(episode.slug) from None
+    transcript = read_gently(upload.data, upload.file_name)
+    has_words = bool(transcript.statements)
+    return Looked(upload, transcript, preview(session, episode, transcript) if has_words else None)
+
+
+class NoSuchUpload(NotFound):
+    """The file was saved, thrown away, or is another user's."""
+
+    def __init__(self, slug: str) -> None:
+        """Keep the episode that it was sent for."""
+        super().__init__(f"No such file was sent for {slug}.")
+        self.slug = slug
+
+
+def bring_page(opened: OpenedEpisode, status: int, problem: str = "", pasted: str = "") -> Response:
+    """The form, with what went wrong, and what was sent before and not saved."""
+    page = render_template(
+        "uploads/bring.html",
+        opened=opened,
+        problem=problem,
+        pasted=pasted,
+        waiting=list_uploads(desk_of(opened.episode), now()),
+        suffixes=",".join(sorted(SUFFIXES)),
+    )
+    return Response(page, status, mimetype="text/html")
+
+
+def show_preview(
+    opened: OpenedEpisode,
+    looked: Looked,
+    voices: list[VoiceForm],
+    status: int,
+    problem: str = "",
+) -> Response:
+    """The preview, with the form as it was filled in and what is wrong with it."""
+    page = render_template(
+        "uploads/preview.html",
+        opened=opened,
+        looked=looked,
+        voices=voices,
+        problem=problem,
+        writer=posted("penulis") or writer_of(looked.preview),
+        formats=FORMATS,
+        reason=posted("alasan"),
+        encoding=find_encoding(looked.transcript),
+        is_published=posted("terbitkan") == "1",
+        people=list_people(reading()) if looked.preview else [],
+        is_edited=reading().get(WorkingCopy, opened.episode.id) is not None,
+        most_changes=FIRST_CHANGES,
+    )
+    return Response(page, status, mimetype="text/html")
+
+
+def writer_of(seen: Preview | None) -> str:
+    """Who is taken to have written the words, before anyone says otherwise."""
+    return "machine" if seen and seen.kind == "machine" else "human"
+
+
+def find_encoding(transcript: Transcript) -> str:
+    """How the signs of a text file are encoded; what is not noted is UTF-8."""
+    noted = (note.details["name"] for note in transcript.noted if note.kind == "encoding")
+    return next(noted, "UTF-8")
+
+
+@blueprint.record_once
+def use_findings(state: BlueprintSetupState) -> None:
+    """Let templates say what was found in a file."""
+    said = {"say_problem": say_problem, "say_note": say_note, "say_place": say_place}
+    state.app.jinja_env.globals.update(said)
+
+
+FORMATS = {
+    "vtt": "WebVTT",
+    "srt": "SRT",
+    "ttml": "TTML",
+    "json": "JSON (Podcasting 2.0)",
+    "whisper": "JSON (Whisper)",
+    "audacity": "Audacity",
+    "txt": "TXT",
+    "docx": "Word (DOCX)",
+    "odt": "Writer (ODT)",
+}
+"""What a format is called where it was found."""
+
+
+@blueprint.errorhandler(NoSuchUpload)
+def say_gone(gone: NoSuchUpload) -> Response:
+    """404: what to do where a kept file is no longer there."""
+    return refusal(
+        404,
+        _("Berkas kiriman ini tidak ada lagi"),
+        _("Mungkin sudah disimpan sebagai revisi, sudah dibuang, atau lewat tiga hari."),
+        _("Lihat transkrip di halaman episodenya; kalau belum tersimpan, kirim lagi berkasnya."),
+    )
+
+
+@blueprint.errorhandler(RequestEntityTooLarge)
+def say_too_large(_error: RequestEntityTooLarge) -> Response:
+    """413: how large a file may be."""
+    return refusal(
+        413,
+        _("Berkas ini terlalu besar"),
+        _("Dokumen paling besar 32 MB dan teks 16 MB; teks yang ditempel paling panjang 4 MB."),
+        _("Simpan dokumennya tanpa gambar, atau bagi teksnya, lalu kirim lagi."),
+    )
+
+
+@blueprint.errorhandler(StoreFull)
+def say_full(_full: StoreFull) -> Response:
+    """507: the disk takes no more."""
+    return refusal(
+        507,
+        _("Penyimpanan penuh"),
+        _("Berkas Anda tidak dapat disimpan, dan tidak ada yang berubah."),
+        _("Beri tahu administrator arsip; sesudah ada ruang, kirim lagi."),
+    )
