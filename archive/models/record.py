@@ -58,7 +58,7 @@ class OutboxRow(Base):
     at: Mapped[datetime]
 
 
-JOB_STATES = ("waiting", "running", "done", "failed")
+JOB_STATES = ("waiting", "running", "done", "failed", "cancelled")
 
 
 class Job(Base):
@@ -79,6 +79,8 @@ class Job(Base):
     message: Mapped[Prose | None]
     parameters: Mapped[dict[str, Any] | None]
     """What the task is given beside the entity."""
+    started_at: Mapped[datetime | None]
+    """When the latest attempt began."""
     updated_at: Mapped[datetime]
 
 

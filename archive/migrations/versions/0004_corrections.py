@@ -28,7 +28,7 @@ def upgrade() -> None:
         sa.Column("times_estimated", sa.Boolean(), nullable=False, server_default=sa.false()),
     )
     op.add_column("revision_rows", sa.Column("confidence", sa.Double(), nullable=True))
-    op.add_column("jobs", sa.Column("parameters", sa.JSON(), nullable=True))
+    widen_jobs()
     op.add_column(
         "working_copies", sa.Column("version", sa.Integer(), nullable=False, server_default="0")
     )
@@ -37,6 +37,19 @@ def upgrade() -> None:
     create_editors()
     for refusal in REFUSALS:
         create_refusal(refusal)
+
+
+def widen_jobs() -> None:
+    """Jobs are given parameters, tell when they began, and can be cancelled."""
+    with op.batch_alter_table("jobs") as jobs:
+        jobs.add_column(sa.Column("parameters", sa.JSON(), nullable=True))
+        jobs.add_column(sa.Column("started_at", Instant(timezone=True), nullable=True))
+        if op.get_bind().dialect.name != "sqlite":  # there the table made anew has lost it
+            jobs.drop_constraint(op.f("ck_jobs_state"), type_="check")
+        jobs.create_check_constraint(
+            op.f("ck_jobs_state"),
+            "state IN ('waiting', 'running', 'done', 'failed', 'cancelled')",
+        )
 
 
 def create_checks() -> None:
