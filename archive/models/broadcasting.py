@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     Time,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -207,11 +208,20 @@ class Recording(Base):
             sqlite_where=text("is_current"),
             postgresql_where=text("is_current"),
         ),
+        Index(
+            "uq_recordings_waiting",
+            "episode_id",
+            unique=True,
+            sqlite_where=text("is_waiting"),
+            postgresql_where=text("is_waiting"),
+        ),
     )
 
     id: Mapped[Identifier] = mapped_column(primary_key=True)
     episode_id: Mapped[Identifier] = mapped_column(ForeignKey("episodes.id"), index=True)
     is_current: Mapped[bool] = mapped_column(default=True)
+    is_waiting: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """It is to replace the current one, once somebody has decided what becomes of the times."""
     received_at: Mapped[datetime]
     file_name: Mapped[Name]
     master_sha256: Mapped[Sha256] = mapped_column(index=True)

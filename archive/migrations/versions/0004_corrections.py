@@ -29,6 +29,7 @@ def upgrade() -> None:
     )
     op.add_column("revision_rows", sa.Column("confidence", sa.Double(), nullable=True))
     widen_jobs()
+    let_recordings_wait()
     op.add_column(
         "working_copies", sa.Column("version", sa.Integer(), nullable=False, server_default="0")
     )
@@ -50,6 +51,22 @@ def widen_jobs() -> None:
             op.f("ck_jobs_state"),
             "state IN ('waiting', 'running', 'done', 'failed', 'cancelled')",
         )
+
+
+def let_recordings_wait() -> None:
+    """A recording may wait for somebody to decide whether it replaces the current one."""
+    op.add_column(
+        "recordings",
+        sa.Column("is_waiting", sa.Boolean(), nullable=False, server_default=sa.false()),
+    )
+    op.create_index(
+        "uq_recordings_waiting",
+        "recordings",
+        ["episode_id"],
+        unique=True,
+        sqlite_where=sa.text("is_waiting"),
+        postgresql_where=sa.text("is_waiting"),
+    )
 
 
 def create_checks() -> None:
