@@ -4,7 +4,9 @@ A row's topic names who listens: `index` for the indexer, else a task of archive
 job begins with the row and bears its `seq`.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
@@ -25,10 +27,22 @@ def tell_index(session: Session, entity: str, revision: int | None = None) -> in
     return add_row(session, INDEX, entity, revision)
 
 
-def begin_job(session: Session, task: str, entity: str) -> int:
-    """Have the worker do `task` for `entity`; returns the job's seq."""
+def begin_job(
+    session: Session, task: str, entity: str, parameters: Mapping[str, Any] | None = None
+) -> int:
+    """Have the worker do `task` for `entity`; returns the job's seq.
+
+    `parameters` is what JSON can hold. Of one task and entity one job waits at most: what is asked
+    for while it waits takes its place, with the parameters asked for last.
+    """
+    given = dict(parameters) if parameters is not None else None
+    alike = Job.task == task, Job.entity == entity, Job.state == "waiting"
+    if waiting := session.scalar(select(Job).where(*alike)):
+        waiting.parameters = given
+        return waiting.seq
     seq = add_row(session, task, entity)
-    session.add(Job(seq=seq, task=task, entity=entity, updated_at=datetime.now(UTC)))
+    now = datetime.now(UTC)
+    session.add(Job(seq=seq, task=task, entity=entity, parameters=given, updated_at=now))
     return seq
 
 

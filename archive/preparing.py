@@ -1,8 +1,9 @@
 """A recording is made ready to be heard: its access copy, its peaks, its small wave."""
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -19,7 +20,10 @@ SMALL_WAVE = 120
 
 
 def prepare_recording(
-    resources: Resources, recording_id: str, on_progress: Callable[[float], None]
+    resources: Resources,
+    recording_id: str,
+    parameters: Mapping[str, Any],
+    on_progress: Callable[[float], None],
 ) -> Sequence[str]:
     """Make and store the access copy of a recording; does nothing where it has one.
 

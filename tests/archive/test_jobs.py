@@ -139,7 +139,7 @@ def test_a_job_that_kills_its_worker_each_time_is_given_up(archive):
 def test_jobs_run_in_the_order_they_began(archive, monkeypatch):
     seen = []
 
-    def see(_, entity, tell):
+    def see(_, entity, parameters, tell):
         seen.append(entity)
         return ()
 
