@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-LOCKS = ("bench", "run", "test", "uv")
+LOCKS = ("asr", "bench", "run", "test", "uv")
 PIN = re.compile(
     r"^([a-z0-9._-]+)==([^\s;]+)(?: ; .+?)? \\\n((?:    --hash=sha256:\S+.*\n?)+)", re.M
 )
@@ -34,6 +34,15 @@ def test_what_is_measured_is_what_was_tested(root):
     assert pins(root, "test") <= pins(root, "bench")
 
 
+def test_recognition_is_installed_beside_what_was_tested(root):
+    shared = {package for package, _ in pins(root, "run")}
+
+    recognition = pins(root, "asr")
+
+    assert "faster-whisper" in {package for package, _ in recognition}
+    assert {pin for pin in recognition if pin[0] in shared} == pins(root, "run") & recognition
+
+
 def test_every_dependency_is_locked(root):
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = {re.split(r"[<>=\[]", line)[0] for line in project["dependencies"]}
@@ -47,7 +56,7 @@ def test_every_dependency_is_locked(root):
     "name",
     [
         *("package-lock.json", "requirements/bench.txt"),
-        *("requirements/run.txt", "requirements/test.txt"),
+        *("requirements/asr.txt", "requirements/run.txt", "requirements/test.txt"),
     ],
 )
 def test_no_lock_says_where_a_package_comes_from(root, name):
