@@ -85,7 +85,7 @@ FOREIGN: list[tuple[int, bytes, str]] = [
 
 BEGINNINGS = re.compile(
     rb"ID3[\x02-\x04]|fLaC\x00|OggS\x00\x02|(?:RIFF|RF64|BW64)....WAVE|FORM....AIF[FC]"
-    rb"|.{4}ftyp|\xff[\xf2-\xff]|" + re.escape(ASF_HEADER),
+    rb"|.{4}ftyp|\xff[\xe2-\xe7\xf2-\xff]|" + re.escape(ASF_HEADER),
     re.DOTALL,
 )
 """How audio begins that stands behind something else."""

@@ -1,10 +1,10 @@
 """The confined process that decodes a recording.
 
 `python -m media.decoding LIMITS DEMUXER START MASTER [COPY]`: the recording begins at the byte
-START of its file. One pass makes the access copy and the peaks; it reports {"fraction"} as it goes
-on and ends with {"duration", "bitrate", "sample_rate", "peaks", "problems"}. Without a copy it only
-listens, and ends with {"duration", "sample_rate", "channels"}. Or it ends with a sentence in
-{"refused"} or {"full"}.
+START of its file; DEMUXER may carry an option (`wav?ignore_length=1`). One pass makes the access
+copy and the peaks; it reports {"fraction"} as it goes on and ends with {"duration", "bitrate",
+"sample_rate", "peaks", "problems"}. Without a copy it only listens, and ends with {"duration",
+"sample_rate", "channels"}. Or it ends with a sentence in {"refused"} or {"full"}.
 """
 
 import base64
@@ -32,6 +32,10 @@ LEAST_GAP, LARGEST_GAP = 0.05, 600.0
 """Seconds that are missing between two frames by their own times: less is rounding, more a lie."""
 
 
+PROTECTED = ("drms", "enca", "aavd")
+"""How MP4 calls encrypted audio (FairPlay, Common Encryption, Audible)."""
+
+
 class Recording:
     """An open recording, decoded to mono 16-bit samples at SAMPLE_RATE.
 
@@ -43,6 +47,8 @@ class Recording:
         if not self._container.streams.audio:
             raise UnreadableRecording("The file holds no audio.")
         self._stream = self._container.streams.audio[0]
+        if self._stream.codec_context.codec_tag in PROTECTED:
+            raise UnreadableRecording("The audio is protected by a key (DRM) and cannot be heard.")
         self._first: float | None = None
         self._damaged = 0
         self._broken_off = False
@@ -109,10 +115,12 @@ class Recording:
 
 def _open(path: Path, demuxer: str, start: int) -> Any:
     """Open with the demuxer named and no protocol at all: FFmpeg sees a stream of bytes."""
+    name, _, option = demuxer.partition("?")
     try:
         return av.open(
             file_from(path.open("rb"), start),
-            format=demuxer,
+            format=name,
+            options=dict([option.split("=")]) if option else {},
             metadata_errors="replace",
             buffer_size=READ_SIZE,
             io_open=_refuse,

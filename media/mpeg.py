@@ -110,12 +110,25 @@ class Stream:
     rate: int = 0
 
     @property
+    def counted(self) -> int | None:
+        """The number of frames that the table states, itself left out; None where it has none."""
+        for mark in (b"Xing", b"Info"):
+            at = self.head.find(mark)
+            if at >= 0:
+                return self._number(at + 8) if self.head[at + 7] & 1 else None
+        at = self.head.find(b"VBRI")
+        return self._number(at + 14) if at >= 0 else None
+
+    def _number(self, at: int) -> int:
+        return int.from_bytes(self.head[at : at + 4])
+
+    @property
     def has_table(self) -> bool:
         """Whether the first frame holds a table of Xing or VBRI, or LAME's `Info`, and no sound."""
-        return any(mark in self.head for mark in (b"Xing", b"Info", b"VBRI"))
+        return any(mark in self.head[: HEADER + 48] for mark in (b"Xing", b"Info", b"VBRI"))
 
 
-HEAD = 64
+HEAD = 128
 """Bytes of the first frame in which its table begins."""
 
 

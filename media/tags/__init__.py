@@ -30,22 +30,22 @@ from media.containers import (
 from media.errors import UnreadableRecording
 from media.stretches import file_from
 from media.tags.budget import BudgetedFile, TooMuchToRead
-from media.tags.chapters import tidy_chapters
-from media.tags.fields import pick_fields
+from media.tags.chapters import split_late, tidy_chapters
+from media.tags.fields import clean_line, pick_fields
 from media.tags.model import Chapter, Found, LyricLine, Tags, reason_of
 
 __all__ = ["Chapter", "LyricLine", "Tags", "read_tags"]
 
 READERS: dict[Container, tuple[str, str]] = {
-    MP3: ("media.tags.mp3:read_mp3", "id3 tail"),
-    MP4: ("media.tags.mp4:read_mp4", "mp4"),
-    FLAC: ("media.tags.vorbis:read_flac", "vorbis"),
-    OGG_FLAC: ("media.tags.vorbis:read_ogg_flac", "vorbis"),
-    VORBIS: ("media.tags.vorbis:read_ogg_vorbis", "vorbis"),
-    OPUS: ("media.tags.vorbis:read_opus", "vorbis"),
+    MP3: ("media.tags.mp3:read_mp3", "id3 tail id3v1"),
+    MP4: ("media.tags.mp4:read_mp4", "mp4 id3"),
+    FLAC: ("media.tags.vorbis:read_flac", "vorbis id3"),
+    OGG_FLAC: ("media.tags.vorbis:read_ogg_flac", "vorbis id3"),
+    VORBIS: ("media.tags.vorbis:read_ogg_vorbis", "vorbis id3"),
+    OPUS: ("media.tags.vorbis:read_opus", "vorbis id3"),
     WAV: ("media.tags.riff:read_wav", "riff id3"),
     AIFF: ("media.tags.aiff:read_aiff", "id3 aiff"),
-    WMA: ("media.tags.asf:read_wma", "asf"),
+    WMA: ("media.tags.asf:read_wma", "asf id3"),
 }
 """Kind of file -> its reader, and the families of fields.py that its texts belong to."""
 
@@ -53,6 +53,7 @@ BELIEVABLE, LEAST_DIFFERENCE = 0.02, 0.2
 """Share, and seconds, by which a stated length may differ from what is heard."""
 
 LONGEST_DURATION = 30 * 24 * 3600
+TOO_LARGE = "The tags are larger than those of any honest file; left unread."
 FORMATS = "MP3, M4A, FLAC, Ogg Vorbis, Opus, WAV, AIFF or WMA"
 
 
@@ -75,9 +76,12 @@ def _read(file: BinaryIO, size: int, path: Path) -> Tags:
     if place is None:
         return Tags(problems=(_refusal(file),))
     found = _find(place, file, size)
+    if found.is_silent:
+        return Tags(problems=tuple(found.problems))
     if place.start:
-        found.problems.extend(_before(file, place))
-    if place.container is not MP3 and (found.doubt or not found.duration):
+        _take_before(file, place, found)
+    is_unsure = found.doubt or not found.duration
+    if is_unsure and place.container is not MP3 and TOO_LARGE not in found.problems:
         _hear(found, path, place, size)
     if wrong_suffix(path.name, place.container):
         found.problems.append(
@@ -93,13 +97,16 @@ def _refusal(file: BinaryIO) -> str:
     return f"This is {kind}, not an audio file that can be read; convert it to {FORMATS}."
 
 
-def _before(file: BinaryIO, place: Place) -> list[str]:
-    """A sentence about what stands before the audio; zeros, and an ID3 tag, are nothing."""
+def _take_before(file: BinaryIO, place: Place, found: Found) -> None:
+    """What stands before the audio: an ID3 tag is read, zeros are nothing, all else is named."""
     file.seek(0)
     before = file.read(place.start)
-    if not any(before) or id3_size(before) == len(before):
-        return []
-    return [f"{len(before)} bytes before the audio are no audio; passed over."]
+    if id3_size(before) == len(before):
+        from media.tags.id3 import read_id3
+
+        read_id3(before, found)
+    elif any(before):
+        found.problems.append(f"{len(before)} bytes before the audio are no audio; passed over.")
 
 
 def _find(place: Place, file: BinaryIO, size: int) -> Found:
@@ -109,7 +116,7 @@ def _find(place: Place, file: BinaryIO, size: int) -> Found:
     try:
         found: Found = getattr(import_module(module), function)(BudgetedFile(audio, left), left)
     except TooMuchToRead:
-        return Found(problems=["The tags are larger than those of any honest file; left unread."])
+        return Found(problems=[TOO_LARGE])
     except Exception as error:  # mutagen raises its own errors, and any other on damaged files
         return Found(problems=[f"The {place.container.title} file is damaged: {reason_of(error)}."])
     return found
@@ -122,6 +129,7 @@ def _hear(found: Found, path: Path, place: Place, size: int) -> None:
     heard = listen(path, place, size)
     if heard is None:
         found.duration = found.duration or None
+        found.problems.append("Nothing can be heard of the recording.")
         return
     found.sample_rate, found.channels = heard.sample_rate, heard.channels
     stated = found.duration or 0.0
@@ -132,6 +140,12 @@ def _hear(found: Found, path: Path, place: Place, size: int) -> None:
 def _tags_of(found: Found, container: Container, size: int) -> Tags:
     duration, problems = _sane_duration(found)
     bitrate = found.bitrate or (int(size * 8 / duration) if duration else None)
+    chapters, late = split_late(found.chapters, duration)
+    if late:
+        problems.append(
+            f"{len(late)} chapters begin behind the end of the recording and were left out, the "
+            f"first is “{clean_line(late[0].title)}” at {late[0].start:.1f} seconds."
+        )
     return Tags(
         format=container.format,
         duration=duration,
@@ -139,9 +153,9 @@ def _tags_of(found: Found, container: Container, size: int) -> Tags:
         sample_rate=found.sample_rate or None,
         channels=found.channels or None,
         has_cover=found.has_cover,
-        chapters=tidy_chapters(found.chapters, duration),
-        lyrics=tuple(found.lyrics),
-        problems=(*found.problems, *problems),
+        chapters=tidy_chapters(chapters, duration),
+        lyrics=tuple(LyricLine(line.start, clean_line(line.text)) for line in found.lyrics),
+        problems=tuple(clean_line(problem) for problem in (*found.problems, *problems)),
         **pick_fields(READERS[container][1], found.texts),
     )
 

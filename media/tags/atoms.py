@@ -90,7 +90,7 @@ def chapters_of(file: BinaryIO, movie: bytes) -> list[Chapter]:
     tracks = list(_find(movie, b"trak"))
     named = {number for track in tracks for number in _numbers(_first(track, b"tref", b"chap"))}
     chapters = _of_first(file, [track for track in tracks if _track_number(track) in named])
-    chapters = chapters or list(_nero_chapters(_first(movie, b"udta", b"chpl")))
+    chapters = chapters or _of_nero(movie)
     return chapters or _of_first(file, [one for one in tracks if _handler(one) == b"text"])
 
 
@@ -100,6 +100,12 @@ def _of_first(file: BinaryIO, tracks: list[bytes]) -> list[Chapter]:
         list(_chapters_in(file, track)) for track in tracks if _handler(track) in (b"text", b"")
     )
     return next(filter(None, titled), [])
+
+
+def _of_nero(movie: bytes) -> list[Chapter]:
+    """Some files hold several `udta`, of which one has the list."""
+    lists = (_first(data, b"chpl") for data in _find(movie, b"udta"))
+    return next(([*_nero_chapters(data)] for data in lists if data), [])
 
 
 def _nero_chapters(data: bytes) -> Iterator[Chapter]:

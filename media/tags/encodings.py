@@ -9,16 +9,16 @@ import re
 HAN = re.compile(rb"(?:[\x00-\x7f]|(?:[\xb0-\xd7\xa1\xa3][\xa1-\xfe]){2,})+")
 """Nothing but ASCII and runs of at least two common characters of GB 2312, or its marks."""
 
-LEAST_WIDE = 4
-C1 = re.compile("[\x80-\x9f]")
+LEAST_WIDE, MOSTLY = 4, 0.8
 
 
 def decode_bytes(data: bytes) -> str:
     """Text of unknown encoding; bytes that mean nothing in any become U+FFFD."""
+    encoding = encoding_of(data)
     try:
-        return data.decode(encoding_of(data))
-    except UnicodeDecodeError:  # Windows-1252 leaves five bytes open
-        return data.decode("cp1252", "replace")
+        return data.decode(encoding)
+    except UnicodeDecodeError:  # UTF-16 of odd length; Windows-1252 leaves five bytes open
+        return data.decode(encoding, "replace")
 
 
 def encoding_of(data: bytes) -> str:
@@ -33,15 +33,17 @@ def encoding_of(data: bytes) -> str:
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """UTF-16, by its mark, or because every second byte is zero as in Latin letters."""
+    """UTF-16, by its mark, or because most second bytes are zero as in Latin letters."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "utf-16"
-    even, odd = data[0::2], data[1::2]
-    if len(data) < LEAST_WIDE or not (any(even) or any(odd)):
+    text = data.rstrip(b"\0")
+    if len(text) < LEAST_WIDE:
         return None
-    if not any(odd) and all(even[: len(odd) - 1]):
+    first, second = text[0::2].count(0), text[1::2].count(0)
+    enough = MOSTLY * (len(text) // 2)
+    if second >= enough and not first:
         return "utf-16-le"
-    return "utf-16-be" if not any(even) and all(odd[:-1]) else None
+    return "utf-16-be" if first >= enough and not second else None
 
 
 def read_again(text: str) -> str:

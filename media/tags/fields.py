@@ -12,6 +12,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "aiff": "NAME",
         "asf": "Title",
         "tail": "ape:title lyrics3:ETT",
+        "id3v1": "id3v1:TIT2",
     },
     "artist": {
         "id3": "TPE1 TPE2",
@@ -21,6 +22,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "aiff": "AUTH",
         "asf": "Author WM/AlbumArtist",
         "tail": "ape:artist lyrics3:EAR",
+        "id3v1": "id3v1:TPE1",
     },
     "album": {
         "id3": "TALB",
@@ -29,6 +31,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "riff": "IPRD",
         "asf": "WM/AlbumTitle",
         "tail": "ape:album lyrics3:EAL",
+        "id3v1": "id3v1:TALB",
     },
     "date": {
         "id3": "TDRC TDRL TDOR",
@@ -37,6 +40,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "riff": "ICRD bext:date cart:date",
         "asf": "WM/Year",
         "tail": "ape:year",
+        "id3v1": "id3v1:TDRC",
     },
     "genre": {
         "id3": "TCON",
@@ -45,6 +49,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "riff": "IGNR cart:category",
         "asf": "WM/Genre",
         "tail": "ape:genre",
+        "id3v1": "id3v1:TCON",
     },
     "comment": {
         "id3": "COMM TXXX:comment TDES",
@@ -54,6 +59,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "aiff": "ANNO",
         "asf": "Description",
         "tail": "ape:comment lyrics3:INF",
+        "id3v1": "id3v1:COMM",
     },
     "language": {
         "id3": "TLAN",
@@ -70,6 +76,14 @@ ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?=[T ]|$)", re.ASCII)
 COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 NO_YEAR = "0000"
 LONGEST_TEXT = 100_000
+HIDDEN = re.compile(
+    "[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
+"""Controls, marks that turn the direction of text round, halves of characters, noncharacters."""
+
+OF_LINES = ("comment",)
+"""The fields that may have several lines."""
 
 
 def pick_fields(families: str, texts: Mapping[str, Sequence[str]]) -> dict[str, str | None]:
@@ -78,7 +92,11 @@ def pick_fields(families: str, texts: Mapping[str, Sequence[str]]) -> dict[str, 
     `families` are names of FIELDS, the preferred first: "riff id3".
     """
     picked = {field: _first(_names(rows, families), texts) for field, rows in FIELDS.items()}
-    return picked | {"date": _day_of(picked["date"])}
+    lines = {
+        field: " ".join(text.split()) if text and field not in OF_LINES else text
+        for field, text in picked.items()
+    }
+    return lines | {"date": _day_of(lines["date"])}
 
 
 def _names(rows: Mapping[str, str], families: str) -> list[str]:
@@ -94,8 +112,20 @@ def _first(names: Sequence[str], texts: Mapping[str, Sequence[str]]) -> str | No
 
 
 def clean(text: str) -> str:
-    """A text without NUL and outer space, at most LONGEST_TEXT characters of it."""
-    return text.replace("\x00", " ").strip()[:LONGEST_TEXT]
+    """A text without outer space and hidden characters, at most LONGEST_TEXT characters of it."""
+    return HIDDEN.sub(_visible, text).strip()[:LONGEST_TEXT]
+
+
+def clean_line(text: str) -> str:
+    """A text as one line."""
+    return " ".join(clean(text).split())
+
+
+def _visible(match: re.Match[str]) -> str:
+    """NUL separates values; half a character was one; what reorders or hides text is dropped."""
+    if "\ud800" <= match[0] <= "\udfff":
+        return "\ufffd"
+    return " " if match[0] == "\0" else ""
 
 
 def _day_of(text: str | None) -> str | None:

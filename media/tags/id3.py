@@ -1,14 +1,16 @@
 """ID3 tags (id3.org, 2.3 and 2.4, chapters 1.0), alone before MPEG audio or inside WAV and AIFF."""
 
+import io
 import zlib
 from collections.abc import Iterable
 from typing import Any
 
-from mutagen.id3 import _frames
+from mutagen.id3 import ID3, ID3NoHeaderError, _frames
 
 from media.tags.encodings import is_guess, mend, read_again
+from media.tags.frames import weigh_tag
 from media.tags.lyrics import join_syllables, read_lines
-from media.tags.model import Chapter, Found, LyricLine
+from media.tags.model import Chapter, Found, LyricLine, reason_of
 
 NO_TIME = 0xFFFFFFFF
 LARGEST_FRAME = 32 << 20
@@ -36,6 +38,20 @@ class _BoundedInflation:
 
 
 _frames.zlib = _BoundedInflation  # type: ignore[attr-defined, assignment]  # see the class
+
+
+def read_id3(data: bytes, found: Found) -> None:
+    """Take a tag over as bytes, with its header; what is wrong with it is a problem.
+
+    Raises TooMuchToRead.
+    """
+    weigh_tag(data)
+    try:
+        take_id3(ID3(io.BytesIO(data)), found)
+    except ID3NoHeaderError:
+        return
+    except Exception as error:  # mutagen raises whatever its parser trips over
+        found.problems.append(f"The ID3 tag cannot be read: {reason_of(error)}.")
 
 
 def take_id3(tags: Any, found: Found) -> None:

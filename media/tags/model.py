@@ -59,7 +59,8 @@ class Tags:
 class Found:
     """What one reader found: facts as in Tags, and its texts under the names of its format.
 
-    `doubt` says that the length is not believable: then the recording is heard.
+    `doubt` says that the length is not believable: then the recording is heard. `is_silent` says
+    that the file is whole and holds no audio, such as a film without sound.
     """
 
     duration: float | None = None
@@ -72,12 +73,11 @@ class Found:
     lyrics: list[LyricLine] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     doubt: bool = False
+    is_silent: bool = False
 
     def correct_duration(self, there: float, where: str = "are in") -> None:
         """Take the length that is really there, and say what the header states instead."""
         stated, self.duration = self.duration, there
-        if self.bitrate is not None and stated:
-            self.bitrate = None
         self.problems.append(
             f"The header states a length of {stated:.1f} seconds; the {there:.1f} seconds that "
             f"{where} the file were taken."

@@ -1,24 +1,23 @@
 """MP3: tags before and behind the audio, and the length of the frames that are really there."""
 
-import io
 from collections.abc import Iterator
 from typing import Any
 
-from mutagen.id3 import ID3, BitPaddedInt, ID3NoHeaderError
+from mutagen.id3 import BitPaddedInt
 from mutagen.mp3 import HeaderNotFoundError, MPEGInfo
 
 from media.containers import ID3_HEADER, id3_size
 from media.mpeg import Stream, walk
 from media.tags.budget import BudgetedFile
-from media.tags.frames import SMALL_TAG, weigh_tag
-from media.tags.id3 import take_id3
+from media.tags.frames import SMALL_TAG
+from media.tags.id3 import read_id3
 from media.tags.lyrics import read_lines
-from media.tags.model import Found, reason_of
+from media.tags.model import Found
 from media.tags.tails import LONGEST_TAIL, Tail, read_tail
 
 MOST_TAGS = 4
-TOLERANCE = 4096
-"""Samples by which a table may differ from the frames: encoders leave out their own delay."""
+TOLERANCE = 2
+"""Frames by which a table may differ from what is there: some count the table, some the last."""
 
 CUT_SHARE = 0.98
 LEAST_JUNK = 512
@@ -66,10 +65,12 @@ def _take_stream(file: BudgetedFile, stream: Stream, end: int, found: Found) -> 
     except HeaderNotFoundError:
         return
     found.channels = info.channels
-    if not stream.has_table:
+    counted = stream.counted if stream.has_table else None
+    if counted is None:
         found.bitrate = info.bitrate if len(stream.bitrates) == 1 else found.bitrate
-    elif abs(info.length - stream.seconds) <= TOLERANCE / stream.rate:
-        found.duration, found.bitrate = info.length, info.bitrate
+    elif abs(counted - (stream.frames - 1)) <= TOLERANCE:
+        found.duration = min(info.length, stream.seconds) or stream.seconds
+        found.bitrate = info.bitrate
     else:
         found.problems.append(_explain_table(info, stream, end))
 
@@ -90,13 +91,21 @@ def _explain_table(info: Any, stream: Stream, end: int) -> str:
 
 def _take_tags(file: BudgetedFile, start: int, tail: Tail, found: Found) -> None:
     """The first tag counts; what it does not say is taken of the others, those of the end last."""
-    for data in (*_leading_tags(file, start, found), tail.id3, tail.id3v1):
+    for data in (*_leading_tags(file, start, found), tail.id3):
         if data:
-            _parse(data, found)
-    for name, texts in tail.texts.items():
-        found.texts.setdefault(name, texts)
+            read_id3(data, found)
+    found.texts |= tail.texts
+    if tail.id3v1:
+        _take_id3v1(tail.id3v1, found)
     found.has_cover = found.has_cover or tail.has_cover
     found.lyrics = found.lyrics or read_lines(tail.lyrics or _lyrics_of(tail))
+
+
+def _take_id3v1(data: bytes, found: Found) -> None:
+    """Its texts are cut at 30 bytes, so that they have names of their own and count last."""
+    old = Found()
+    read_id3(data, old)
+    found.texts |= {f"id3v1:{name}": texts for name, texts in old.texts.items()}
 
 
 def _lyrics_of(tail: Tail) -> str:
@@ -128,16 +137,6 @@ def _has_old_tag(file: BudgetedFile) -> bool:
 def _with_its_size(data: bytes) -> bytes:
     """A tag whose header states the size that it has."""
     return data[:6] + BitPaddedInt.to_str(len(data) - ID3_HEADER, width=4) + data[ID3_HEADER:]
-
-
-def _parse(data: bytes, found: Found) -> None:
-    weigh_tag(data)
-    try:
-        take_id3(ID3(io.BytesIO(data)), found)
-    except ID3NoHeaderError:
-        return
-    except Exception as error:  # mutagen raises whatever its parser trips over
-        found.problems.append(f"The ID3 tag cannot be read: {reason_of(error)}.")
 
 
 def _name_junk(file: BudgetedFile, stream: Stream, end: int, found: Found) -> None:

@@ -63,7 +63,7 @@ def _take_atoms(file: BinaryIO, movie: bytes, found: Found) -> None:
     track = audio_track(movie)
     if not track:
         found.problems.append("The file holds no audio.")
-        found.duration = None
+        found.duration, found.is_silent = None, True
         return
     if is_encrypted(track):
         found.problems.append("The audio is protected by a key (DRM): it can be kept, not heard.")

@@ -6,19 +6,15 @@ is often wrong (0 or 4 GiB where a recorder was switched off or wrote to a pipe)
 there count.
 """
 
-import io
 import re
 import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from mutagen.id3 import ID3
-
 from media.mpeg import walk
 from media.tags.budget import BudgetedFile, TooMuchToRead
 from media.tags.encodings import decode_bytes
-from media.tags.frames import weigh_tag
-from media.tags.id3 import take_id3
+from media.tags.id3 import read_id3
 from media.tags.model import Chapter, Found, reason_of
 
 HEADER = struct.Struct("<4sI")
@@ -75,7 +71,7 @@ def _chunks(file: BudgetedFile, size: int) -> Iterator[tuple[str, Chunk]]:
         stated = long_size if stated == UNKNOWN else stated
         start = at + HEADER.size
         present = min(stated or size, size - start)
-        if letters == b"data" and not _is_chunk(file, start + present + present % 2, size):
+        if letters == b"data" and not _is_chunk(file, _behind(file, start + present, size), size):
             present = size - start
         is_audio = letters == b"data" or present > LARGEST_CHUNK
         content = b"" if is_audio else _at(file, start, present)
@@ -83,12 +79,27 @@ def _chunks(file: BudgetedFile, size: int) -> Iterator[tuple[str, Chunk]]:
             long_size = int.from_bytes(content[8:16], "little")
         kind = b"/" + content[:4] if letters == b"LIST" else b""
         yield (letters + kind).decode("latin-1"), Chunk(stated, present, content, start)
-        at = start + present + present % 2
+        at = _behind(file, start + present, size)
 
 
 def _at(file: BudgetedFile, start: int, count: int) -> bytes:
     file.seek(start)
     return file.read(count)
+
+
+def _behind(file: BudgetedFile, end: int, size: int) -> int:
+    """Where the next chunk begins: at an even offset, unless its writer did not know that."""
+    is_unpadded = end % 2 and not _fits(file, end + 1, size) and _fits(file, end, size)
+    return end if is_unpadded else end + end % 2
+
+
+def _fits(file: BudgetedFile, at: int, size: int) -> bool:
+    """Whether a chunk may begin at an offset: it has a name, and ends within the file."""
+    header = _at(file, at, HEADER.size)
+    if len(header) < HEADER.size:
+        return False
+    name, stated = HEADER.unpack(header)
+    return CHUNK_NAME.fullmatch(name) is not None and at + HEADER.size + stated <= size
 
 
 def _is_chunk(file: BudgetedFile, at: int, size: int) -> bool:
@@ -103,11 +114,12 @@ def take_facts(file: BudgetedFile, chunks: dict[str, Chunk], found: Found) -> No
     values = FORMAT.unpack(chunks["fmt "].content[: FORMAT.size])
     kind, found.channels, found.sample_rate, stated_rate, _, bits = values
     audio = chunks.get("data")
-    bytes_per_second = _bytes_per_second(chunks["fmt "].content) or stated_rate
+    content = chunks["fmt "].content
+    bytes_per_second = _bytes_per_second(content) or _of_blocks(content) or stated_rate
     if audio is None or not bytes_per_second:
         found.problems.append("The WAV file holds no audio.")
         return
-    if bytes_per_second != stated_rate:
+    if bytes_per_second != stated_rate and kind in PLAIN:
         found.problems.append(
             f"The header states {stated_rate} bytes a second; {found.sample_rate} samples of "
             f"{bits} bits and {found.channels} channels are {bytes_per_second}, which was taken."
@@ -116,18 +128,27 @@ def take_facts(file: BudgetedFile, chunks: dict[str, Chunk], found: Found) -> No
     found.duration = audio.present / bytes_per_second
     if kind == MPEG_LAYER3:
         _take_mpeg(file, audio, found)
-    elif bytes_per_second == stated_rate and kind not in PLAIN:
+    elif kind not in PLAIN + IN_BLOCKS:
         found.doubt = _contradicts(chunks, found)
     _compare(audio, bytes_per_second, found)
 
 
 PLAIN = (PCM, FLOAT, A_LAW, MU_LAW, EXTENDED)
+IN_BLOCKS = (2, 0x11)
+"""ADPCM of Microsoft and of the IMA."""
 
 
 def _bytes_per_second(content: bytes) -> int:
     """Of samples that are not compressed; 0 for all others."""
     kind, channels, rate, _, _, bits = FORMAT.unpack(content[: FORMAT.size])
     return rate * channels * ((bits + 7) // 8) if kind in PLAIN else 0
+
+
+def _of_blocks(content: bytes) -> int:
+    """Of ADPCM, whose blocks hold a number of samples that follows the format; 0 for others."""
+    kind, _, rate, _, block, _ = FORMAT.unpack(content[: FORMAT.size])
+    samples = int.from_bytes(content[18:20], "little")
+    return round(rate * block / samples) if kind in IN_BLOCKS and samples else 0
 
 
 def _take_mpeg(file: BudgetedFile, audio: Chunk, found: Found) -> None:
@@ -173,11 +194,6 @@ def _take(name: str, take: Callable[[bytes, Found], None], content: bytes, found
         )
 
 
-def _take_id3(content: bytes, found: Found) -> None:
-    weigh_tag(content)
-    take_id3(ID3(io.BytesIO(content)), found)
-
-
 def _take_bext(content: bytes, found: Found) -> None:
     description, originator, _, day, _ = map(decode_text, BEXT.unpack(content[: BEXT.size]))
     for name, text in (("description", description), ("originator", originator), ("date", day)):
@@ -206,8 +222,8 @@ READERS = {
     "LIST/INFO": _take_info,
     "bext": _take_bext,
     "cart": _take_cart,
-    "id3 ": _take_id3,
-    "ID3 ": _take_id3,
+    "id3 ": read_id3,
+    "ID3 ": read_id3,
 }
 
 

@@ -1,12 +1,10 @@
 """Vorbis comments: FLAC, and Vorbis, Opus and FLAC in Ogg."""
 
-import io
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from mutagen.flac import FLAC
-from mutagen.id3 import ID3
 from mutagen.oggflac import OggFLAC
 from mutagen.oggopus import OggOpus
 from mutagen.oggvorbis import OggVorbis
@@ -14,8 +12,7 @@ from mutagen.oggvorbis import OggVorbis
 from media.containers import ID3_HEADER, id3_size
 from media.tags.budget import BudgetedFile
 from media.tags.flac import count_samples
-from media.tags.frames import weigh_tag
-from media.tags.id3 import take_id3
+from media.tags.id3 import read_id3
 from media.tags.lyrics import read_lines
 from media.tags.model import Chapter, Found, reason_of
 from media.tags.ogg import begins_late, read_links
@@ -42,6 +39,7 @@ def read_flac(file: BudgetedFile, size: int) -> Found:
 
 
 def _correct(found: Found, there: float, is_cut: bool) -> None:
+    found.bitrate = None
     if is_cut:
         found.problems.append(
             f"The file is cut off: its header promises {found.duration:.1f} seconds, {there:.1f} "
@@ -56,15 +54,9 @@ def _take_id3(file: BudgetedFile, found: Found) -> None:
     """Some tools put an ID3 tag before FLAC, where the format has no place for it."""
     file.seek(0)
     size = id3_size(file.read(ID3_HEADER))
-    if not size:
-        return
     file.seek(0)
-    tag = file.read(size)
-    weigh_tag(tag)
-    try:
-        take_id3(ID3(io.BytesIO(tag)), found)
-    except Exception as error:  # mutagen raises whatever its parser trips over
-        found.problems.append(f"The ID3 tag cannot be read: {reason_of(error)}.")
+    if size:
+        read_id3(file.read(size), found)
 
 
 def read_ogg_flac(file: BudgetedFile, size: int) -> Found:
@@ -97,10 +89,10 @@ def _read_ogg(kind: Callable[[BudgetedFile], Any], file: BudgetedFile, size: int
     if not links:
         found.doubt = True
         return found
-    if len(links) > 1:
-        found.bitrate = None
     found.duration, found.sample_rate = sum(link.seconds for link in links), links[0].rate
     found.doubt = any(map(begins_late, links)) or not found.duration
+    if len(links) > 1 or found.doubt:
+        found.bitrate = None
     if len(links) > 1:
         found.problems.append(
             f"The file holds {len(links)} streams, one behind the other; the tags are those of the "

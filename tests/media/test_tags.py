@@ -225,7 +225,11 @@ def cut_to(share):
         ("info.wav", cut_to(0.5), "cut off: its header promises 0.5 seconds, it holds 0.3"),
         ("info.wav", cut_to(0.003), "header is incomplete"),
         ("info.wav", lambda data: data[:12] + data[36:], "header is incomplete"),
-        ("id3.wav", lambda data: data.replace(b"ID3\x04", b"ID3\x09"), "id3 part of the WAV file"),
+        (
+            "id3.wav",
+            lambda data: data.replace(b"ID3\x04", b"ID3\x09"),
+            "The ID3 tag cannot be read",
+        ),
     ],
 )
 def test_damage_is_a_sentence_and_no_failure(audio, tmp_path, name, damage, problem):
