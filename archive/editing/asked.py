@@ -40,30 +40,39 @@ class OnStatement(Asked, frozen=True, kw_only=True):
 
 
 class Reword(OnStatement, frozen=True, kw_only=True, tag="reword"):
-    """Other words."""
+    """Other words; `fresh` is a name for the statement afterwards."""
 
     text: Words
+    fresh: Fresh | None = None
 
 
 class Split(OnStatement, frozen=True, kw_only=True, tag="split"):
-    """Two statements; `word` (from 2) is the first of the second one."""
+    """Two statements; `word` (from 2) is the first of the second one.
+
+    `first` and `second` are names for both, `fresh` for the one that gets a new identifier.
+    """
 
     word: int
+    first: Fresh | None = None
+    second: Fresh | None = None
     fresh: Fresh | None = None
 
 
 class Merge(OnStatement, frozen=True, kw_only=True, tag="merge"):
-    """One statement of this and the next one."""
+    """One statement of this and the next one, called `fresh`."""
 
     next: Name
     next_seen: Seen = ""
+    fresh: Fresh | None = None
 
 
 class Insert(OnStatement, frozen=True, kw_only=True, tag="insert"):
-    """A statement that was lacking, after this one."""
+    """A statement that was lacking, after this one and in its voice unless another is given."""
 
     text: Words
     fresh: Fresh | None = None
+    voice: Label | msgspec.UnsetType | None = msgspec.UNSET
+    start: Seconds | None = None
 
 
 class Delete(OnStatement, frozen=True, kw_only=True, tag="delete"):
@@ -86,7 +95,7 @@ class Time(OnStatement, frozen=True, kw_only=True, tag="time"):
     """When it is heard; without `end` that stays as it was."""
 
     start: Seconds | None
-    end: Seconds | None | msgspec.UnsetType = msgspec.UNSET
+    end: Seconds | msgspec.UnsetType | None = msgspec.UNSET
 
 
 class Hear(OnStatement, frozen=True, kw_only=True, tag="hear"):
@@ -113,9 +122,10 @@ class Unreadable(msgspec.Struct, frozen=True, kw_only=True):
 def read_act(value: Any) -> Act | Unreadable:
     """The act that a JSON object asks for. Raises ValueError where it has not even an `id`."""
     try:
-        return msgspec.convert(value, Act)  # type: ignore[arg-type]  # a union of tagged structs
+        act: Act = msgspec.convert(value, Act)
     except msgspec.ValidationError:
         return Unreadable(id=msgspec.convert(value, Known).id)
+    return act
 
 
 class Known(msgspec.Struct, frozen=True):

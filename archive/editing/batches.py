@@ -19,8 +19,14 @@ from archive.editing.doing import Desk, do
 from archive.editing.lines import Lines
 from archive.editing.outcomes import CHANGED, GONE, REFUSED, NotDone, Outcome, read_outcome
 from archive.editing.outcomes import refusal_of as refused
-from archive.editing.steps import ChangedSince, Step, read_step, step_between, step_of_move
-from archive.editing.steps import take_back
+from archive.editing.steps import (
+    ChangedSince,
+    Step,
+    read_step,
+    step_between,
+    step_of_move,
+    take_back,
+)
 from archive.editing.tags import tag_of
 from archive.intake import current_recording
 from archive.minting import mint_identifier
@@ -100,7 +106,7 @@ class Batch:
         """The lines without what an act did. Raises NotDone."""
         self.known |= known_acts(self.session, [act.of]) if act.of not in self.known else {}
         done = self.known.get(act.of)
-        if done is None or done.episode_id != self.episode.id or "before" not in done.content:
+        if done is None or done.episode_id != self.episode.id or "moved" not in done.content:
             raise NotDone(GONE, "no-such-act")
         if done.content.get("forgotten"):
             raise NotDone(GONE, "forgotten")
@@ -127,8 +133,15 @@ class Batch:
             mint=lambda: mint_identifier(self.session, "statement"),
             named=self.find_name,
             left=self.find_tag,
-            recorded=lambda: current_recording(self.session, self.episode.id) is not None,
+            recording=self.find_recording,
         )
+
+    def find_recording(self) -> str | None:
+        """The recording that the editor plays: that of the lines, else the current one."""
+        known = (line.row.recording_id for line in self.lines)
+        found = next(filter(None, known), None)
+        current = None if found else current_recording(self.session, self.episode.id)
+        return current.id if current else found
 
     def find_name(self, name: str) -> str | None:
         """The identifier behind a name that an act gave, or behind a former identifier."""

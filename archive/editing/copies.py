@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row as Record
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
@@ -19,12 +18,22 @@ from archive.database import table_of
 from archive.editing.lines import Line, Lines, lines_of
 from archive.editing.packing import pack, unpack
 from archive.errors import NotFound
-from archive.models import Actor, Episode, Revision, RevisionRow, WorkingCopy, Wording
+from archive.models import Actor, Episode, Revision, RevisionRow, Wording, WorkingCopy
 from archive.revisions import latest_revision
 from archive.rows import read_minted_words, read_rows
 
 Packed = dict[str, Any]
 COPIES = table_of(WorkingCopy).c
+
+
+class Kept(NamedTuple):
+    """The row of a working copy, open or closed (`based_on_id` None)."""
+
+    based_on_id: int | None
+    content: dict[str, Any]
+    version: int
+    actor_id: int
+    saved_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,7 @@ def read_copy(session: Session, episode: Episode) -> Copy:
     return opened(session, base, kept)
 
 
-def opened(session: Session, base: Revision, kept: Record[Any]) -> Copy:
+def opened(session: Session, base: Revision, kept: Kept) -> Copy:
     """The copy that its row holds."""
     entries = kept.content["lines"]
     gaps = find_gaps(session, base.id)
@@ -112,8 +121,8 @@ def read_or_begin(session: Session, episode: Episode, *, for_editing: bool) -> C
     return Copy(latest, lines, version, version, {line.id: version for line in lines})
 
 
-def version_when_closed(kept: Record[Any] | None, latest: Revision) -> int:
-    """The version of a copy that nobody edits: a revision that was saved elsewhere counts as one."""
+def version_when_closed(kept: Kept | None, latest: Revision) -> int:
+    """The version of a copy that nobody edits: a revision saved elsewhere counts as a change."""
     closed_at = kept.content.get("closed", 0) if kept is not None else 0
     return (kept.version if kept is not None else 0) + latest.number - int(closed_at)
 
@@ -166,9 +175,45 @@ def drop_copy(session: Session, episode: Episode) -> None:
     write_copy(session, episode.id, values)
 
 
-def read_kept(session: Session, episode_id: str) -> Record[Any] | None:
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a working copy stands, without its lines; `saved_at` is None where nobody edits."""
+
+    version: int
+    base: Revision
+    latest: Revision
+    saved_at: datetime | None
+
+
+def read_head(session: Session, episode: Episode) -> Head:
+    """Where the working copy stands. Raises NotFound where there is no transcript."""
+    latest = latest_revision(session, episode.id)
+    if latest is None:
+        raise NotFound(f"{episode.slug} has no transcript.")
+    light = session.execute(LIGHT, {"episode": episode.id}).first()
+    if light is None or light.based_on_id is None:
+        kept = read_kept(session, episode.id)
+        return Head(version_when_closed(kept, latest), latest, latest, None)
+    base = session.get_one(Revision, light.based_on_id)
+    return Head(light.version, base, latest, light.saved_at)
+
+
+LIGHT = select(COPIES.based_on_id, COPIES.version, COPIES.saved_at).where(
+    COPIES.episode_id == bindparam("episode")
+)
+"""The working copy of the episode `:episode` without its lines."""
+
+
+def is_edited(session: Session, episode: Episode) -> bool:
+    """Whether a working copy of the episode is open."""
+    light = session.execute(LIGHT, {"episode": episode.id}).first()
+    return light is not None and light.based_on_id is not None
+
+
+def read_kept(session: Session, episode_id: str) -> Kept | None:
     """The row of a working copy, open or closed."""
-    return session.execute(KEPT, {"episode": episode_id}).first()
+    found = session.execute(KEPT, {"episode": episode_id}).first()
+    return Kept(*found) if found is not None else None
 
 
 KEPT = select(

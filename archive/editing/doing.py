@@ -11,7 +11,6 @@ import msgspec
 
 from archive.editing import acts, hearing
 from archive.editing.asked import (
-    Act,
     Delete,
     Hear,
     Insert,
@@ -23,7 +22,7 @@ from archive.editing.asked import (
     Split,
     Time,
 )
-from archive.editing.lines import Hearing, Line, Lines
+from archive.editing.lines import Hearing, Line, Lines, place_of
 from archive.editing.outcomes import CHANGED, GONE, REFUSED, NotDone
 from archive.editing.tags import tag_of
 from archive.errors import Refused
@@ -38,8 +37,7 @@ class Desk:
     """Who edits, and what an act has to know of the rest: all of it is looked up when asked for.
 
     `named` gives the identifier behind a name or a former identifier, `left` the tag with which an
-    earlier act left a statement, None where there is none; `recorded` says whether there is a
-    recording to be heard.
+    earlier act left a statement, None where there is none; `recording` the one that is heard.
     """
 
     actor_id: int
@@ -48,7 +46,7 @@ class Desk:
     mint: Callable[[], str]
     named: Callable[[str], str | None]
     left: Callable[[str, str], str | None]
-    recorded: Callable[[], bool]
+    recording: Callable[[], str | None]
 
 
 def do(lines: Lines, act: OnStatement, desk: Desk) -> tuple[Lines, Names]:
@@ -68,7 +66,8 @@ def do(lines: Lines, act: OnStatement, desk: Desk) -> tuple[Lines, Names]:
         if isinstance(refused, NotDone):
             raise
         raise NotDone(REFUSED, code_of(line, act), line.id) from None
-    return named(lines, after, act, desk)
+    after = under_identifiers(after, desk.mint)
+    return after, names_of(act, place_of(lines, line.id), lines, after)
 
 
 LENIENT = (Insert, Move)
@@ -105,36 +104,35 @@ def code_of(line: Line, act: OnStatement) -> str:
     )
 
 
-def named(before: Lines, lines: Lines, act: OnStatement, desk: Desk) -> tuple[Lines, Names]:
-    """The lines with an identifier in the place of FRESH, if one is needed, and what it is called.
-
-    An identifier under which words no longer stand is a name of the one under which they now do.
-    """
-    names: Names = {}
-    if any(one.id == FRESH for one in lines):
-        identifier = desk.mint()
-        lines = replace_name(lines, identifier)
-        if fresh := getattr(act, "fresh", None):
-            names[fresh] = identifier
-    held = {one.id for one in lines}
-    gone = [place for place, one in enumerate(before) if one.id not in held]
-    if gone and not isinstance(act, Delete):
-        first = gone[0] if len(lines) == len(before) else place_of(before, lines)
-        names[before[gone[0]].id] = lines[first].id
-    return lines, names
-
-
-def place_of(before: Lines, lines: Lines) -> int:
-    """Where two lines became one."""
-    return next(n for n, line in enumerate(lines) if line is not before[n])
-
-
-def replace_name(lines: Lines, identifier: str) -> Lines:
-    """The lines with `identifier` for FRESH."""
+def under_identifiers(lines: Lines, mint: Callable[[], str]) -> Lines:
+    """The lines with a new identifier in the place of FRESH, if one is needed."""
+    if not any(line.id == FRESH for line in lines):
+        return lines
+    fresh = mint()
     return tuple(
-        replace(line, row=replace(line.row, statement_id=identifier)) if line.id == FRESH else line
+        replace(line, row=replace(line.row, statement_id=fresh)) if line.id == FRESH else line
         for line in lines
     )
+
+
+def names_of(act: OnStatement, place: int, before: Lines, after: Lines) -> Names:
+    """What the statements are called that an act left at a place: by names that it gave, and by
+    identifiers under which words no longer stand."""
+    match act:
+        case Insert():
+            given = {act.fresh: after[place + 1].id}
+        case Split():
+            first, second = after[place].id, after[place + 1].id
+            fresh = second if first == before[place].id else first
+            given = {act.first: first, act.second: second, act.fresh: fresh}
+        case Reword() | Merge():
+            given = {act.fresh: after[place].id}
+            held = {line.id for line in after}
+            involved = before[place : place + (2 if isinstance(act, Merge) else 1)]
+            given |= {line.id: after[place].id for line in involved if line.id not in held}
+        case _:
+            given = {}
+    return {name: identifier for name, identifier in given.items() if name}
 
 
 def do_reword(lines: Lines, line: Line, act: Reword, desk: Desk) -> Lines:
@@ -157,8 +155,11 @@ def do_merge(lines: Lines, line: Line, act: Merge, desk: Desk) -> Lines:
 
 
 def do_insert(lines: Lines, line: Line, act: Insert, desk: Desk) -> Lines:
-    """One that was lacking."""
-    return acts.insert(lines, line.id, act.text, FRESH)
+    """One that was lacking, with voice and time where they are given."""
+    after = acts.insert(lines, line.id, act.text, FRESH)
+    if not isinstance(act.voice, msgspec.UnsetType):
+        after = acts.reassign(after, FRESH, act.voice)
+    return after if act.start is None else hearing.retime(after, FRESH, act.start, None)
 
 
 def do_delete(lines: Lines, line: Line, act: Delete, desk: Desk) -> Lines:
@@ -190,13 +191,14 @@ def do_time(lines: Lines, line: Line, act: Time, desk: Desk) -> Lines:
 
 def do_hear(lines: Lines, line: Line, act: Hear, desk: Desk) -> Lines:
     """Heard by whoever edits, now."""
-    if line.row.recording_id is None and not desk.recorded():
+    recording = line.row.recording_id or desk.recording()
+    if recording is None:
         raise NotDone(REFUSED, "no-recording", line.id)
     said = Hearing(act.heard, desk.actor_id, desk.name, desk.at.isoformat())
-    return hearing.hear(lines, line.id, said)
+    return hearing.hear(lines, line.id, said, recording)
 
 
-ACTS: Mapping[type[Act], Callable[[Lines, Line, Any, Desk], Lines]] = {
+ACTS: Mapping[type[OnStatement], Callable[[Lines, Line, Any, Desk], Lines]] = {
     Reword: do_reword,
     Split: do_split,
     Merge: do_merge,

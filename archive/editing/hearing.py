@@ -32,20 +32,30 @@ def retime(lines: Lines, identifier: str, start: float | None, end: float | None
     """
     place, line = find_spoken(lines, identifier)
     if start is None:
-        bare = replace(line.row, start=None, end=None, marks=(), **AS_HEARD)
-        return (*lines[:place], replace(line, row=bare), *lines[place + 1 :])
+        return with_times(lines, place, None, None, ())
     if start < 0 or (end is not None and end < start):
         raise NoSuchTime("A statement begins in the recording and ends after it began.")
     earliest = last_start(reversed(lines[:place]))
     latest = last_start(lines[place + 1 :])
     if (earliest is not None and start < earliest) or (latest is not None and start > latest):
         raise OutOfOrder(earliest, latest)
-    row = replace(line.row, start=start, end=end, marks=marks_from(line, start, end), **AS_HEARD)
+    return with_times(lines, place, start, end, marks_from(line, start, end))
+
+
+def with_times(
+    lines: Lines, place: int, start: float | None, end: float | None, marks: Marks
+) -> Lines:
+    """The lines with times that a person gave: neither estimated nor kept from before."""
+    line = lines[place]
+    row = replace(
+        line.row,
+        start=start,
+        end=end,
+        marks=marks,
+        times_estimated=False,
+        times_carried=False,
+    )
     return (*lines[:place], replace(line, row=row), *lines[place + 1 :])
-
-
-AS_HEARD = {"times_estimated": False, "times_carried": False}
-"""Times that a person gave are neither estimated nor kept from an earlier revision."""
 
 
 def last_start(lines: Iterable[Line]) -> float | None:
@@ -64,7 +74,11 @@ def marks_from(line: Line, start: float, end: float | None) -> Marks:
     return rising([(0, first), *inside])
 
 
-def hear(lines: Lines, identifier: str, hearing: Hearing) -> Lines:
-    """The statement with what somebody says of having heard it. Raises NotFound, Refused."""
+def hear(lines: Lines, identifier: str, hearing: Hearing, recording: str) -> Lines:
+    """The statement with what somebody says of having heard it in a recording.
+
+    Raises NotFound, Refused.
+    """
     place, line = find_spoken(lines, identifier)
-    return (*lines[:place], replace(line, hearing=hearing), *lines[place + 1 :])
+    row = line.row if line.row.recording_id else replace(line.row, recording_id=recording)
+    return (*lines[:place], replace(line, row=row, hearing=hearing), *lines[place + 1 :])

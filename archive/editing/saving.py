@@ -55,7 +55,7 @@ def save_lines(
     known = {row.statement_id: row for row in (*graves, *old)}
     lines = bring_back(session, episode.id, lines, known)
     rows = [with_known_wording(line.row, known.get(line.id)) for line in lines]
-    if said_before(rows, old):
+    if said_before(rows, old) and known_before(rows, old):
         return Attached(base, False, kept=len(rows), new=0, gone=0, revived=0)
     change = change_of(session, lines, old)
     revision = save_revision(
@@ -66,6 +66,13 @@ def save_lines(
     return Attached(
         revision, True, kept=kept, new=new, gone=len(change.gone), revived=len(rows) - kept - new
     )
+
+
+def known_before(rows: Sequence[Row], old: Sequence[Row]) -> bool:
+    """Whether it is known as before in which recording rows are heard, and who found the times."""
+    return [(row.recording_id, row.times_estimated) for row in rows] == [
+        (row.recording_id, row.times_estimated) for row in old
+    ]
 
 
 def bring_back(session: Session, episode_id: str, lines: Lines, known: Mapping[str, Row]) -> Lines:

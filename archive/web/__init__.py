@@ -77,11 +77,18 @@ def list_blueprints() -> tuple[Blueprint, ...]:
         completion,
         concordance,
         coverage,
+        editor,
+        editor_lines,
+        editor_replacing,
+        editor_spelling,
+        editor_state,
+        editor_whole,
         episodes,
         feeds,
         health,
         history,
         home,
+        jobs,
         organisations,
         programmes,
         refusals,
@@ -89,6 +96,7 @@ def list_blueprints() -> tuple[Blueprint, ...]:
         signing,
         speakers,
         staff,
+        staff_audio,
         statements,
         stations,
         topics,
@@ -101,6 +109,10 @@ def list_blueprints() -> tuple[Blueprint, ...]:
     catalogue = (home, programmes, stations, speakers, organisations, topics, coverage, about)
     finding = (search, completion, trends, concordance, feeds, browsers)
     record = (episodes, history, transcript_files, statements, audio, refusals)
-    working = (staff, uploads, signing, account, turned_away)
-    rooms = (*catalogue, *finding, *record, *working, health, assets)
+    working = (staff, jobs, uploads, signing, account, turned_away)
+    editing = (
+        *(editor, editor_lines, editor_state, editor_whole),
+        *(editor_replacing, editor_spelling, staff_audio),
+    )
+    rooms = (*catalogue, *finding, *record, *working, *editing, health, assets)
     return tuple(module.blueprint for module in rooms)

@@ -15,6 +15,7 @@ from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import ContentRange
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
 
+from archive.models import Recording
 from archive.permalinks import parse_identifier
 from archive.published.access import AudioClosed
 from archive.published.sound import CannotBeHeard, NotReady, find_access_copy
@@ -47,6 +48,14 @@ def play(identifier: str) -> ResponseReturnValue:
     recording = find_access_copy(
         reading(), parse_identifier(identifier), settings()["DEFAULT_RIGHTS"]
     )
+    return play_copy(recording)
+
+
+def play_copy(recording: Recording) -> Response:
+    """The access copy of a recording that this reader may hear.
+
+    Raises RequestedRangeNotSatisfiable (416).
+    """
     sha256 = str(recording.access_sha256)
     answer = Response(mimetype="audio/mpeg")
     answer.set_etag(sha256)

@@ -21,6 +21,8 @@ from archive.web.cookies import FORM, read_cookie, set_cookie
 from archive.web.visitor import current_sign_in, sign_in_token
 
 FIELD = "tanda"
+HEADER = "X-Gaung-Token"
+"""Where JSON carries the token, which has no fields of a form."""
 PURPOSE = b"gaung form"
 SIZE = sha256().digest_size
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -42,7 +44,7 @@ def require_own_form(*, staff: bool) -> None:
     keys = [key for key in (staff_key(), "" if staff else read_cookie(FORM)) if key]
     if request.headers.get("Sec-Fetch-Site", OURS[0]) not in OURS or not keys:
         raise ForgedForm("The form does not come from this site.")
-    carried = unmask(request.form.get(FIELD, ""))
+    carried = unmask(request.headers.get(HEADER) or request.form.get(FIELD, ""))
     if not any(hmac.compare_digest(carried, digest(key)) for key in keys):
         raise ForgedForm("The form is not of this browser, or too old.")
 

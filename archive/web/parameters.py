@@ -31,6 +31,7 @@ BROKEN = lazy_gettext(
 LONGEST = 1000
 MOST = 100
 _YEAR = re.compile(r"[0-9]{4}", re.ASCII)
+_WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
 _NUMBER = re.compile(r"[0-9]{1,6}", re.ASCII)
 
 
@@ -152,6 +153,11 @@ def page_number() -> int:
     if not _NUMBER.fullmatch(text) or int(text) < 1:
         raise UnfitParameter("hal", _("Nomor halaman (hal) harus angka mulai dari 1."))
     return int(text)
+
+
+def whole_number(text: str) -> int | None:
+    """A number of at most nine digits; None for anything else."""
+    return int(text) if _WHOLE.fullmatch(text) else None
 
 
 def clean(text: str) -> str:

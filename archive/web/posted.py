@@ -51,6 +51,11 @@ def posted_secret(name: str) -> str:
     return text
 
 
+def posted_all(name: str) -> list[str]:
+    """All values of a field that stands several times, as they were meant."""
+    return [clean(text) for text in request.form.getlist(name) if can_be_typed(text)]
+
+
 def posted_text(name: str) -> str:
     """A long text as it was typed or pasted, whatever is in it: for readers that gate it."""
     return request.form.get(name, "")

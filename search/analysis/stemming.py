@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from search.analysis.confixes import stem_banjar, stem_indonesian
+from search.analysis.roots import is_known_stem
 from search.analysis.words import list_words
 
 Stemmer = Callable[[str], str]
@@ -30,6 +31,12 @@ def stem_written(written: str, language: str = "id") -> str:
     words with a hyphen, and a text that holds several words, have the stems of all.
     """
     return " ".join(dict.fromkeys(stem(word, language) for word in list_words(written)))
+
+
+def is_common_word(written: str) -> bool:
+    """Whether a word as people type it is one of Indonesian or Banjar: a root, or made of one."""
+    words = list_words(written)
+    return bool(words) and all(is_known_stem(stem(word, "bjn")) for word in words)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -1,0 +1,164 @@
+"""Words of a transcript that look like a misprint of a name that the archive knows.
+
+A word or a pair of words with a capital, which is no common word, is doubted where a name of the
+archive is near: at most one letter in five is another one. A person decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
+from sqlalchemy import select, union_all
+from sqlalchemy.orm import Session
+
+from archive.editing.lines import Line
+from archive.models import (
+    Organisation,
+    OrganisationAlias,
+    Person,
+    PersonAlias,
+    Position,
+    Programme,
+    Station,
+    Topic,
+)
+from archive.names import parse_name
+from search import is_common_word
+
+LETTERS_AN_EDIT = 5
+SHORTEST = 5
+"""Letters of a single word that is doubted; shorter ones are near too many others."""
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Signs `start` to `end` of a line that are perhaps a misprint of `proposal`."""
+
+    line: Line
+    start: int
+    end: int
+    found: str
+    proposal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word or a pair of words of a line."""
+
+    line: Line
+    start: int
+    end: int
+    text: str
+
+
+def list_names(session: Session) -> list[str]:
+    """The names of people, bodies, offices, programmes, stations and topics, each once, in order.
+
+    Names that are known misprints are not among them.
+    """
+    columns = (
+        Person.name,
+        Organisation.name,
+        OrganisationAlias.name,
+        Position.name,
+        Programme.name,
+        Station.name,
+        Topic.name,
+    )
+    aliases = select(PersonAlias.name).where(PersonAlias.kind != "misprint")
+    found = session.scalars(union_all(aliases, *(select(column) for column in columns)))
+    bare = {parse_name(name).name for name in found}
+    return sorted(name for name in bare if name)
+
+
+def find_doubts(lines: Sequence[Line], names: Iterable[str]) -> list[Doubt]:
+    """What may be misprints, in the order of the lines; what overlaps is said once."""
+    terms = terms_of(names)
+    pieces = [piece for line in lines for piece in pieces_of(line) if is_doubted(piece, terms)]
+    found = {piece.text.casefold() for piece in pieces}
+    proposals = nearest(sorted(found), terms)
+    doubts = []
+    for piece in pieces:
+        proposal = proposals.get(piece.text.casefold())
+        if proposal is not None:
+            doubts.append(Doubt(piece.line, piece.start, piece.end, piece.text, proposal))
+    return list(without_overlaps(doubts))
+
+
+def terms_of(names: Iterable[str]) -> dict[str, str]:
+    """Words with a capital and pairs of these out of names: folded -> as written."""
+    terms: dict[str, str] = {}
+    for name in names:
+        words = WORD.findall(name)
+        capital = [word for word in words if word[:1].isupper()]
+        pairs = [f"{a} {b}" for a, b in pairwise(words) if is_pair(a, b)]
+        for term in (*pairs, *(word for word in capital if len(word) >= SHORTEST)):
+            terms.setdefault(term.casefold(), term)
+    return terms
+
+
+def is_pair(one: str, other: str) -> bool:
+    """Whether two words are a pair that may be a name."""
+    return one[:1].isupper() and other[:1].isupper()
+
+
+def pieces_of(line: Line) -> Iterator[Piece]:
+    """Pairs of words with capitals, then single ones; pairs come first since they say more."""
+    text = line.row.text or ""
+    words = list(WORD.finditer(text))
+    for one, other in pairwise(words):
+        if is_pair(one[0], other[0]) and text[one.end() : other.start()] == " ":
+            yield Piece(line, one.start(), other.end(), f"{one[0]} {other[0]}")
+    for word in words:
+        if word[0][:1].isupper() and len(word[0]) >= SHORTEST:
+            yield Piece(line, word.start(), word.end(), word[0])
+
+
+def is_doubted(piece: Piece, terms: dict[str, str]) -> bool:
+    """Whether a piece is no name that is known, and no common word."""
+    words = piece.text.casefold().split(" ")
+    if piece.text.casefold() in terms or all(word in terms for word in words):
+        return False
+    return not any(is_common(word) for word in words if word not in terms)
+
+
+@lru_cache(maxsize=1 << 14)
+def is_common(word: str) -> bool:
+    """Whether a word is one of the language, not a name."""
+    return is_common_word(word)
+
+
+def nearest(found: Sequence[str], terms: dict[str, str]) -> dict[str, str]:
+    """The nearest term of each text, where one is near enough: one edit in five letters."""
+    known = list(terms)
+    if not found or not known:
+        return {}
+    most = max(len(text) for text in found) // LETTERS_AN_EDIT + 1
+    distances = cdist(found, known, scorer=OSA.distance, score_cutoff=most, dtype=np.uint8)
+    proposals = {}
+    for text, row in zip(found, distances, strict=True):
+        place = int(row.argmin())
+        near = known[place]
+        edits = min(len(text), len(near)) // LETTERS_AN_EDIT
+        if 0 < row[place] <= edits and near.count(" ") == text.count(" "):
+            proposals[text] = terms[near]
+    return proposals
+
+
+def without_overlaps(doubts: Iterable[Doubt]) -> Iterator[Doubt]:
+    """Doubts that touch no earlier one of their line, in the order of the words."""
+    taken: dict[str, list[Doubt]] = {}
+    for doubt in doubts:
+        held = taken.setdefault(doubt.line.id, [])
+        if all(doubt.end <= one.start or doubt.start >= one.end for one in held):
+            held.append(doubt)
+    for held in taken.values():
+        yield from sorted(held, key=lambda doubt: doubt.start)

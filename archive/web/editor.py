@@ -1,0 +1,177 @@
+"""The editor: a transcript line by line, saved as a revision when it is done.
+
+The page is whole without JavaScript: every line has a form of its own (`editor_lines`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from archive.editing.ahead import look_ahead
+from archive.editing.finishing import (
+    NothingToSave,
+    Saved,
+    Stale,
+    find_thrown_away,
+    save_copy,
+)
+from archive.editing.viewing import View, read_view
+from archive.errors import Refused
+from archive.intake import current_recording
+from archive.models import Episode, Recording
+from archive.web.editing import opened_to_edit, opened_to_read
+from archive.web.editor_keys import KEYS
+from archive.web.parameters import text_of, whole_number
+from archive.web.posted import posted
+from archive.web.reading import reading, resources
+from archive.web.visitor import current_user, now
+
+blueprint = Blueprint("editor", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """The recording of a transcript as the editor plays it; `id` is None where there is none."""
+
+    id: str | None
+    duration: float
+    is_ready: bool
+
+
+@blueprint.get("/staf/transkrip/<slug:slug>")
+def show(slug: str) -> ResponseReturnValue:
+    """The transcript as it is being worked on."""
+    opened = opened_to_read(slug)
+    view = read_view(reading(), opened.episode, current_user(), now())
+    return render_template(
+        "editor/show.html",
+        episode=opened.episode,
+        may_edit="edit" in opened.acts,
+        view=view,
+        ahead=look_ahead(view.lines, view.voices),
+        sound=find_sound(opened.episode, view),
+        saved=saved_sentence(),
+        thrown_away=find_thrown_away(reading(), opened.episode),
+        keys=KEYS,
+    )
+
+
+def find_sound(episode: Episode, view: View) -> Sound:
+    """The recording that the lines refer to, else the current one."""
+    named = (one.line.row.recording_id for one in view.lines)
+    identifier = next(filter(None, named), None)
+    session = reading()
+    recording = session.get(Recording, identifier) if identifier else None
+    recording = recording or current_recording(session, episode.id)
+    if recording is None:
+        return Sound(None, 0.0, False)
+    return Sound(recording.id, recording.duration or 0.0, recording.access_sha256 is not None)
+
+
+def saved_sentence() -> str:
+    """What was just done, said on the page that one comes back to."""
+    done, number = text_of("sudah"), text_of("revisi")
+    if done == "simpan" and whole_number(number) is not None:
+        return str(_("Revisi %(number)s tersimpan.", number=number))
+    sentences = {
+        "sama": _("Tidak ada kata, suara, atau waktu yang berubah, jadi tidak ada revisi baru."),
+        "buang": _("Suntingan dibuang. Selama 30 hari masih dapat dikembalikan."),
+        "kembali": _("Suntingan dikembalikan."),
+        "bawa": _("Suntingan sudah dibawa ke revisi terbaru."),
+    }
+    return str(sentences.get(done, ""))
+
+
+@blueprint.post("/staf/transkrip/<slug:slug>/simpan")
+def save(slug: str) -> ResponseReturnValue:
+    """Save the working copy as a revision; whatever stands in the way, nothing is lost."""
+    version = posted("versi")
+    try:
+        with resources().writing() as session:
+            episode, user = opened_to_edit(session, slug)
+            saved = save_copy(session, episode, user.actor, posted("alasan"), whole_number(version))
+            session.commit()
+    except NothingToSave:
+        return not_saved(slug, 409, _("Tidak ada suntingan yang belum disimpan."))
+    except Stale as stale:
+        return not_saved(slug, 409, stale_sentence(stale), is_behind=stale.is_behind)
+    except Refused:
+        return not_saved(slug, 422, why_refused())
+    return saved_answer(slug, saved)
+
+
+def stale_sentence(stale: Stale) -> str:
+    """What happened meanwhile."""
+    if stale.is_behind:
+        sentence = _(
+            "Sementara itu revisi %(latest)s sudah disimpan, sedangkan suntingan ini dimulai dari "
+            "revisi %(base)s. Suntingan Anda tetap tersimpan di sini.",
+            latest=stale.latest,
+            base=stale.base,
+        )
+    else:
+        sentence = _(
+            "Suntingan ini berubah sejak halaman Anda dibuka. Lihat dulu isinya yang sekarang, "
+            "lalu simpan lagi. Tidak ada yang hilang."
+        )
+    return str(sentence)
+
+
+def why_refused() -> str:
+    """Why the words are no revision yet."""
+    if not posted("alasan"):
+        return str(_("Isi alasannya: apa yang diperbaiki, dan dari mana Anda tahu."))
+    return str(_("Suntingan ini tidak memuat kata satu pun, jadi tidak disimpan sebagai revisi."))
+
+
+def wants_json() -> bool:
+    """Whether the browser code asks."""
+    return request.accept_mimetypes.best == "application/json"
+
+
+def saved_answer(slug: str, saved: Saved) -> ResponseReturnValue:
+    """The revision that was saved."""
+    attached = saved.attached
+    if wants_json():
+        return jsonify(
+            revision=attached.revision.number,
+            changed=attached.changed,
+            statements=attached.statements,
+            kept=attached.kept,
+            new=attached.new,
+            gone=attached.gone,
+            revived=attached.revived,
+            checked=saved.checks.kept,
+            passed_over=len(saved.checks.passed_over),
+            version=saved.version,
+        )
+    done = (
+        {"sudah": "simpan", "revisi": attached.revision.number}
+        if attached.changed
+        else {"sudah": "sama"}
+    )
+    return redirect(url_for("editor.show", slug=slug, **done), 303)
+
+
+def not_saved(
+    slug: str, status: int, happened: str, *, is_behind: bool = False
+) -> ResponseReturnValue:
+    """Why nothing was saved as a revision, and what to do."""
+    if wants_json():
+        answer = jsonify(message=happened, behind=is_behind)
+        answer.status_code = status
+        return answer
+    episode = opened_to_read(slug).episode
+    page = render_template(
+        "editor/not_saved.html",
+        episode=episode,
+        happened=happened,
+        is_behind=is_behind,
+        reason=posted("alasan"),
+        view=read_view(reading(), episode, current_user(), now()),
+    )
+    return Response(page, status, mimetype="text/html")

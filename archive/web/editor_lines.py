@@ -1,0 +1,303 @@
+"""One line of a transcript in a plain form: for browsers without JavaScript, and for who likes it.
+
+A form carries the tag of the line as it was shown, and identifiers for its acts: what is sent twice
+is done once, and what somebody else changed meanwhile is never overwritten.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4, uuid5
+
+from flask import Blueprint, Response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.exceptions import BadRequest
+
+from archive.calendar import UnreadableTimecode, format_timecode, parse_timecode
+from archive.differences import Step, difference
+from archive.editing.ahead import look_ahead
+from archive.editing.asked import read_act
+from archive.editing.batches import do_acts
+from archive.editing.copies import view_copy
+from archive.editing.lines import Line, Lines
+from archive.editing.outcomes import Outcome
+from archive.editing.presence import note_presence
+from archive.editing.viewing import SeenLine, read_voices, see_lines, who_changed
+from archive.errors import NotFound
+from archive.models import Episode
+from archive.web.editing import opened_to_edit, require_edit
+from archive.web.editor_words import sentence_of
+from archive.web.languages import language
+from archive.web.parameters import whole_number
+from archive.web.posted import posted, posted_text
+from archive.web.reading import reading, resources
+from archive.web.visitor import now
+
+blueprint = Blueprint("editor_lines", __name__)
+
+RULE = "/staf/transkrip/<slug:slug>/<string(length=8):identifier>"
+UUID_TEXT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A line and those beside it; None at either end."""
+
+    seen: SeenLine
+    previous: Line | None
+    following: SeenLine | None
+    after_following: Line | None
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands in the fields of the form."""
+
+    text: str
+    voice: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why nothing was done; `theirs` are the steps from what was typed to what stands there now."""
+
+    sentence: str
+    by: str | None = None
+    theirs: tuple[Step, ...] = ()
+
+
+@blueprint.get(RULE)
+def show(slug: str, identifier: str) -> Response:
+    """The form of a line. Raises NotFound."""
+    episode = require_edit(slug)
+    lines = view_copy(reading(), episode).lines
+    around = look_around(lines, identifier)
+    return form_page(episode, around, typed_of(around.seen.line), None, 200)
+
+
+def look_around(lines: Lines, identifier: str) -> Around:
+    """A line and its neighbours. Raises NotFound."""
+    place = next((n for n, line in enumerate(lines) if line.id == identifier), None)
+    if place is None:
+        raise NotFound(f"The transcript has no statement {identifier}.")
+    seen = see_lines(reading(), lines[place : place + 2])
+    return Around(
+        seen[0],
+        lines[place - 1] if place else None,
+        seen[1] if len(seen) > 1 else None,
+        lines[place + 2] if place + 2 < len(lines) else None,
+    )
+
+
+def typed_of(line: Line) -> Typed:
+    """The fields as the line stands."""
+    row = line.row
+    return Typed(row.text or "", row.voice or "", time_text(row.start), time_text(row.end))
+
+
+def time_text(seconds: float | None) -> str:
+    """A time as it is typed: "03.12,5"; "" for none."""
+    if seconds is None:
+        return ""
+    parts = f"{seconds % 1:.3f}".rstrip("0").rstrip(".")[2:]
+    whole = format_timecode(seconds, language())
+    return f"{whole},{parts}" if parts else whole
+
+
+def form_page(
+    episode: Episode, around: Around, typed: Typed, trouble: Trouble | None, status: int
+) -> Response:
+    """The page of the form."""
+    session = reading()
+    voices = read_voices(session, episode, ())
+    every = see_lines(session, view_copy(session, episode).lines)
+    page = render_template(
+        "editor/line.html",
+        episode=episode,
+        around=around,
+        seen=around.seen,
+        row=around.seen.line.row,
+        shown=typed_of(around.seen.line),
+        typed=typed,
+        trouble=trouble,
+        voices=voices,
+        ahead=look_ahead(every, voices, around.seen.line.id),
+        key=str(uuid4()),
+    )
+    return Response(page, status, mimetype="text/html")
+
+
+@blueprint.post(RULE)
+def change(slug: str, identifier: str) -> ResponseReturnValue:
+    """Do what one of the buttons says, and go back to the line in the list."""
+    make = BUTTONS.get(posted("lakukan"))
+    if make is None:
+        raise BadRequest(_("Pilih salah satu tombol pada formulir."))
+    episode = require_edit(slug)
+    try:
+        around = look_around(view_copy(reading(), episode).lines, identifier)
+        asked = make(around, identifier)
+    except NotFound:
+        return gone_page(episode, identifier)
+    except UnreadableTimecode:
+        said = _("Waktu ditulis seperti 03.12 atau 1.03.12,5: menit dan detik.")
+        return form_page(episode, around, typed_now(), Trouble(said), 422)
+    outcomes = send(slug, identifier, asked)
+    failed = next((one for one in outcomes if not one.done), None)
+    if failed is not None:
+        return not_done(slug, identifier, failed)
+    names = {name: real for one in outcomes for name, real in one.names.items()}
+    place = names.get("~baru") or names.get(identifier, identifier)
+    return redirect(url_for("editor.show", slug=slug, _anchor=place), 303)
+
+
+def send(slug: str, identifier: str, asked: list[Values]) -> list[Outcome]:
+    """Do acts in a transaction of their own."""
+    acts = [read_act(values) for values in in_turn(identifier, asked)]
+    with resources().writing() as session:
+        episode, user = opened_to_edit(session, slug)
+        outcomes = do_acts(session, episode, acts, user.actor, now())
+        note_presence(session, episode.id, user.id, identifier, now())
+        session.commit()
+    return outcomes
+
+
+def in_turn(identifier: str, asked: list[Values]) -> list[Values]:
+    """Acts of one form, each on what the one before it left; their identifiers are the form's."""
+    key = posted("kunci")
+    if not UUID_TEXT.fullmatch(key):
+        raise BadRequest(_("Formulir ini rusak. Buka lagi halamannya."))
+    made: list[Values] = []
+    for number, values in enumerate(asked):
+        seen = made[-1]["id"] if made else posted("terlihat")
+        act = f"{number}:{posted('lakukan')}"
+        made.append(
+            {"id": str(uuid5(UUID(key), act)), "statement": identifier, "seen": seen, **values}
+        )
+    return made
+
+
+def typed_now() -> Typed:
+    """The fields as they were sent."""
+    return Typed(posted_text("kata"), posted("suara"), posted("mulai"), posted("selesai"))
+
+
+def make_saving(around: Around, identifier: str) -> list[Values]:
+    """Words, voice and times, as far as they are other ones than those in the form when shown."""
+    typed, row = typed_now(), around.seen.line.row
+    shown = Typed(
+        posted_text("kata_semula"),
+        posted("suara_semula"),
+        posted("mulai_semula"),
+        posted("selesai_semula"),
+    )
+    asked: list[Values] = []
+    if typed.text.split() != shown.text.split():
+        asked.append({"act": "reword", "text": typed.text})
+    if typed.voice != shown.voice:
+        asked.append({"act": "reassign", "voice": typed.voice or None})
+    if (typed.start, typed.end) != (shown.start, shown.end):
+        asked.append({"act": "time", "start": time_of(typed.start), "end": time_of(typed.end)})
+    return asked or [{"act": "reassign", "voice": row.voice}]
+
+
+def time_of(text: str) -> float | None:
+    """A time that was typed; None for none. Raises UnreadableTimecode."""
+    return parse_timecode(text) if text else None
+
+
+def make_merge(around: Around, identifier: str) -> list[Values]:
+    """This line and the next one."""
+    following = posted("berikut")
+    return [
+        {"act": "merge", "next": following or identifier, "next_seen": posted("berikut_terlihat")}
+    ]
+
+
+def make_split(around: Around, identifier: str) -> list[Values]:
+    """Two lines."""
+    word = whole_number(posted("kata_ke")) or 0
+    return [{"act": "split", "word": word, "second": "~baru"}]
+
+
+def make_insert(around: Around, identifier: str) -> list[Values]:
+    """A line that was lacking."""
+    return [{"act": "insert", "text": posted_text("sisipan"), "fresh": "~baru"}]
+
+
+def make_delete(around: Around, identifier: str) -> list[Values]:
+    """No line."""
+    return [{"act": "delete"}]
+
+
+def make_move_up(around: Around, identifier: str) -> list[Values]:
+    """Before the line above."""
+    return [{"act": "move", "before": around.previous.id if around.previous else identifier}]
+
+
+def make_move_down(around: Around, identifier: str) -> list[Values]:
+    """After the line below."""
+    if around.following is None:
+        return [{"act": "move", "before": identifier}]
+    after = around.after_following
+    return [{"act": "move", "before": after.id if after else None}]
+
+
+def make_heard(around: Around, identifier: str) -> list[Values]:
+    """Heard, by whoever is signed in."""
+    return [{"act": "hear", "heard": True}]
+
+
+def make_unheard(around: Around, identifier: str) -> list[Values]:
+    """Not heard after all."""
+    return [{"act": "hear", "heard": False}]
+
+
+BUTTONS: Mapping[str, Callable[[Around, str], list[Values]]] = {
+    "simpan": make_saving,
+    "gabung": make_merge,
+    "pisah": make_split,
+    "sisip": make_insert,
+    "hapus": make_delete,
+    "naik": make_move_up,
+    "turun": make_move_down,
+    "dengar": make_heard,
+    "batal-dengar": make_unheard,
+}
+"""Value of the button -> the acts that it asks for."""
+
+
+def not_done(slug: str, identifier: str, failed: Outcome) -> ResponseReturnValue:
+    """The form again, with what was typed, what stands there now, and why nothing was done."""
+    with resources().reading() as session:
+        episode = require_edit(slug)
+        lines = view_copy(session, episode).lines
+        name = failed.statement or identifier
+        by = who_changed(session, episode, name) if failed.why != "refused" else None
+    standing = next((line for line in lines if line.id == name), None)
+    if standing is None:
+        return gone_page(episode, identifier, by)
+    typed = typed_now()
+    mine, theirs = typed.text.split(), (standing.row.text or "").split()
+    steps = tuple(difference(theirs, mine)) if failed.why == "changed" else ()
+    trouble = Trouble(sentence_of(failed), by, steps)
+    around = look_around(lines, name)
+    return form_page(episode, around, typed, trouble, 422 if failed.why == "refused" else 409)
+
+
+def gone_page(episode: Episode, identifier: str, by: str | None = None) -> Response:
+    """409: the line is no longer there; what was typed is shown, to be taken elsewhere."""
+    page = render_template(
+        "editor/gone.html",
+        episode=episode,
+        by=by or who_changed(reading(), episode, identifier),
+        typed=posted_text("kata") or posted_text("sisipan"),
+    )
+    return Response(page, 409, mimetype="text/html")
