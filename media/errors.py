@@ -5,6 +5,7 @@ who brought the file and can be shown as it stands.
 """
 
 import errno
+from collections.abc import Mapping
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """The `errno` of a file system, a quota or a limit that takes no more."""
@@ -19,7 +20,18 @@ class UnreadableRecording(MediaError):
 
 
 class UnreadableTranscript(MediaError):
-    """A transcript file is empty, not text, too large or of a format that is not read."""
+    """A transcript file is empty, not text, too large or of a format that is not read.
+
+    `kind` and `details` are what the sentence is made of (media/transcripts/refusals.py), for
+    those who say it in another language.
+    """
+
+    def __init__(
+        self, sentence: str, kind: str = "", details: Mapping[str, str] | None = None
+    ) -> None:
+        """Keep the reason beside the sentence."""
+        super().__init__(sentence)
+        self.kind, self.details = kind, dict(details or {})
 
 
 class Untimed(MediaError):
@@ -44,3 +56,11 @@ class StoreRefused(MediaError):
 
 class RangeNotSatisfiable(MediaError):
     """The byte range asked for lies wholly outside the file."""
+
+
+class SpeechUnavailable(MediaError):
+    """The text cannot be spoken, which synchronising it needs; the text says what to install."""
+
+
+class ContradictingAnchors(MediaError):
+    """Times that were given for words cannot all be true."""

@@ -1,0 +1,82 @@
+"""The words of a transcript find their times among the words that a recogniser heard.
+
+The letters of both are aligned (rapidfuzz, Levenshtein): words that a recogniser spelt otherwise,
+split or joined still lend their times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from rapidfuzz.distance import Levenshtein
+
+from media.synchronising.model import Fit, Heard, Recognised, Words
+
+ENOUGH = 0.5
+"""Part of the letters of a statement, or of a word, that must have been heard."""
+
+
+class Letters(NamedTuple):
+    """Letters in a row, and the word of each."""
+
+    text: str
+    words: list[int]
+
+
+def align_recognised(statements: Sequence[Words], recognised: Sequence[Recognised]) -> Fit:
+    """When each word is heard, by the words of a recogniser, in the order of time."""
+    said = [word for words in statements for word in words]
+    own, theirs = letters_of(said), letters_of([one.text for one in recognised])
+    moments = moments_of(recognised, theirs)
+    found: list[list[float]] = [[] for _ in said]
+    for block in Levenshtein.opcodes(own.text, theirs.text):
+        if block.tag == "equal":
+            for step in range(block.src_end - block.src_start):
+                found[own.words[block.src_start + step]].append(moments[block.dest_start + step])
+    heard = [heard_of(word, times) for word, times in zip(said, found, strict=True)]
+    return gather(statements, heard)
+
+
+def letters_of(words: Sequence[str]) -> Letters:
+    """The letters and digits of words, without case."""
+    parts = ["".join(filter(str.isalnum, word.casefold())) for word in words]
+    return Letters("".join(parts), [at for at, part in enumerate(parts) for _ in part])
+
+
+def moments_of(recognised: Sequence[Recognised], letters: Letters) -> list[float]:
+    """The second of the middle of each letter, spread evenly over its word."""
+    counts = np.bincount(letters.words or [0], minlength=len(recognised))
+    moments, before, place = [], -1, 0
+    for word in letters.words:
+        place = place + 1 if word == before else 0
+        before, one = word, recognised[word]
+        moments.append(one.start + (one.end - one.start) * (place + 0.5) / counts[word])
+    return moments
+
+
+def heard_of(word: str, times: Sequence[float]) -> Heard | None:
+    """When a word is heard; `times` are those of its letters that were."""
+    letters = sum(map(str.isalnum, word))
+    if not letters or len(times) < ENOUGH * letters:
+        return None
+    spread = (times[-1] - times[0]) / max(len(times) - 1, 1) / 2
+    return Heard(
+        round((times[0] - spread) * 1000) if times[0] > spread else 0,
+        round((times[-1] + spread) * 1000),
+        round(len(times) / letters, 3),
+    )
+
+
+def gather(statements: Sequence[Words], heard: Sequence[Heard | None]) -> Fit:
+    """The fit: a statement of which too little was heard has no place."""
+    words: list[Heard | None] = []
+    confidences, first = [], 0
+    for said in statements:
+        own = heard[first : first + len(said)]
+        first += len(said)
+        sure = sum(one.confidence for one in own if one) / len(said) if said else 0.0
+        confidences.append(round(sure, 3) if sure >= ENOUGH else 0.0)
+        words += own if sure >= ENOUGH else [None] * len(said)
+    return Fit(tuple(words), tuple(confidences))
