@@ -51,12 +51,23 @@ def enter_recording(
     if current is not None and current.master_sha256 == blob.sha256:
         return current
     tags = read_audio(path)
-    retire_recordings(session, episode.id)
+    recording = add_recording(session, episode, path.name, blob, tags, actor)
+    make_current(session, recording)
+    suggest_values(session, episode, path, tags, actor)
+    tell_index(session, episode.id)
+    return recording
+
+
+def add_recording(
+    session: Session, episode: Episode, name: str, blob: Blob, tags: Tags, actor: Actor
+) -> Recording:
+    """Enter a stored file as a recording that is not current yet, and begin to prepare it."""
     recording = Recording(
         id=mint_identifier(session, "recording"),
         episode_id=episode.id,
+        is_current=False,
         received_at=datetime.now(UTC),
-        file_name=path.name[:400],
+        file_name=name[:400],
         master_sha256=blob.sha256,
         master_size=blob.size,
         format=tags.format,
@@ -66,9 +77,7 @@ def enter_recording(
     session.add(recording)
     session.flush()
     record_act(session, actor, "recording received", recording.id, {"master": blob.sha256})
-    suggest_values(session, episode, path, tags, actor)
     begin_job(session, PREPARE_RECORDING, recording.id)
-    tell_index(session, episode.id)
     return recording
 
 
@@ -96,13 +105,21 @@ CURRENT = select(Recording).where(
 """The current recording of the episode `:episode`."""
 
 
-def retire_recordings(session: Session, episode_id: str) -> None:
-    """Keep the recordings of an episode, none as the current one."""
+def make_current(session: Session, recording: Recording, shift: float = 0.0) -> None:
+    """Let this recording be the one that counts; earlier ones are kept beside it.
+
+    Segments, which stand in no revision, are heard `shift` seconds later in it.
+    """
     session.execute(
         update(Recording)
-        .where(Recording.episode_id == episode_id, Recording.is_current)
+        .where(Recording.episode_id == recording.episode_id, Recording.is_current)
         .values(is_current=False)
     )
+    recording.is_current, recording.is_waiting = True, False
+    for segment in recording.episode.segments if shift else ():
+        segment.start = max(0.0, round(segment.start + shift, 3))
+        segment.end = None if segment.end is None else max(0.0, round(segment.end + shift, 3))
+    session.flush()
 
 
 def suggest_values(

@@ -2,15 +2,18 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from archive.attributions import read_attributions, read_frozen_attributions
 from archive.audit import record_act
 from archive.errors import Refused
-from archive.models import Actor, Episode, Publication, Revision
+from archive.intake import make_current
+from archive.models import Actor, Episode, Publication, Recording, Revision, RevisionRow
 from archive.models.transcripts import WITHDRAWAL_REASONS, publication_attributions
 from archive.outbox import tell_index
+from archive.retiming import shift_between
+from archive.rows import read_rows
 
 
 def publish(session: Session, episode: Episode, revision: Revision | None, actor: Actor) -> bool:
@@ -24,7 +27,9 @@ def publish(session: Session, episode: Episode, revision: Revision | None, actor
         raise Refused(f"{episode.slug} is deleted; restore it before it is published.")
     changed = open_episode(session, episode, actor)
     if revision is not None and not is_current(session, episode, revision):
+        former = current_publication(session, episode.id)
         add_publication(session, episode, revision, actor)
+        follow_recording(session, revision, former)
         changed = True
     if changed:
         tell_index(session, episode.id, revision.number if revision else None)
@@ -60,6 +65,32 @@ def add_publication(
     entity = f"{episode.id}/r{revision.number}"
     record_act(session, actor, "revision published", entity, {"content": revision.content_hash})
     return publication
+
+
+def follow_recording(session: Session, revision: Revision, former: Publication | None) -> None:
+    """Let the public hear the recording that a published revision refers to.
+
+    Segments go along by as much as the times of its statements differ from those of `former`.
+    """
+    recording_id = session.scalar(REFERRED, {"revision": revision.id})
+    recording = session.get(Recording, recording_id) if recording_id else None
+    if recording is None or recording.is_current or recording.deleted_at is not None:
+        return
+    shift = 0.0
+    if former is not None:
+        earlier, rows = (read_rows(session, id_) for id_ in (former.revision_id, revision.id))
+        shift = shift_between(earlier, rows)
+    make_current(session, recording, shift)
+
+
+REFERRED = (
+    select(RevisionRow.recording_id)
+    .where(RevisionRow.revision_id == bindparam("revision"), RevisionRow.recording_id.is_not(None))
+    .group_by(RevisionRow.recording_id)
+    .order_by(func.count().desc(), RevisionRow.recording_id.desc())
+    .limit(1)
+)
+"""The recording that most rows of the revision `:revision` refer to."""
 
 
 def current_publication(session: Session, episode_id: str) -> Publication | None:

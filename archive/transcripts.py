@@ -12,6 +12,7 @@ from archive.errors import Refused
 from archive.intake import current_recording
 from archive.minting import mint_identifiers
 from archive.models import Actor, Episode, Revision
+from archive.retiming import recording_of
 from archive.revisions import Change, Provenance, latest_revision, save_revision
 from archive.rows import Row, read_minted_words, read_rows, read_tombstones
 from media.transcripts import CUE_FORMATS, Spoken, Transcript, cut_statements
@@ -127,8 +128,8 @@ def plan(session: Session, episode: Episode, transcript: Transcript, kind: str) 
     alignment = align(alive(old, minted_for), said, alive(tombs, minted_for))
     known = {row.statement_id: row for row in (*tombs, *old)}
     formers = [known.get(name or "") for name in alignment.identifiers]
-    recording = current_recording(session, episode.id)
-    draft = Draft(episode, kind, transcript, recording.id if recording else None)
+    recording_id = find_referred(session, episode.id, former, old)
+    draft = Draft(episode, kind, transcript, recording_id)
     carried = carry_times(alive(old), said, alignment.identifiers)
     rows = [
         draft_row(draft, one, row.statement_id if row else "", row, kept)
@@ -158,6 +159,21 @@ def attach(
         row if row.statement_id else replace(row, statement_id=next(fresh)) for row in planned.rows
     ]
     return save_aligned(session, planned, rows, minted, actor, provenance)
+
+
+def find_referred(
+    session: Session, episode_id: str, former: Revision | None, old: Sequence[Row]
+) -> str | None:
+    """The recording that the times of a new revision refer to.
+
+    That of the latest revision, which may be one that the public does not hear yet; the current
+    one where none was named, or where it came later than that revision.
+    """
+    current = current_recording(session, episode_id)
+    referred = recording_of(old)
+    if referred is None or former is None:
+        return current.id if current else None
+    return current.id if current and current.received_at > former.saved_at else referred
 
 
 def kind_of(transcript: Transcript, former: Revision | None) -> str:

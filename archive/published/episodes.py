@@ -26,6 +26,7 @@ from archive.published.revisions import (
 )
 from archive.published.sound import Sound, find_sound
 from archive.published.speakers import HeardSpeaker, body_beside, full_name
+from archive.retiming import recording_of
 from archive.rights import WORDS_ARE_PUBLIC, rights_of
 
 LONGEST_PAUSE = 30.0
@@ -152,6 +153,15 @@ def view_of(session: Session, episode: Episode, default_rights: str) -> EpisodeV
     rights = sound.rights if sound else rights_of(episode, None, default_rights)
     revisions = list_published(session, episode.id) if rights in WORDS_ARE_PUBLIC else ()
     current = current_of(revisions)
+    statements = (
+        read_published(session, episode.id, current, as_of=current.latest_publication_id)
+        if current
+        else ()
+    )
+    referred = recording_of([one.row for one in statements])
+    if sound and referred not in (None, sound.id):
+        heard = find_sound(session, episode, referred, default_rights)
+        sound = heard if heard and heard.is_kept else sound
     return EpisodeView(
         episode=episode,
         airings=tuple(airing_of(one) for one in episode.broadcasts),
@@ -160,9 +170,7 @@ def view_of(session: Session, episode: Episode, default_rights: str) -> EpisodeV
         sound=sound,
         rights=rights,
         revisions=revisions,
-        statements=read_published(session, episode.id, current, as_of=current.latest_publication_id)
-        if current
-        else (),
+        statements=statements,
     )
 
 

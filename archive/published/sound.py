@@ -29,7 +29,8 @@ class Sound:
 
     `is_open` says that everybody may listen, `is_ready` that the access copy is there, `has_failed`
     that none could be made; `size` is that of the access copy in bytes, `duration` in seconds. The
-    hashes are SHA-256.
+    hashes are SHA-256. `is_current` says that it is still the recording of its episode, `is_kept`
+    that it was not deleted since.
     """
 
     id: str
@@ -42,19 +43,21 @@ class Sound:
     duration: float | None
     master_sha256: str
     access_sha256: str | None
+    is_current: bool = True
+    is_kept: bool = True
 
     @property
     def can_play(self) -> bool:
         """Whether a page offers to play it."""
-        return self.is_open and self.is_ready
+        return self.is_open and self.is_ready and self.is_kept
 
 
 def find_sound(
     session: Session, episode: Episode, recording_id: str | None, default_rights: str
 ) -> Sound | None:
-    """The recording that times refer to, else the episode's current one; None without any."""
+    """The recording that times refer to, kept or not; else the episode's current one, if any."""
     recording = session.get(Recording, recording_id) if recording_id else None
-    if recording is None or recording.deleted_at is not None:
+    if recording is None:
         recording = current_recording(session, episode.id)
     return sound_of(session, episode, recording, default_rights) if recording else None
 
@@ -80,6 +83,8 @@ def sound_of(
         duration=recording.duration,
         master_sha256=recording.master_sha256,
         access_sha256=recording.access_sha256,
+        is_current=recording.is_current,
+        is_kept=recording.deleted_at is None,
     )
 
 
