@@ -16,6 +16,8 @@ from archive.models import Job, OutboxRow
 
 INDEX = "index"
 PREPARE_RECORDING = "prepare recording"
+RECOGNISE_SPEECH = "recognise speech"
+SYNCHRONISE = "synchronise"
 APPEND = insert(table_of(OutboxRow)).returning(table_of(OutboxRow).c.seq)
 
 

@@ -22,6 +22,7 @@ from promises.standings import (
     VISITORS,
     WITHDRAWN,
     Stage,
+    Thing,
 )
 
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
@@ -63,16 +64,28 @@ PUBLIC_THINGS: Mapping[str, Mapping[str, int]] = {
 REDIRECTED = frozenset({"statements.quote", "statements.export"})
 """Without a revision these lead to the published one (302)."""
 
-STAFF_PAGES = {"staff.home": STAFF, "account.show": STAFF}
+STAFF_PAGES = {
+    "staff.home": STAFF,
+    "account.show": STAFF,
+    "jobs.index": STAFF,
+    "jobs.index_json": STAFF,
+}
+TELLS_OF_ALL = frozenset({"jobs.index", "jobs.index_json"})
+"""Staff pages that may name whatever their reader may open."""
+READERS = {
+    OWN: STAFF,
+    FOREIGN: SECOND,
+    REVIEW: SECOND,
+    PUBLISHED: STAFF,
+    STAFF_ONLY: STAFF,
+    WITHDRAWN: THIRD,
+}
 STAFF_THINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "staff.episode": {
-        OWN: STAFF,
-        FOREIGN: SECOND,
-        REVIEW: SECOND,
-        PUBLISHED: STAFF,
-        STAFF_ONLY: STAFF,
-        WITHDRAWN: THIRD,
-    }
+    "staff.episode": READERS,
+    "editor.show": READERS,
+    "editor_state.show": READERS,
+    "staff_audio.play": READERS,
+    "staff_audio.peaks": READERS,
 }
 """Who may open one thing, by its state; everyone else is told that there is none."""
 
@@ -85,8 +98,23 @@ STAFF_EDITS = {
     "uploads.confirm": 404,
     "uploads.statements": 404,
     "uploads.discard": 303,
+    "editor.save": 409,
+    "editor_lines.show": 200,
+    "editor_lines.change": 400,
+    "editor_state.take_acts": 415,
+    "editor_whole.ask": 200,
+    "editor_whole.discard": 303,
+    "editor_whole.restore": 303,
+    "editor_whole.carry": 200,
+    "editor_whole.carry_on": 303,
+    "editor_replacing.show": 200,
+    "editor_replacing.replace": 400,
+    "editor_spelling.show": 200,
+    "editor_spelling.names": 200,
+    "jobs.cancel": 303,
+    "jobs.again": 303,
 }
-"""Status for those who may change a thing: nothing was sent, and no file is kept. Whoever may only
+"""Status for those who may change a thing: nothing was sent, no file is kept, nobody edits. Whoever may only
 read it is refused (403), everyone else is told that there is none."""
 
 STAFF_ACTS = {
@@ -178,15 +206,14 @@ def address_of(urls: Map, rule: Rule, stage: Stage, visitor: str, state: str) ->
     room = rule.endpoint.split(".")[0]
     values: dict[str, object] = {
         "slug": thing.slugs.get(room, thing.slugs["episodes"]),
-        "identifier": thing.recording if room == "audio" else thing.statement,
+        "identifier": thing.recording if room in ("audio", "staff_audio") else thing.statement,
         "words": "1-2",
         "name": "icon.svg",
         "token": "A" * 43,
         "key": "a" * 64,
         "form": "json",
         "format": "txt",
-        # a number in a path is a revision, but for sign-ins
-        "number": stage.number_of_sign_in(visitor) if room == "account" else "1",
+        "number": number_in(room, stage, visitor, thing),
         **(rule.defaults or {}),
     }
     needed = {name: values[name] for name in rule.arguments}
@@ -194,6 +221,13 @@ def address_of(urls: Map, rule: Rule, stage: Stage, visitor: str, state: str) ->
     if built is None:
         raise ValueError(f"{rule.rule} cannot be filled in.")
     return built[1], thing.word
+
+
+def number_in(room: str, stage: Stage, visitor: str, thing: Thing) -> str | int:
+    """A number in a path: a sign-in of this visitor, a job of the thing, else a revision."""
+    if room == "account":
+        return stage.number_of_sign_in(visitor)
+    return stage.number_of_job(thing) if room == "jobs" else "1"
 
 
 def expect(
@@ -291,6 +325,12 @@ def words_allowed(case: Case, given: Given, stage: Stage) -> set[str]:
         if case.visitor in SECOND:
             allowed |= {thing.word for thing in stage.own.values()}
             allowed |= {stage.things[state].word for state in (FOREIGN, REVIEW)}
+    if case.endpoint in TELLS_OF_ALL:
+        readers = STAFF_THINGS["staff.episode"]
+        seen = (state for state, roles in readers.items() if case.visitor in roles)
+        allowed |= {stage.thing(state, case.visitor).word for state in seen}
+        if case.visitor in SECOND:
+            allowed |= {thing.word for thing in stage.own.values()}
     if given.status == 200 or case.word in case.path:
         allowed.add(case.word)
     return allowed

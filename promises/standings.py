@@ -23,6 +23,7 @@ from archive.minting import mint_identifier
 from archive.models import (
     Actor,
     Episode,
+    Job,
     Organisation,
     Person,
     Programme,
@@ -100,6 +101,11 @@ class Stage:
         with self.archive.reading() as session:
             found = select(SignIn.id).where(SignIn.user_id == self.users.get(visitor, 1)).limit(1)
             return session.scalar(found) or 1
+
+    def number_of_job(self, thing: Thing) -> int:
+        """The job that prepares the recording of a thing."""
+        with self.archive.reading() as session:
+            return session.scalar(select(Job.seq).where(Job.entity == thing.recording)) or 0
 
 
 def set_stage(archive: Resources, folder: Path) -> Stage:

@@ -1,0 +1,3 @@
+// Pages that show background work.
+
+import "./working/progress.js";
