@@ -15,6 +15,7 @@ COMMANDS = {
     "import": "archive.cli.importing:import_",
     "tags": "archive.cli.tags:tags",
     "transcript": "archive.cli.transcripts:transcript",
+    "recording": "archive.cli.recordings:recording",
     "search": "archive.cli.searching:search",
     "failed-searches": "archive.cli.failures:failed_searches",
     "stem": "archive.cli.stem:stem",
