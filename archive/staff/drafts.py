@@ -64,8 +64,8 @@ def list_drafts(session: Session, user: User) -> list[DraftRow]:
     ]
 
 
-def open_episode(session: Session, slug: str, user: User) -> OpenedEpisode:
-    """An episode for one of the staff.
+def find_episode(session: Session, slug: str, user: User) -> tuple[Episode, str]:
+    """An episode for one of the staff, and how it stands to them.
 
     Raises NotFound also where it is there and this user may not read it: not even that is said.
     """
@@ -77,6 +77,12 @@ def open_episode(session: Session, slug: str, user: User) -> OpenedEpisode:
     standing = standing_of(session, episode, user)
     if not may(user.role, "read", standing):
         raise NotFound(f"There is no episode {slug}.")
+    return episode, standing
+
+
+def open_episode(session: Session, slug: str, user: User) -> OpenedEpisode:
+    """The same with its latest saved words. Raises NotFound as `find_episode`."""
+    episode, standing = find_episode(session, slug, user)
     revision = latest_revision(session, episode.id)
     return OpenedEpisode(
         episode=episode,

@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlalchemy.orm import Session
 
 from archive.models import Episode, User
-from archive.staff.drafts import OpenedEpisode, open_episode
-from archive.staff.roles import require
+from archive.staff.drafts import find_episode
+from archive.staff.roles import NotAllowed, may
 from archive.web.reading import reading
 from archive.web.visitor import current_user, writing_user
 
 
-def opened_to_read(slug: str) -> OpenedEpisode:
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An episode that this user may read, and whether they may edit it."""
+
+    episode: Episode
+    may_edit: bool
+
+
+def opened_to_read(slug: str) -> Opened:
     """An episode that this user may read. Raises NotFound."""
-    return open_episode(reading(), slug, current_user())
+    user = current_user()
+    episode, standing = find_episode(reading(), slug, user)
+    return Opened(episode, may(user.role, "edit", standing))
+
+
+def require_edit(slug: str) -> Episode:
+    """An episode that this user may edit, to be read only. Raises NotFound, NotAllowed."""
+    opened = opened_to_read(slug)
+    if not opened.may_edit:
+        raise NotAllowed(current_user().role, "edit")
+    return opened.episode
 
 
 def opened_to_edit(session: Session, slug: str) -> tuple[Episode, User]:
@@ -22,13 +42,7 @@ def opened_to_edit(session: Session, slug: str) -> tuple[Episode, User]:
     Raises NotFound where it may not even be read, NotAllowed.
     """
     user = writing_user(session)
-    episode = open_episode(session, slug, user).episode
-    require(session, user, "edit", episode)
+    episode, standing = find_episode(session, slug, user)
+    if not may(user.role, "edit", standing):
+        raise NotAllowed(user.role, "edit")
     return episode, user
-
-
-def require_edit(slug: str) -> Episode:
-    """An episode that this user may edit, to be read only. Raises NotFound, NotAllowed."""
-    episode = opened_to_read(slug).episode
-    require(reading(), current_user(), "edit", episode)
-    return episode

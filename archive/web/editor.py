@@ -23,7 +23,7 @@ from archive.editing.viewing import View, read_view
 from archive.errors import Refused
 from archive.intake import current_recording
 from archive.models import Episode, Recording
-from archive.web.editing import opened_to_edit, opened_to_read
+from archive.web.editing import opened_to_edit, opened_to_read, require_edit
 from archive.web.editor_keys import KEYS
 from archive.web.parameters import text_of, whole_number
 from archive.web.posted import posted
@@ -50,7 +50,7 @@ def show(slug: str) -> ResponseReturnValue:
     return render_template(
         "editor/show.html",
         episode=opened.episode,
-        may_edit="edit" in opened.acts,
+        may_edit=opened.may_edit,
         view=view,
         ahead=look_ahead(view.lines, view.voices),
         sound=find_sound(opened.episode, view),
@@ -89,6 +89,7 @@ def saved_sentence() -> str:
 @blueprint.post("/staf/transkrip/<slug:slug>/simpan")
 def save(slug: str) -> ResponseReturnValue:
     """Save the working copy as a revision; whatever stands in the way, nothing is lost."""
+    require_edit(slug)
     version = posted("versi")
     try:
         with resources().writing() as session:

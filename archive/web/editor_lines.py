@@ -137,10 +137,10 @@ def form_page(
 @blueprint.post(RULE)
 def change(slug: str, identifier: str) -> ResponseReturnValue:
     """Do what one of the buttons says, and go back to the line in the list."""
+    episode = require_edit(slug)
     make = BUTTONS.get(posted("lakukan"))
     if make is None:
         raise BadRequest(_("Pilih salah satu tombol pada formulir."))
-    episode = require_edit(slug)
     try:
         around = look_around(view_copy(reading(), episode).lines, identifier)
         asked = make(around, identifier)

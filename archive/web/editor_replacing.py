@@ -61,6 +61,7 @@ def page_of(
 @blueprint.post(RULE)
 def replace(slug: str) -> ResponseReturnValue:
     """Replace in the lines that were chosen, as far as they are as they were shown."""
+    require_edit(slug)
     wanted = Wanted(
         clean(posted("cari")),
         clean(posted("dengan")),

@@ -80,7 +80,7 @@ def show(slug: str) -> Response:
     """What stands in the working copy, or what changed in it since a version."""
     opened = opened_to_read(slug)
     at = now()
-    if "edit" in opened.acts:
+    if opened.may_edit:
         notice(opened.episode, None, at)
     return answer(read_view(reading(), opened.episode, current_user(), at, version_asked()))
 
@@ -97,11 +97,11 @@ def version_asked() -> int | None:
 @in_json
 def take_acts(slug: str) -> Response:
     """Do acts, say what became of them and what else changed."""
+    episode = require_edit(slug)
     batch = read_batch()
     acts = read_acts(batch.acts)
     at = now()
     if not acts:
-        episode = require_edit(slug)
         notice(episode, batch.at, at)
         return answer(read_view(reading(), episode, current_user(), at, batch.since))
     with resources().writing() as session:
