@@ -57,19 +57,22 @@ def _frame_of(second: int, third: int) -> Frame | None:
     return Frame(version << 4 | layer << 2 | rate_index, size, samples, rate, bits)
 
 
-FRAMES = {
-    second << 8 | third: frame
-    for second in range(0xE0, 0x100)
-    for third in range(0x100)
-    if (frame := _frame_of(second, third)) is not None
-}
+class _Frames(dict[int, Frame | None]):
+    """The frames of the second and third byte of a header, as far as any was asked for."""
+
+    def __missing__(self, key: int) -> Frame | None:
+        self[key] = frame = _frame_of(key >> 8, key & 0xFF)
+        return frame
+
+
+FRAMES = _Frames()
 
 
 def frame_at(data: bytes, at: int) -> Frame | None:
     """The frame whose header stands in `data` at an offset; None where there is none."""
     if at + HEADER > len(data) or data[at] != SYNC:
         return None
-    return FRAMES.get(data[at + 1] << 8 | data[at + 2])
+    return FRAMES[data[at + 1] << 8 | data[at + 2]]
 
 
 def begins_stream(data: bytes, at: int, whole: bool) -> bool:

@@ -19,9 +19,11 @@ NAMES = {
     "flipped-byte": "promises.flipped",
     "malformed-transcripts": "promises.malformed",
     "malformed-documents": "promises.documents",
+    "malformed-recordings": "promises.recordings",
     "bombs": "promises.bombs",
     "authorisation": "promises.authorisation",
     "brute-force": "promises.guessing",
+    "xss": "promises.scripting",
     "permalinks": "promises.permanent",
     "identifiers": "promises.mistyped",
 }

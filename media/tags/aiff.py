@@ -77,10 +77,7 @@ def _compare(info: Any, sound: Chunk, found: Found) -> None:
     if abs(there - stated) <= ROUNDING:
         return
     if sound.stated > sound.present:
-        found.problems.append(
-            f"The file is cut off: its header promises {stated:.1f} seconds, it holds {there:.1f}."
-        )
-        found.duration = there
+        found.shorten_duration(stated, there)
     else:
         found.correct_duration(there)
 

@@ -55,6 +55,10 @@ class Tags:
         return shape | {"problems": list(self.problems)}
 
 
+WORTH_A_WORD = 0.1
+"""Seconds: a smaller difference is a rest of a frame or a block, and the header no lie."""
+
+
 @dataclass(slots=True)
 class Found:
     """What one reader found: facts as in Tags, and its texts under the names of its format.
@@ -78,13 +82,25 @@ class Found:
     def correct_duration(self, there: float, where: str = "are in") -> None:
         """Take the length that is really there, and say what the header states instead."""
         stated, self.duration = self.duration, there
-        self.problems.append(
-            f"The header states a length of {stated:.1f} seconds; the {there:.1f} seconds that "
-            f"{where} the file were taken."
-            if stated
-            else f"The header states no length; the {there:.1f} seconds that {where} the file "
-            f"were taken."
-        )
+        if not stated:
+            self.problems.append(
+                f"The header states no length; the {there:.1f} seconds that {where} the file were "
+                f"taken."
+            )
+        elif abs(there - stated) >= WORTH_A_WORD:
+            self.problems.append(
+                f"The header states a length of {stated:.1f} seconds; the {there:.1f} seconds that "
+                f"{where} the file were taken."
+            )
+
+    def shorten_duration(self, stated: float, there: float) -> None:
+        """Take the length that is there of a file that ends before what its header promises."""
+        self.duration = there
+        if stated - there >= WORTH_A_WORD:
+            self.problems.append(
+                f"The file is cut off: its header promises {stated:.1f} seconds, it holds "
+                f"{there:.1f}."
+            )
 
     def take_facts(self, info: Any) -> None:
         """Take duration, bit rate, sample rate and channels over from a mutagen stream info."""

@@ -19,7 +19,7 @@ MOST_TAGS = 4
 TOLERANCE = 2
 """Frames by which a table may differ from what is there: some count the table, some the last."""
 
-CUT_SHARE = 0.98
+CUT_SHARE = 1.02
 LEAST_JUNK = 512
 """Bytes between or behind the frames that are worth a word: fewer are the rest of a frame."""
 
@@ -71,22 +71,17 @@ def _take_stream(file: BudgetedFile, stream: Stream, end: int, found: Found) -> 
     elif abs(counted - (stream.frames - 1)) <= TOLERANCE:
         found.duration = min(info.length, stream.seconds) or stream.seconds
         found.bitrate = info.bitrate
+    elif _is_cut(info, stream, end):
+        found.shorten_duration(info.length, stream.seconds)
     else:
-        found.problems.append(_explain_table(info, stream, end))
+        found.duration = info.length
+        found.correct_duration(stream.seconds)
 
 
-def _explain_table(info: Any, stream: Stream, end: int) -> str:
-    """Whether the file ends before what its table promises, or the table is wrong."""
+def _is_cut(info: Any, stream: Stream, end: int) -> bool:
+    """Whether the file ends before what its table promises; else the table is wrong."""
     needed = info.bitrate * info.length / 8
-    if needed > end * (2 - CUT_SHARE) and info.length > stream.seconds:
-        return (
-            f"The file seems to be cut off: its header promises {info.length:.1f} seconds, "
-            f"{stream.seconds:.1f} are there."
-        )
-    return (
-        f"The header states a length of {info.length:.1f} seconds; the {stream.seconds:.1f} "
-        f"seconds that are in the file were taken."
-    )
+    return bool(needed > end * CUT_SHARE and info.length > stream.seconds)
 
 
 def _take_tags(file: BudgetedFile, start: int, tail: Tail, found: Found) -> None:

@@ -174,9 +174,7 @@ def _compare(audio: Chunk, bytes_per_second: int, found: Found) -> None:
     if audio.stated in (UNKNOWN, audio.present):
         return
     if audio.stated > audio.present:
-        found.problems.append(
-            f"The file is cut off: its header promises {stated:.1f} seconds, it holds {there:.1f}."
-        )
+        found.shorten_duration(stated, there)
     else:
         found.duration = stated
         found.correct_duration(there)

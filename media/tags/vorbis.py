@@ -41,11 +41,7 @@ def read_flac(file: BudgetedFile, size: int) -> Found:
 def _correct(found: Found, there: float, is_cut: bool) -> None:
     found.bitrate = None
     if is_cut:
-        found.problems.append(
-            f"The file is cut off: its header promises {found.duration:.1f} seconds, {there:.1f} "
-            f"are there."
-        )
-        found.duration = there
+        found.shorten_duration(found.duration or 0.0, there)
     else:
         found.correct_duration(there)
 
