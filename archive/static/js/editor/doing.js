@@ -3,7 +3,7 @@
 
 import { timecode } from "../player/clock.js";
 import { clean } from "./acts.js";
-import { isUnknown, nextLine, nextUnchecked } from "./walking.js";
+import { isUnknownTo, nextLine, nextUnchecked } from "./walking.js";
 import { say, sayCount } from "./words.js";
 
 const RATES = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
@@ -56,7 +56,7 @@ function going({ desk, field, spelling, conflicts, status, current, go, root }) 
       return step(1, 0);
     },
     previous: () => step(-1, 0),
-    unknown: seek((lines, place) => nextLine(lines, place, isUnknown), "none-unknown"),
+    unknown: seek((lines, place) => nextLine(lines, place, isUnknownTo(desk.voices)), "none-unknown"),
     unchecked: seek(nextUnchecked, "none-unchecked"),
     doubt: seek((lines, place) => nextLine(lines, place, (line) => spelling.of(line).length > 0), "none-doubt"),
     conflict: () => {

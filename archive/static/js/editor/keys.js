@@ -22,6 +22,7 @@ export function wireKeys(keys, acts) {
 }
 
 function normal(key) {
+  if (key === "?") return key;
   const parts = key.split("+");
   const last = parts.pop();
   const code = CODES[last] ?? (last.length === 1 ? `Key${last.toUpperCase()}` : last);
@@ -31,6 +32,7 @@ function normal(key) {
 // By where the key lies: Option turns letters into other ones on a Mac.
 function pressed(event) {
   if (event.getModifierState("AltGraph")) return "";
+  if (event.key === "?" && !event.altKey) return "?";
   const held = [event.altKey && "Alt", event.ctrlKey && "Ctrl", event.metaKey && "Meta", event.shiftKey && "Shift"];
   const letter = /^[a-z]$/i.test(event.key) ? `Key${event.key.toUpperCase()}` : event.code;
   return [...held.filter(Boolean), letter].join("+");

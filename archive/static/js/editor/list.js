@@ -4,8 +4,6 @@ import { timecode } from "../player/clock.js";
 import { EMPTY } from "./acts.js";
 import { grow, say } from "./words.js";
 
-const LABELLED = { rekaman: "rekaman", mesin: "mesin" }; // the labels that a line shows
-
 export class List {
   constructor(root, base) {
     this.root = root;
@@ -93,12 +91,10 @@ export class List {
   }
 
   #badges(item, line) {
-    for (const old of item.querySelectorAll(".line-head .badge")) old.remove();
-    const names = [
-      line.checked ? "rekaman" : LABELLED[line.label === "rekaman" ? "" : line.label],
-      line.estimated && line.start !== null && "estimated",
-    ];
-    item.querySelector(".line-head").append(...names.filter(Boolean).map((name) => grow(`badge-${name}`)));
+    for (const old of item.querySelectorAll(".line-head .badge:not(.badge-editor)")) old.remove();
+    const label = line.checked ? "rekaman" : line.label === "rekaman" ? "transkrip" : line.label;
+    const names = [label, ...(line.estimated && line.start !== null ? ["estimated"] : [])];
+    item.querySelector(".line-head").append(...names.map((name) => grow(`badge-${name}`)));
   }
 }
 

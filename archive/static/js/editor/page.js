@@ -53,7 +53,9 @@ export function bringToLife(root) {
   wirePointer(room);
   wireDialogs(root);
   wireLeaving(room);
-  find("tools").hidden = false;
+  const tools = find("tools");
+  tools.hidden = false;
+  new ResizeObserver(() => root.style.setProperty("--tools", `${tools.offsetHeight}px`)).observe(tools);
   start(room);
 }
 
@@ -148,7 +150,7 @@ function questions({ root, find, desk, field, history, status, exchange, conflic
     status.tell(sayReplaced(count));
   };
   const finding = new Finding(find("finding"), desk, replaceAll, go);
-  const saving = new Saving(find("saving"), root.querySelector("form.save"), { desk, exchange, conflicts, field });
+  const saving = new Saving(find("saving"), document.querySelector("form.save"), { desk, exchange, conflicts, field });
   saving.addEventListener("saved", ({ detail }) => {
     status.tell(say(detail.unchanged ? "unchanged" : "revision", { number: detail.revision }));
     exchange.reload();
@@ -161,6 +163,7 @@ function questions({ root, find, desk, field, history, status, exchange, conflic
     const act = desk.insert(line, target.elements.kata.value);
     history.add([act]);
     setTimeout(() => go(act.fresh, "end"));
+    status.tell(say("inserted"));
   });
   return {
     voice: (line) => choosing.ask(line, (voice, isForAll) => {

@@ -7,6 +7,7 @@ export class Presence {
     this.told = told;
     this.list = list;
     this.marks = [];
+    for (const note of document.querySelectorAll(".editor-present")) note.remove(); // told here from now on
     this.shown = "";
   }
 

@@ -68,7 +68,8 @@ export class Playing extends EventTarget {
 
   #at(seconds) {
     if (this.loop && seconds >= this.loop[1] && !this.audio.seeking) this.audio.currentTime = this.loop[0];
-    const line = this.#lineAt(seconds);
+    const hasBegun = seconds > 0 || !this.audio.paused;
+    const line = hasBegun ? this.#lineAt(seconds) : null;
     const isOther = line?.id !== this.heard?.id;
     this.heard = line;
     this.dispatchEvent(new CustomEvent("moment", { detail: { isOther } }));

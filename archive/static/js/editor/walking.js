@@ -6,7 +6,11 @@ export function nextLine(lines, place, fits) {
   return round.find((line) => line.text !== null && fits(line)) ?? null;
 }
 
-export const isUnknown = (line) => !line.voice;
+// Whether it is not known who speaks: no label at all, or one that stands for no person.
+export function isUnknownTo(voices) {
+  const known = new Set(voices.filter(({ person }) => person).map(({ label }) => label));
+  return (line) => !known.has(line.voice);
+}
 
 export const isUnchecked = (line) => !line.checked;
 
