@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -9,14 +10,18 @@ from factories import make_actor, make_episode, make_programme
 from sqlalchemy import select, update
 
 from archive import jobs
+from archive.errors import Refused
 from archive.intake import receive
 from archive.jobs import recover_jobs, run_next_job, work
 from archive.models import AuditEntry, Job, Recording
-from archive.outbox import PREPARE_RECORDING, begin_job
+from archive.outbox import PREPARE_RECORDING, begin_job, last_seq, tell_index
+from archive.queue import cancel_job
 from media.errors import StoreFull
 from media.tags import read_tags
 
 AUDIO = Path(__file__).parent.parent / "fixtures" / "audio"
+LONG = "long task"
+PATIENCE = 20.0
 KILLED_AT_WORK = """
 import os, sys
 from archive import jobs
@@ -168,3 +173,156 @@ def test_a_full_disk_is_said_in_a_sentence_and_tried_again_by_the_next_worker(ar
     assert (job_of(archive).state, job_of(archive).message) == ("failed", "The disk is full.")
     recover_jobs(archive)
     assert job_of(archive).state == "waiting"
+
+
+class Held:
+    """A task that goes on until it is let go, as one of an hour would."""
+
+    def __init__(self):
+        self.began, self.may_end, self.given = threading.Event(), threading.Event(), []
+        self.saved = False
+
+    def __call__(self, resources, entity, parameters, on_progress):
+        self.given.append((entity, parameters))
+        self.began.set()
+        while not self.may_end.wait(0.05):
+            on_progress(0.5)
+        self.saved = True
+        return ()
+
+
+@pytest.fixture
+def held(monkeypatch):
+    task = Held()
+    monkeypatch.setitem(jobs.TASKS, LONG, task)
+    yield task
+    task.may_end.set()
+
+
+@pytest.fixture
+def at_work(archive):
+    """A worker in a thread, until nothing is left to do."""
+    threads = []
+
+    def start():
+        threads.append(threading.Thread(target=work, args=(archive, True)))
+        threads[-1].start()
+        return threads[-1]
+
+    yield start
+    for thread in threads:
+        thread.join(PATIENCE)
+        assert not thread.is_alive()
+
+
+def begin(archive, task, entity, parameters=None):
+    with archive.writing() as session:
+        seq = begin_job(session, task, entity, parameters)
+        session.commit()
+    return seq
+
+
+def job_at(archive, seq):
+    with archive.reading() as session:
+        return session.get_one(Job, seq)
+
+
+def wait_until(holds):
+    for _ in range(int(PATIENCE / 0.05)):
+        if holds():
+            return True
+        threading.Event().wait(0.05)
+    return False
+
+
+def test_the_index_follows_while_a_long_job_goes_on(archive, held, at_work):
+    seq = begin(archive, LONG, "eeeeeeee")
+    at_work()
+    assert held.began.wait(PATIENCE)
+
+    with archive.writing() as session:
+        episode = make_episode(session, make_programme(session))
+        tell_index(session, episode.id)
+        session.commit()
+        wanted = last_seq(session)
+
+    assert wait_until(lambda: archive.index.applied_seq >= wanted)
+    assert job_at(archive, seq).state == "running"
+    held.may_end.set()
+
+
+def test_a_worker_that_is_to_end_when_idle_waits_for_its_jobs(archive, held, at_work):
+    seq = begin(archive, LONG, "eeeeeeee")
+    worker = at_work()
+    assert held.began.wait(PATIENCE)
+
+    worker.join(2 * jobs.IDLE_SECONDS)
+
+    assert worker.is_alive()
+    held.may_end.set()
+    worker.join(PATIENCE)
+    assert job_at(archive, seq).state == "done"
+
+
+def test_a_recording_is_prepared_while_a_job_of_hours_goes_on(archive, held, at_work):
+    seq = begin(archive, LONG, "eeeeeeee")
+    at_work()
+    assert held.began.wait(PATIENCE)
+
+    identifier = take(archive, AUDIO / "plain.mp3")
+
+    assert wait_until(lambda: read_recording(archive, identifier).access_sha256)
+    assert job_at(archive, seq).state == "running"
+    held.may_end.set()
+
+
+def test_a_task_is_given_the_parameters_of_its_job(archive, held):
+    held.may_end.set()
+    begin(archive, LONG, "eeeeeeee", {"replace": True, "language": "bjn"})
+    begin(archive, LONG, "ffffffff")
+
+    work(archive, until_idle=True)
+
+    assert held.given == [("eeeeeeee", {"replace": True, "language": "bjn"}), ("ffffffff", {})]
+
+
+def test_a_cancelled_job_stops_and_saves_nothing(archive, held, at_work):
+    seq = begin(archive, LONG, "eeeeeeee")
+    worker = at_work()
+    assert held.began.wait(PATIENCE)
+
+    with archive.writing() as session:
+        cancel_job(session, seq, make_actor(session))
+        session.commit()
+
+    worker.join(PATIENCE)
+    assert not worker.is_alive()
+    assert (job_at(archive, seq).state, held.saved) == ("cancelled", False)
+
+
+def test_a_worker_that_ends_puts_its_job_back_and_counts_no_attempt(archive, held):
+    seq = begin(archive, LONG, "eeeeeeee")
+    stop = threading.Event()
+    lane = threading.Thread(target=run_next_job, args=(archive, [LONG], stop))
+    lane.start()
+    assert held.began.wait(PATIENCE)
+
+    stop.set()
+    lane.join(PATIENCE)
+
+    job = job_at(archive, seq)
+    assert (job.state, job.attempts, held.saved) == ("waiting", 0, False)
+
+
+def test_a_rule_of_the_archive_fails_a_job_at_once(archive, monkeypatch):
+    def refuse(*call):
+        raise Refused("Revision 3 was made by a person.")
+
+    monkeypatch.setitem(jobs.TASKS, LONG, refuse)
+    seq = begin(archive, LONG, "eeeeeeee")
+
+    run_next_job(archive)
+
+    job = job_at(archive, seq)
+    assert (job.state, job.attempts) == ("failed", 1)
+    assert job.message == "Revision 3 was made by a person."

@@ -48,3 +48,24 @@ def test_what_is_undone_is_not_told(archive):
     with archive.reading() as session:
         assert last_seq(session) == 0
         assert session.scalar(select(Job)) is None
+
+
+def test_of_one_task_and_entity_one_job_waits_with_what_was_asked_for_last(session):
+    first = begin_job(session, PREPARE_RECORDING, "rrrrrrrr", {"replace": False})
+
+    again = begin_job(session, PREPARE_RECORDING, "rrrrrrrr", {"replace": True})
+    other = begin_job(session, PREPARE_RECORDING, "ssssssss")
+
+    jobs = session.scalars(select(Job).order_by(Job.seq)).all()
+    assert again == first
+    assert [(job.seq, job.parameters) for job in jobs] == [
+        (first, {"replace": True}),
+        (other, None),
+    ]
+
+
+def test_beside_a_job_that_runs_another_may_wait(session):
+    first = begin_job(session, PREPARE_RECORDING, "rrrrrrrr")
+    session.get_one(Job, first).state = "running"
+
+    assert begin_job(session, PREPARE_RECORDING, "rrrrrrrr") != first
