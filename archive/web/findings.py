@@ -137,6 +137,102 @@ REMARKS = {
 }
 """A sentence for every kind of REMARKS."""
 
+REFUSALS = {
+    "unknown format": lazy_gettext("“%(format)s” tidak dapat dibaca; yang dikenal: %(known)s."),
+    "empty": lazy_gettext("Berkas ini kosong. Periksa apakah sudah tersimpan."),
+    "no text": lazy_gettext("Berkas ini bukan teks. Bawa berkas VTT, SRT, TXT, DOCX, atau ODT."),
+    "foreign": lazy_gettext("Berkas ini %(what)s. Bawa berkas VTT, SRT, TXT, DOCX, atau ODT."),
+    "too large": lazy_gettext(
+        "Berkas ini lebih dari %(limit)s MB, terlalu besar untuk sebuah teks."
+    ),
+    "too many lines": lazy_gettext("Berkas ini lebih dari %(limit)s baris; bagilah dulu."),
+    "other json": lazy_gettext(
+        "Berkas ini JSON, tetapi bukan transkrip Podcasting 2.0 atau Whisper. Bawa salah satunya, "
+        "atau berkas VTT, SRT, atau TXT."
+    ),
+    "json too much": lazy_gettext(
+        "Berkas JSON ini punya terlalu banyak bagian untuk sebuah transkrip."
+    ),
+    "no ttml": lazy_gettext(
+        "Berkas ini dokumen XML, tetapi bukan TTML. Bawa berkas VTT, SRT, TTML, atau TXT."
+    ),
+    "doctype": lazy_gettext(
+        "Berkas TTML ini menyatakan jenis dokumen (DOCTYPE), dan itu tidak dibaca."
+    ),
+    "ttml too much": lazy_gettext(
+        "Berkas TTML ini punya terlalu banyak unsur untuk sebuah transkrip."
+    ),
+    "ttml damaged": lazy_gettext(
+        "Berkas TTML ini rusak sampai pembacanya berhenti, atau terlalu lama dibaca."
+    ),
+    "damaged": lazy_gettext(
+        "Dokumen ini rusak dan tidak dapat dibuka. Buka di pengolah kata, simpan ulang, lalu bawa "
+        "hasilnya."
+    ),
+    "damaged xml": lazy_gettext(
+        "Dokumen ini rusak: %(reason)s pada baris %(line)s XML-nya. Buka di pengolah kata, simpan "
+        "ulang, lalu bawa hasilnya."
+    ),
+    "no part": lazy_gettext("Dokumen ini rusak: bagian “%(name)s” tidak ada."),
+    "no words": lazy_gettext("Dokumen ini rusak: %(name)s tidak berisi teks."),
+    "elsewhere": lazy_gettext(
+        "Dokumen ini menyimpan teksnya di tempat lain; bawa dokumen yang utuh."
+    ),
+    "open document": lazy_gettext(
+        "Berkas ini OpenDocument jenis “%(what)s”. Bawa berkas VTT, SRT, TXT, DOCX, atau ODT."
+    ),
+    "secret": lazy_gettext("Dokumen ini dilindungi kata sandi. Simpan dulu tanpa kata sandi."),
+    "bomb": lazy_gettext("Isi dokumen ini jauh melebihi sebuah transkrip, jadi tidak dibuka."),
+    "parts": lazy_gettext(
+        "Dokumen ini punya lebih dari %(limit)s bagian; sebuah transkrip punya sekitar dua puluh."
+    ),
+    "entities": lazy_gettext(
+        "Dokumen ini menyatakan entitas sendiri, yang tidak pernah dilakukan pengolah kata; tidak "
+        "dibaca."
+    ),
+    "deep": lazy_gettext("Unsur dokumen ini bersarang lebih dari %(limit)s lapis; tidak dibaca."),
+    "paragraphs": lazy_gettext("Dokumen ini lebih dari %(limit)s paragraf; bagilah dulu."),
+    "characters": lazy_gettext(
+        "Dokumen ini lebih dari %(limit)s juta karakter, lebih dari dua puluh jam bicara; bagilah "
+        "dulu."
+    ),
+    "document too large": lazy_gettext(
+        "Dokumen ini lebih dari %(limit)s MB; simpan dulu tanpa gambarnya."
+    ),
+    "document too much": lazy_gettext(
+        "Dokumen ini tidak selesai dibaca dengan waktu dan memori yang diperlukan sebuah "
+        "transkrip: rusak, atau bukan transkrip. Simpan kata-katanya sebagai berkas teks (TXT), "
+        "lalu bawa itu."
+    ),
+    "document memory": lazy_gettext(
+        "Dokumen ini memerlukan memori lebih banyak daripada transkrip mana pun."
+    ),
+}
+"""A sentence for every kind of media.transcripts.refusals.REFUSALS."""
+
+FOREIGN = {
+    "zip": lazy_gettext("berkas ZIP, bukan dokumen"),
+    "pdf": lazy_gettext("PDF"),
+    "rtf": lazy_gettext("dokumen RTF"),
+    "doc": lazy_gettext("dokumen Word lama (.doc), atau yang berkata sandi"),
+    "mp3": lazy_gettext("rekaman MP3"),
+    "wav": lazy_gettext("rekaman WAV"),
+    "ogg": lazy_gettext("rekaman Ogg"),
+    "flac": lazy_gettext("rekaman FLAC"),
+    "picture": lazy_gettext("gambar"),
+    "compressed": lazy_gettext("berkas yang dimampatkan"),
+    "web page": lazy_gettext("halaman web"),
+    "sami": lazy_gettext("takarir SAMI"),
+    "ass": lazy_gettext("takarir ASS atau SSA"),
+    "sbv": lazy_gettext("takarir SBV"),
+    "microdvd": lazy_gettext("takarir MicroDVD"),
+    "excel": lazy_gettext("tabel Excel"),
+    "powerpoint": lazy_gettext("presentasi PowerPoint"),
+    "visio": lazy_gettext("gambar Visio"),
+    "e-book": lazy_gettext("buku elektronik"),
+}
+"""Words for every kind of FOREIGN."""
+
 PLACES = {
     "paragraph": lazy_gettext("paragraf"),
     "table": lazy_gettext("tabel"),
@@ -178,5 +274,8 @@ def say_place(found: Problem | Example) -> str:
 
 
 def say_refusal(unreadable: UnreadableTranscript) -> str:
-    """Why a file is not read."""
-    return str(unreadable)
+    """Why a file is not read, and what to do about it."""
+    details = dict(unreadable.details)
+    if unreadable.kind == "foreign":
+        details["what"] = str(FOREIGN[details["what"]])
+    return str(REFUSALS[unreadable.kind]) % details

@@ -55,5 +55,8 @@ def say_untimed(_untimed: Untimed) -> Response:
     """404: a file of cues needs times."""
     return error_page(
         404,
-        _("Transkrip ini tidak berwaktu, jadi bukan untuk VTT atau SRT. Ambil TXT atau JSON."),
+        _(
+            "Transkrip ini tidak berwaktu, jadi bukan untuk VTT atau SRT. "
+            "Ambil TXT, Word, atau JSON."
+        ),
     )

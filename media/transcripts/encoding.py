@@ -11,8 +11,8 @@ import codecs
 import re
 from contextlib import suppress
 
-from media.errors import UnreadableTranscript
 from media.transcripts.findings import Findings
+from media.transcripts.refusals import refusal
 from media.transcripts.text import remove_hidden
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -20,29 +20,27 @@ MAX_BYTES = 16 * 1024 * 1024
 MAX_LINES = 150_000
 """An hour with a cue for every word has about 35,000."""
 
-BRING = "Please bring a VTT, SRT, TXT, DOCX or ODT file."
-
 _FOREIGN = (
-    (b"PK\x03\x04", "a Word document or another ZIP file"),
-    (b"%PDF", "a PDF"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\xd0\xcf\x11\xe0", "an old Word document (.doc), or one with a password"),
-    (b"ID3", "an MP3 recording"),
-    (b"RIFF", "a WAV recording"),
-    (b"OggS", "an Ogg recording"),
-    (b"fLaC", "a FLAC recording"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"<!DOCTYPE", "a web page"),
-    (b"<html", "a web page"),
-    (b"<SAMI", "a SAMI subtitle file"),
-    (b"[Script Info]", "an ASS or SSA subtitle file"),
+    (b"PK\x03\x04", "zip"),
+    (b"%PDF", "pdf"),
+    (b"{\\rtf", "rtf"),
+    (b"\xd0\xcf\x11\xe0", "doc"),
+    (b"ID3", "mp3"),
+    (b"RIFF", "wav"),
+    (b"OggS", "ogg"),
+    (b"fLaC", "flac"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"\x1f\x8b", "compressed"),
+    (b"<!DOCTYPE", "web page"),
+    (b"<html", "web page"),
+    (b"<SAMI", "sami"),
+    (b"[Script Info]", "ass"),
 )
 
 _FOREIGN_TIMES = (
-    (re.compile(rb"\d{1,2}:\d\d:\d\d\.\d{3},\d{1,2}:\d\d:\d\d\.\d{3}\s"), "an SBV subtitle file"),
-    (re.compile(rb"\{\d+\}\{\d+\}"), "a MicroDVD subtitle file"),
+    (re.compile(rb"\d{1,2}:\d\d:\d\d\.\d{3},\d{1,2}:\d\d:\d\d\.\d{3}\s"), "sbv"),
+    (re.compile(rb"\{\d+\}\{\d+\}"), "microdvd"),
 )
 """How subtitles begin whose times no reader here knows."""
 
@@ -68,7 +66,7 @@ def decode_lines(data: bytes, findings: Findings) -> list[str]:
     """
     text = _decode_text(data, findings).replace("\r\n", "\n").replace("\r", "\n")
     if text.count("\n") >= MAX_LINES:
-        raise UnreadableTranscript(f"The file has more than {MAX_LINES} lines; please divide it.")
+        raise refusal("too many lines", limit=MAX_LINES)
     return text.split("\n")
 
 
@@ -80,24 +78,24 @@ def _decode_text(data: bytes, findings: Findings) -> str:
     if damaged:
         findings.remark("damaged bytes", count=damaged, name=name)
     if len(_CONTROL.findall(text)) > len(text) * _CONTROLS_OF_TEXT + 1:
-        raise UnreadableTranscript(f"The file is no text. {BRING}")
+        raise refusal("no text")
     clean, hidden = remove_hidden(text)
     if hidden:
         findings.remark("hidden", count=hidden)
     if not clean.strip():
-        raise UnreadableTranscript("The file is empty. Please check that it was saved.")
+        raise refusal("empty")
     return clean
 
 
 def _refuse_foreign(data: bytes) -> None:
     if not data:
-        raise UnreadableTranscript("The file is empty. Please check that it was saved.")
+        raise refusal("empty")
     if len(data) > MAX_BYTES:
         limit = MAX_BYTES // (1024 * 1024)
-        raise UnreadableTranscript(f"The file is larger than {limit} MB, too large for a text.")
+        raise refusal("too large", limit=limit)
     head = data[:_SAMPLE].removeprefix(codecs.BOM_UTF8).lstrip()
     if what := _name_foreign(head):
-        raise UnreadableTranscript(f"The file is {what}. {BRING}")
+        raise refusal("foreign", what=what)
 
 
 def _name_foreign(head: bytes) -> str | None:

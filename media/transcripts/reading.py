@@ -7,7 +7,6 @@ from itertools import islice
 from pathlib import PurePath
 from typing import NamedTuple
 
-from media.errors import UnreadableTranscript
 from media.transcripts.audacity import is_audacity, read_audacity
 from media.transcripts.encoding import decode_lines
 from media.transcripts.findings import Findings
@@ -16,6 +15,7 @@ from media.transcripts.language import read_language_tag
 from media.transcripts.model import Transcript, Turn
 from media.transcripts.office.reading import is_office, read_office
 from media.transcripts.podcast import read_podcast
+from media.transcripts.refusals import refusal
 from media.transcripts.srt import read_srt
 from media.transcripts.statements import cut_statements
 from media.transcripts.tape import count_from_zero
@@ -73,7 +73,7 @@ def read_transcript(
     findings.know(lines)
     known = format or detect_format(lines, file_name)
     if known not in READERS:
-        raise UnreadableTranscript(f"“{known}” is not read; known are {', '.join(READERS)}.")
+        raise refusal("unknown format", format=known, known=", ".join(READERS))
     return _make_transcript(known, READERS[known](lines, findings), findings)
 
 
@@ -128,10 +128,7 @@ def _dialect(lines: list[str]) -> str:
     for key, format in keys.items():
         if any(f'"{key}"' in line for line in lines):
             return format
-    raise UnreadableTranscript(
-        "The file is JSON, but no transcript of Podcasting 2.0 or Whisper. Please bring one of"
-        " these, or a VTT, SRT or TXT file."
-    )
+    raise refusal("other json")
 
 
 def _has_times(line: str) -> bool:

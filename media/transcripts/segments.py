@@ -13,8 +13,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from media.errors import UnreadableTranscript
 from media.transcripts.findings import Findings
+from media.transcripts.refusals import refusal
 from media.transcripts.timecodes import format_time, parse_cue_time
 
 MOST_CONTAINERS = 300_000
@@ -24,7 +24,6 @@ MOST_SEGMENTS = 150_000
 LONGEST_TIME = 100 * 3600.0
 """Seconds; what lies beyond is no moment of a broadcast."""
 
-TOO_MUCH = "The JSON file has too many parts to be a transcript."
 
 _SPACE = re.compile(r"[ \t\n\r]*+")
 
@@ -44,7 +43,7 @@ def read_document(lines: list[str], names: Collection[str], findings: Findings) 
     """
     text = "\n".join(lines)
     if text.count("{") + text.count("[") > MOST_CONTAINERS:
-        raise UnreadableTranscript(TOO_MUCH)
+        raise refusal("json too much")
     walk = _Walk(text)
     document = Document()
     try:
@@ -98,7 +97,7 @@ class _Walk:
             line = self._line_here()
             document.segments.append((line, self._value()))
             if len(document.segments) > MOST_SEGMENTS:
-                raise UnreadableTranscript(TOO_MUCH)
+                raise refusal("json too much")
             if self._next() != "]":
                 self._expect(",")
         self.at += 1

@@ -12,19 +12,19 @@ from pathlib import Path
 from typing import Any
 
 from media.confinement import Limits, run_confined
-from media.errors import UnreadableRecording, UnreadableTranscript
+from media.errors import UnreadableRecording
 from media.transcripts.cue_labels import attribute, label_lines
 from media.transcripts.cue_turns import mark_changes, note_dialogue, report_order, turns_of
 from media.transcripts.cues import Cue
 from media.transcripts.findings import Findings
 from media.transcripts.markup import Stretch
 from media.transcripts.model import Turn
+from media.transcripts.refusals import refusal
 from media.transcripts.rolling import unroll
 from media.transcripts.timecodes import format_time
 from media.transcripts.voices import voice_of
 
 LIMITS = Limits(memory=512 * 1024 * 1024, cpu=20, wall=30, file_size=0, open_files=32)
-_DAMAGED = "The TTML file is damaged in a way that ends its reader, or takes too long to read."
 
 Piece = tuple[str, int | None, str | None]
 """Words of a paragraph, the time (ms) they begin at, and their voice."""
@@ -37,7 +37,7 @@ def read_ttml(lines: list[str], findings: Findings) -> tuple[list[Turn], str | N
     paragraphs: list[Paragraph] = []
     for told in _read_confined("\n".join(lines)):
         if "refused" in told:
-            raise UnreadableTranscript(told["refused"])
+            raise refusal(told["refused"])
         language = told.get("language", language)
         if "problem" in told:
             findings.problem(told["problem"], told["line"], **told["details"])
@@ -58,7 +58,7 @@ def _read_confined(text: str) -> Iterator[dict[str, Any]]:
         try:
             yield from run_confined("media.transcripts.ttml_process", [str(path)], LIMITS)
         except UnreadableRecording:
-            raise UnreadableTranscript(_DAMAGED) from None
+            raise refusal("ttml damaged") from None
 
 
 def _paragraph(told: dict[str, Any], findings: Findings) -> Paragraph:

@@ -3,7 +3,7 @@
 Expat reads the elements one by one. A document type is refused, so there are no entities but the
 five of XML, nothing is fetched and nothing expands. It reports {"language"}, a line for every
 paragraph {"line", "start", "end", "pieces": [[text, ms, voice]]}, {"problem", "line", "details"},
-{"note", "line", "text"}, or a sentence in {"refused"}.
+{"note", "line", "text"}, or the kind of a refusal in {"refused"}.
 """
 
 from __future__ import annotations
@@ -21,8 +21,6 @@ from media.transcripts.ttml_times import Rates, parse_ttml_time, read_rates
 
 Attributes = dict[str, str]
 
-NO_TTML = "The file is an XML document, but no TTML. Please bring a VTT, SRT, TTML or TXT file."
-WITH_DOCTYPE = "The TTML file declares a document type (DOCTYPE), which is not read."
 _ASIDE = frozenset(("head", "metadata", "desc", "title", "copyright", "set", "animate"))
 """Elements whose text is not spoken."""
 _KNOWN = frozenset(("tt", "body", "div", "p", "span", "br", "ruby", "layout", "region", "styling"))
@@ -32,7 +30,6 @@ MOST_ELEMENTS = 150_000
 """An hour with a time for every word has about 12,000."""
 MOST_OF_A_KIND = 1000
 """Problems or notes of one kind that are told."""
-TOO_MANY = "The TTML file has too many elements to be a transcript."
 
 
 def tell(**facts: Any) -> None:
@@ -41,7 +38,7 @@ def tell(**facts: Any) -> None:
 
 
 class _Refused(Exception):
-    """The file is not read; the text says why."""
+    """The file is not read, for a reason of refusals.REFUSALS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +90,17 @@ class _Reader:
             self._parser.Parse(b"", True)
         except expat.ExpatError as error:
             if not self._open and self._parser.ErrorLineNumber <= 1:
-                raise _Refused(NO_TTML) from None
+                raise _Refused("no ttml") from None
             self._problem("broken xml", error.lineno, reason=expat.ErrorString(error.code))
             self._close_paragraph()
 
     def _refuse_doctype(self, *_: Any) -> None:
-        raise _Refused(WITH_DOCTYPE)
+        raise _Refused("doctype")
 
     def _start(self, full_name: str, given: Attributes) -> None:
         self._elements += 1
         if self._elements > MOST_ELEMENTS:
-            raise _Refused(TOO_MANY)
+            raise _Refused("ttml too much")
         name, attributes = _local(full_name), {_local(key): value for key, value in given.items()}
         if not self._open:
             self._begin_file(name, attributes)
@@ -128,7 +125,7 @@ class _Reader:
 
     def _begin_file(self, name: str, attributes: Attributes) -> None:
         if name != "tt":
-            raise _Refused(NO_TTML)
+            raise _Refused("no ttml")
         self._rates = read_rates(attributes)
         if attributes.get("lang"):
             tell(language=attributes["lang"])

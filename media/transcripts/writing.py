@@ -43,6 +43,8 @@ def write_transcript(
     """
     writer = WRITERS[format]
     if writer.needs_times and not are_timed(statements):
-        raise Untimed(f"The transcript has no times, which {format} needs; take TXT or JSON.")
+        others = [name.upper() for name, one in WRITERS.items() if not one.needs_times]
+        offered = f"{', '.join(others[:-1])} or {others[-1]}"
+        raise Untimed(f"The transcript has no times, which {format} needs; take {offered}.")
     written = writer.format(colophon, statements)
     return written.encode() if isinstance(written, str) else written

@@ -1,8 +1,8 @@
 """The confined process that opens a document: `python -m media.transcripts.office.confined LIMITS
 PATH`.
 
-It reports {"format"}, then {"paragraph"} and {"aside"} one by one, and at the end {"done"}; or a
-sentence in {"refused"}.
+It reports {"format"}, then {"paragraph"} and {"aside"} one by one, and at the end {"done"}; or why
+not: {"refused", "details"}.
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ def main(limits: str, path: str) -> None:
     try:
         tell(Path(path))
     except UnreadableTranscript as error:
-        report(refused=str(error))
+        report(refused=error.kind, details=error.details)
     except MemoryError:
-        report(refused="The document needs more memory than any transcript.")
+        report(refused="document memory", details={})
 
 
 if __name__ == "__main__":

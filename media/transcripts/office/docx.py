@@ -10,7 +10,6 @@ import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from media.errors import UnreadableTranscript
 from media.transcripts.office.docx_parts import Parts, Styles, is_outlined, read_parts, read_styles
 from media.transcripts.office.elements import Attributes, Walker, is_on, number, value, walk
 from media.transcripts.office.grid import Grid
@@ -23,6 +22,7 @@ from media.transcripts.office.paragraphs import (
     Paragraph,
     look_of,
 )
+from media.transcripts.refusals import refusal
 
 _WIDEST = 1000  # columns
 _ASIDES = {"w:txbxContent": "text box", "m:oMath": "formula"}
@@ -40,9 +40,7 @@ def read_docx(package: Package, body: Body) -> None:
     walker = _Document(body, styles, parts)
     walk(package.read(parts.main), walker)
     if not walker.has_body:
-        raise UnreadableTranscript(
-            f"The document is damaged: {posixpath.basename(parts.main)} holds no text."
-        )
+        raise refusal("no words", name=posixpath.basename(parts.main))
     for text in parts.margins(package, body):
         body.aside("margin", text, at=EVERYWHERE)
 

@@ -6,17 +6,15 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from media.errors import UnreadableTranscript
 from media.transcripts.office.elements import Attributes, Walker, is_on, value, walk
 from media.transcripts.office.package import Package
 from media.transcripts.office.paragraphs import Body, heading_of
+from media.transcripts.refusals import refusal
 
 _MOST_MARGINS = 30
 _NOTES = ("footnotes", "endnotes", "comments")
 _MARGINS = ("header", "footer")
 _OLDEST = 20  # styles that are based on each other
-
-TARGETS_ELSEWHERE = "The document keeps its text in another place; please bring the whole of it."
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,7 @@ def read_parts(package: Package) -> Parts:
     body = Body()
     main = next(iter(_related(package, "").get("officeDocument", [])), "")
     if main not in package:
-        raise UnreadableTranscript(TARGETS_ELSEWHERE)
+        raise refusal("elsewhere")
     named = _related(package, main)
     texts: dict[tuple[str, str], str] = {}
     for kind in _NOTES:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from xml.parsers import expat  # nosec: doctypes are refused, and with them all entities
 
-from media.errors import UnreadableTranscript
+from media.transcripts.refusals import refusal
 
 DEEPEST = 200
 """Elements inside each other; a text box in a table in a table has about fifty."""
@@ -90,10 +90,8 @@ def walk(pieces: Iterable[bytes], walker: Walker) -> None:
             parser.Parse(piece, False)
         parser.Parse(b"", True)
     except expat.ExpatError as error:
-        raise UnreadableTranscript(
-            f"The document is damaged: {expat.ErrorString(error.code)} in line {error.lineno} of"
-            " its XML. Please open it in a word processor, save it anew and bring that file."
-        ) from None
+        reason = expat.ErrorString(error.code)
+        raise refusal("damaged xml", reason=reason, line=error.lineno) from None
 
 
 def value(attributes: Attributes, name: str, missing: str = "") -> str:
@@ -121,9 +119,7 @@ def is_on(attributes: Attributes, name: str = "val") -> bool:
 
 
 def _refuse_doctype(*_: object) -> None:
-    raise UnreadableTranscript(
-        "The document declares entities of its own, which no word processor does; it was not read."
-    )
+    raise refusal("entities")
 
 
 def _short(name: str) -> str:
@@ -140,9 +136,7 @@ class _Opening:
         walker = self._walker
         walker.path.append(_short(name))
         if len(walker.path) > DEEPEST:
-            raise UnreadableTranscript(
-                f"The document nests its elements more than {DEEPEST} deep; it was not read."
-            )
+            raise refusal("deep", limit=DEEPEST)
         if walker.skipping is None:
             walker.begin(walker.path[-1], attributes)
 

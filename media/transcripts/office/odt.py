@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from media.errors import UnreadableTranscript
 from media.transcripts.office.elements import Attributes, Walker, number, value, walk
 from media.transcripts.office.grid import Grid
 from media.transcripts.office.odt_styles import Styles, StylesWalker, read_styles
-from media.transcripts.office.package import SECRET, Package
+from media.transcripts.office.package import Package
 from media.transcripts.office.paragraphs import EVERYWHERE, Body, OpenAside, Paragraph, look_of
+from media.transcripts.refusals import refusal
 
 _WIDEST = 1000  # columns, or spaces in a row
 
@@ -60,7 +60,7 @@ def read_odt(package: Package, body: Body) -> None:
     walker = _Document(body, styles)
     walk(package.read("content.xml"), walker)
     if not walker.has_body:
-        raise UnreadableTranscript("The document is damaged: content.xml holds no text.")
+        raise refusal("no words", name="content.xml")
     for text in margins:
         body.aside("margin", text, at=EVERYWHERE)
 
@@ -70,7 +70,7 @@ def _refuse_secret(package: Package) -> None:
     if "META-INF/manifest.xml" in package:
         walk(package.read("META-INF/manifest.xml"), walker)
     if walker.secret:
-        raise UnreadableTranscript(SECRET)
+        raise refusal("secret")
 
 
 class _Manifest(Walker):

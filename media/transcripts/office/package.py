@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from media.errors import UnreadableTranscript
+from media.transcripts.refusals import refusal
 
 MOST_PARTS = 2_000
 """A document has about twenty, and one more for each picture."""
@@ -28,18 +28,11 @@ _ENCRYPTED = 1
 _PIECE = 1 << 16
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 _OTHERS = (
-    ("xl/", "an Excel table"),
-    ("ppt/", "a PowerPoint presentation"),
-    ("visio/", "a Visio drawing"),
-    ("OEBPS/", "an e-book"),
+    ("xl/", "excel"),
+    ("ppt/", "powerpoint"),
+    ("visio/", "visio"),
+    ("OEBPS/", "e-book"),
 )
-
-DAMAGED = (
-    "The document is damaged and cannot be unpacked. Please open it in a word processor, save it"
-    " anew and bring that file."
-)
-SECRET = "The document is protected by a password. Please save it without one."  # noqa: S105
-BOMB = "The document unpacks to far more than a transcript is; it was not opened."
 
 
 class Package:
@@ -51,7 +44,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
-            raise UnreadableTranscript(DAMAGED) from None
+            raise refusal("damaged") from None
         self._parts = _list_parts(self._zip)
         self.kind = self._find_kind()
 
@@ -62,14 +55,14 @@ class Package:
         """A part in pieces. Raises UnreadableTranscript where it is missing, too large, damaged."""
         part = self._parts.get(name)
         if part is None:
-            raise UnreadableTranscript(f"The document is damaged: it has no part “{name[:80]}”.")
+            raise refusal("no part", name=name[:80])
         _refuse_bomb(part)
         try:
             with self._zip.open(part) as file:
                 while piece := file.read(_PIECE):
                     yield piece
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError):
-            raise UnreadableTranscript(DAMAGED) from None
+            raise refusal("damaged") from None
 
     def _find_kind(self) -> str:
         mimetype = self._mimetype()
@@ -79,11 +72,11 @@ class Package:
             kinds = [what for at, what in _OTHERS if any(p.startswith(at) for p in self._parts)]
             if not kinds:
                 return "docx"
-            raise UnreadableTranscript(f"The file is {kinds[0]}. {_ADVICE}")
+            raise refusal("foreign", what=kinds[0])
         if mimetype.startswith(_OPEN_DOCUMENT):
             what = mimetype.removeprefix(_OPEN_DOCUMENT)[:40]
-            raise UnreadableTranscript(f"The file is an OpenDocument {what}. {_ADVICE}")
-        raise UnreadableTranscript(f"The file is a ZIP file and no document. {_ADVICE}")
+            raise refusal("open document", what=what)
+        raise refusal("foreign", what="zip")
 
     def _mimetype(self) -> str:
         """The kind that an OpenDocument file says it is; "" where it says none."""
@@ -93,33 +86,28 @@ class Package:
         return b"".join(self.read("mimetype")).decode("ascii", "replace").strip()
 
 
-_ADVICE = "Please bring the transcript as DOCX, ODT, TXT, VTT or SRT."
-
-
 def _refuse_crowd(path: Path) -> None:
     """Count the parts before the directory is read: each of a million would cost memory."""
     if path.read_bytes().count(_ENTRY) > MOST_PARTS:
-        raise UnreadableTranscript(
-            f"The document has more than {MOST_PARTS} parts; a transcript has about twenty."
-        )
+        raise refusal("parts", limit=MOST_PARTS)
 
 
 def _list_parts(file: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     parts = {part.filename.replace("\\", "/").lstrip("/"): part for part in file.infolist()}
     if len(parts) < len(file.infolist()):
-        raise UnreadableTranscript(DAMAGED)  # two parts of one name: programs would read either
+        raise refusal("damaged")  # two parts of one name: programs would read either
     if sum(part.file_size for part in parts.values()) > LARGEST_WHOLE:
-        raise UnreadableTranscript(BOMB)
+        raise refusal("bomb")
     if "EncryptedPackage" in parts:
-        raise UnreadableTranscript(SECRET)
+        raise refusal("secret")
     return parts
 
 
 def _refuse_bomb(part: zipfile.ZipInfo) -> None:
     if part.flag_bits & _ENCRYPTED:
-        raise UnreadableTranscript(SECRET)
+        raise refusal("secret")
     if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise UnreadableTranscript(DAMAGED)
+        raise refusal("damaged")
     dense = part.file_size > SMALL and part.file_size > LARGEST_RATIO * part.compress_size
     if part.file_size > LARGEST_PART or dense:
-        raise UnreadableTranscript(BOMB)
+        raise refusal("bomb")

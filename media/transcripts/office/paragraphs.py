@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from media.errors import UnreadableTranscript
+from media.transcripts.refusals import refusal
 
 MOST_CHARACTERS = 2 * 1024 * 1024
 """An hour of talk has about 100,000 characters."""
@@ -101,9 +101,7 @@ class Body:
     def add(self, paragraph: Paragraph) -> None:
         """Add a paragraph that is complete. Raises UnreadableTranscript where it is too much."""
         if len(self.paragraphs) >= MOST_PARAGRAPHS:
-            raise UnreadableTranscript(
-                f"The document has more than {MOST_PARAGRAPHS:,} paragraphs; please divide it."
-            )
+            raise refusal("paragraphs", limit=f"{MOST_PARAGRAPHS:,}")
         paragraph.join()
         self.paragraphs.append(paragraph)
 
@@ -116,10 +114,7 @@ class Body:
         """Count the characters of a text that is kept. Raises UnreadableTranscript for too many."""
         self._characters += len(text)
         if self._characters > MOST_CHARACTERS:
-            raise UnreadableTranscript(
-                f"The document has more than {MOST_CHARACTERS // (1024 * 1024)} million characters,"
-                " which is more than twenty hours of talk; please divide it."
-            )
+            raise refusal("characters", limit=MOST_CHARACTERS // (1024 * 1024))
         return text
 
 

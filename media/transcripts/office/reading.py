@@ -8,11 +8,12 @@ from tempfile import NamedTemporaryFile, gettempdir
 from typing import Any
 
 from media.confinement import Limits, run_confined
-from media.errors import StoreFull, UnreadableRecording, UnreadableTranscript
+from media.errors import StoreFull, UnreadableRecording
 from media.transcripts.findings import Findings
 from media.transcripts.model import Turn
 from media.transcripts.office.lines import find_language, find_lines, name_places, report_asides
 from media.transcripts.office.paragraphs import Aside, Paragraph, read_paragraph
+from media.transcripts.refusals import refusal
 from media.transcripts.txt import read_turns
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -21,10 +22,6 @@ MAX_BYTES = 32 * 1024 * 1024
 LIMITS = Limits(memory=512 << 20, cpu=10, wall=25, file_size=0, open_files=16)
 
 _MARK = b"PK\x03\x04"
-TOO_MUCH = (
-    "The document could not be read in the time and memory that a transcript needs: it is damaged,"
-    " or no transcript. Please save its words as a text file (TXT) and bring that."
-)
 
 
 @dataclass
@@ -63,9 +60,7 @@ def read_office(data: bytes) -> OfficeText:
     """
     if len(data) > MAX_BYTES:
         limit = MAX_BYTES // (1024 * 1024)
-        raise UnreadableTranscript(
-            f"The document is larger than {limit} MB; please save it without its pictures."
-        )
+        raise refusal("document too large", limit=limit)
     told = _open_confined(data)
     return make_text(told.format, told.paragraphs, told.asides)
 
@@ -88,7 +83,7 @@ def _open_confined(data: bytes) -> _Told:
             f" {gettempdir()}."
         ) from None
     if not told.done:
-        raise UnreadableTranscript(TOO_MUCH)
+        raise refusal("document too much")
     return told
 
 
@@ -101,14 +96,14 @@ def _tell_confined(data: bytes) -> _Told:
             for report in run_confined("media.transcripts.office.confined", [file.name], LIMITS):
                 _take(report, told)
         except UnreadableRecording:
-            raise UnreadableTranscript(TOO_MUCH) from None
+            raise refusal("document too much") from None
     return told
 
 
 def _take(report: dict[str, Any], told: _Told) -> None:
     match report:
-        case {"refused": str(sentence)}:
-            raise UnreadableTranscript(sentence)
+        case {"refused": str(kind), "details": dict(details)}:
+            raise refusal(kind, **details)
         case {"format": str(format)}:
             told.format = format
         case {"paragraph": dict(paragraph)}:

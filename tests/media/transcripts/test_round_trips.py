@@ -148,7 +148,7 @@ def test_json_holds_statements_without_times(talk: list[WrittenStatement]) -> No
 def test_a_format_of_times_is_refused_to_words_without_any(format: str) -> None:
     talk = [WrittenStatement("b000000x", "Kiki", None, None, "Halo.")]
 
-    with pytest.raises(Untimed, match="take TXT or JSON"):
+    with pytest.raises(Untimed, match="take TXT, JSON or DOCX"):
         write_transcript(format, COLOPHON, talk)
 
 
