@@ -36,6 +36,7 @@ from archive.models import (
     User,
 )
 from archive.models.staff import ROLES
+from archive.outbox import PREPARE_RECORDING, begin_job
 from archive.publishing import withdraw
 from archive.resources import Resources
 from archive.staff.sign_ins import begin
@@ -156,7 +157,7 @@ def make_thing(
 
 
 def add_recording(session: Session, archive: Resources, episode: Episode) -> Recording:
-    """A recording whose copy is there: to be refused it must first exist."""
+    """A recording whose copy is there, with a job: to be refused they must first exist."""
     blob = archive.store.receive(io.BytesIO(episode.slug.encode()))
     recording = Recording(
         id=mint_identifier(session, "recording"),
@@ -171,6 +172,7 @@ def add_recording(session: Session, archive: Resources, episode: Episode) -> Rec
     )
     session.add(recording)
     session.flush()
+    begin_job(session, PREPARE_RECORDING, recording.id)
     return recording
 
 
