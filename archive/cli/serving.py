@@ -24,6 +24,11 @@ RESTART_SECONDS = 2.0
 STOP_SECONDS = 15
 PR_SET_PDEATHSIG = 1
 LOOPBACK = ("127.0.0.1", "localhost")
+UNKNOWN_PROXY = (
+    "GAUNG_PUBLIC_URL begins with https, but GAUNG_PROXIES is 0: nobody can sign in from outside.\n"
+    "Set GAUNG_PROXIES=1, and let the proxy send X-Forwarded-For and X-Forwarded-Proto\n"
+    "(docs/guide-staff.md)."
+)
 
 
 @click.command()
@@ -70,6 +75,8 @@ def run_site(settings: Settings, host: str | None, port: int | None, *, with_wor
     if await_site(site, host, port, stopped):
         seconds = time.monotonic() - began
         click.echo(f"Gaung is at http://{host}:{port} (ready in {seconds:.1f} s). Stop: Ctrl+C.")
+        if has_unknown_proxy(settings):
+            click.echo(UNKNOWN_PROXY, err=True)
         if first:
             click.echo("There are no users yet. The first administrator chooses a name and a")
             click.echo(f"password here, once, within 24 hours: {first}")
@@ -81,6 +88,11 @@ def run_site(settings: Settings, host: str | None, port: int | None, *, with_wor
             helper = start_worker(settings)
     end([process for process in (site, helper) if process is not None])
     return 0 if stopped else site.returncode
+
+
+def has_unknown_proxy(settings: Settings) -> bool:
+    """Whether visitors come by TLS, which ends at a proxy that the settings say nothing of."""
+    return settings["PUBLIC_URL"].startswith("https:") and not settings["PROXIES"]
 
 
 def invite_first_administrator(settings: Settings) -> str | None:

@@ -58,11 +58,12 @@ def serve(tmp_path):
     """Start `gaung serve` on a free port and wait until it answers."""
     started = []
 
-    def serve(*options):
+    def serve(*options, **settings):
         port = free_port()
+        own = {"GAUNG_HOME": str(tmp_path / "home"), "GAUNG_THREADS": "4"}
         process = subprocess.Popen(
             [*GAUNG, "serve", "--port", str(port), *options],
-            env={**os.environ, "GAUNG_HOME": str(tmp_path / "home"), "GAUNG_THREADS": "4"},
+            env={**os.environ, **own, **settings},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -120,6 +121,17 @@ def test_an_archive_without_users_says_where_the_first_administrator_begins(serv
     assert told.startswith(f"{address}/staf/undangan/")
     with urllib.request.urlopen(told, timeout=PATIENCE) as answer:  # noqa: S310 - ours
         assert "Administrator pertama" in answer.read().decode()
+
+
+@pytest.mark.parametrize(("proxies", "is_told"), [("0", True), ("1", False)])
+def test_who_has_tls_end_at_a_proxy_is_told_to_say_so(serve, proxies, is_told):
+    public = {"GAUNG_PUBLIC_URL": "https://arsip.example", "GAUNG_PROXIES": proxies}
+    process, _ = serve("--no-worker", **public)
+
+    process.stdout.readline()  # written after it
+    process.terminate()
+
+    assert ("GAUNG_PROXIES=1" in process.stderr.read()) == is_told
 
 
 def test_without_a_worker_only_the_site_runs(serve):

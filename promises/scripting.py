@@ -1,0 +1,293 @@
+"""No text that people or files bring runs as script: every kind of page in a real Chromium.
+
+An archive of payloads (promises/poisoned.py) is served and visited twice: as it is, where each
+report of the content policy counts, and with that policy switched off, where escaping is alone. On
+every page it is looked for elements and attributes that no template of ours writes.
+"""
+
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import BrowserContext, Dialog, Page, Response, Route
+from playwright.sync_api import Error as ChromiumError
+
+from archive.audit import find_actor
+from archive.errors import Refused
+from archive.resources import Resources, open_archive
+from archive.settings import read_settings
+from archive.staff.sign_ins import begin
+from archive.staff.users import add_user
+from bench.browser import open_browser
+from bench.pages import DOOR, KINDS, list_kinds
+from bench.report import Row
+from promises.archives import Archive, Site, say
+from promises.hostile_addresses import FILE, LISTS, list_exports, list_pages, list_questions
+from promises.payloads import list_payloads
+from promises.poisoned import WORD, give_reasons, poison
+
+QUICK_STEP = 24  # every so many payloads
+SHOWN = 20
+BARE_STEP = 4  # every so many addresses
+STRANGER = "http://orang-lain.invalid/"
+HOOKS = """
+const tell = (number) => window.__x && window.__x(number);
+for (const name of ["alert", "confirm", "prompt", "print"]) window[name] = () => tell(-1);
+document.addEventListener("securitypolicyviolation", (event) => window.__refused &&
+  window.__refused(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
+"""
+FOREIGN = """() => {
+  if (document.contentType !== "text/html") return [];
+  const strange = "script:not([src^='/static/']), iframe, frame, frameset, object, embed, base, " +
+    "style, math, marquee, meta[http-equiv], noscript, listing, xmp, plaintext, portal, video, " +
+    "image, x, isindex, keygen, track, animate, set, foreignObject, mglyph, " +
+    "link:not([href^='/']):not([href^='http://127.0.0.1']), img:not([src^='/'])";
+  const found = [...document.querySelectorAll(strange)];
+  const places = /^(href|src|srcdoc|action|formaction|xlink:href|poster|data)$/;
+  const schemes = /^[\\s\\u0000-\\u001f]*(javascript|data|vbscript):/i;
+  for (const element of document.querySelectorAll("*"))
+    for (const { name, value } of element.attributes)
+      if (name.startsWith("on") || (places.test(name) && schemes.test(value)))
+        found.push(element);
+  return found.map((element) => element.outerHTML.slice(0, 200));
+}"""
+"""What no page of ours holds; no `data:` either, since pictures are files of the site."""
+
+
+@dataclass
+class Book:
+    """What came of the visits."""
+
+    pages: int = 0
+    kinds: set[str] = field(default_factory=set)
+    ran: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    texts: set[str] = field(default_factory=set)
+
+    def note(self, page: Page, kind: str, texts: Iterable[str]) -> None:
+        """Look at the page that is open."""
+        self.pages += 1
+        self.kinds.add(kind)
+        self.foreign += [f"{page.url}: {one}" for one in page.evaluate(FOREIGN)]
+        shown = plain(page.inner_text("body"))
+        self.texts |= {text for text in texts if plain(text) in shown}
+
+
+def plain(text: str) -> str:
+    """A text as it can be compared: small, with single spaces."""
+    return " ".join(text.split()).casefold()
+
+
+def measure(*, quick: bool) -> list[Row]:
+    """Poison an archive, serve it, and visit everything."""
+    payloads = list_payloads()[:: QUICK_STEP if quick else 1]
+    with tempfile.TemporaryDirectory() as folder:
+        archive = Archive(Path(folder) / "own")
+        archive.environment |= {"GAUNG_PROXIES": "1", "GAUNG_ALLOW_PLAIN_HTTP": "yes"}
+        poison(archive, payloads)
+        opened = open_archive(read_settings({}, HOME=archive.home))
+        give_reasons(opened, payloads)
+        named, token = make_staff(opened, payloads)
+        with archive.serve() as site, open_browser() as chromium:
+            await_index(site)
+            guarded = visit_all(chromium, site, token, payloads, bare=False)
+            bare = visit_all(chromium, site, token, payloads, bare=True)
+            loaded = include_elsewhere(chromium, site)
+        opened.index.close()
+        opened.engine.dispose()
+    return make_rows(payloads, guarded, bare, named, loaded)
+
+
+def make_rows(
+    payloads: list[str], guarded: Book, bare: Book, named: int, loaded: list[str]
+) -> list[Row]:
+    """The report."""
+    for trouble in (*guarded.ran, *bare.ran, *guarded.refused, *guarded.foreign, *bare.foreign,
+                    *guarded.failed, *bare.failed, *loaded)[:SHOWN]:  # fmt: skip
+        say(trouble)
+    unseen = [text for text in payloads if text not in guarded.texts]
+    for text in unseen[:SHOWN]:
+        say(f"never seen as text: {text!r}")
+    missing = sorted(set(KINDS) - (guarded.kinds & bare.kinds))
+    for name in missing:
+        say(f"not visited: {name}")
+    return [
+        Row("payloads in every field", len(payloads), "payloads"),
+        Row("pages visited, and visited again without the policy", guarded.pages + bare.pages,
+            "pages"),
+        Row("kinds of pages", len(KINDS), "kinds"),
+        Row("kinds of pages that were not visited", len(missing), "kinds", 0, better="less"),
+        Row("payloads that no page showed as the text that they are", len(unseen), "payloads", 0,
+            better="less"),
+        Row("executions", len(guarded.ran), "scripts", 0, better="less"),
+        Row("reports of the content policy", len(guarded.refused), "reports", 0, better="less"),
+        Row("executions without the content policy", len(bare.ran), "scripts", 0, better="less"),
+        Row("elements and handlers that no template writes",
+            len(guarded.foreign) + len(bare.foreign), "elements", 0, better="less"),
+        Row("pages that were answered with 5xx", len(guarded.failed) + len(bare.failed), "pages", 0,
+            better="less"),
+        Row("answers that another site could run or apply", len(loaded), "answers", 0,
+            better="less"),
+        Row("payloads taken as names of users", named, "payloads", 0, better="less"),
+    ]  # fmt: skip
+
+
+def make_staff(opened: Resources, payloads: list[str]) -> tuple[int, str]:
+    """How many payloads were taken as a user's name, and the token of a signed-in administrator."""
+    taken = 0
+    with opened.writing() as session:
+        command = find_actor(session, "command", "promises")
+        for text in payloads:
+            with suppress(Refused):
+                add_user(session, text, "editor", command)
+                taken += 1
+        user = add_user(session, "Siti Contoh", "administrator", command)
+        token = begin(session, user, payloads[0], datetime.now(UTC))
+        session.commit()
+    return taken, token
+
+
+def await_index(site: Site) -> None:
+    """Return when the index holds everything and the recordings are ready."""
+    until = time.monotonic() + 300
+    while any(site.get("/sehat").data["pending"][one] for one in ("index", "waiting")):
+        if time.monotonic() > until:
+            raise RuntimeError("The worker does not come to an end.")
+        time.sleep(0.5)
+
+
+def visit_all(
+    chromium: Chromium, site: Site, token: str, payloads: list[str], *, bare: bool
+) -> Book:
+    """Visit everything in one browser; `bare`: a part of it, without the content policy."""
+    book, seen = Book(), set(payloads)
+    places = [*list_pages(site, token), *list_questions(payloads), *list_exports(site, payloads)]
+    with visitor(chromium, site, book, token, bare=bare) as page:
+        for kind, address in thin_out(places) if bare else places:
+            visit(page, book, kind, address, seen - book.texts)
+        type_in_search(page, book, payloads)
+        page.context.clear_cookies()
+        for kind in list_kinds(DOOR):
+            visit(page, book, kind, KINDS[kind].address, ())
+        for number, text in enumerate(payloads):
+            sign_in_as(page, book, text, number)
+    return book
+
+
+def thin_out(places: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Some addresses of each kind: the first, and every fourth of all."""
+    known: set[str] = set()
+    for number, (kind, address) in enumerate(places):
+        if kind not in known or number % BARE_STEP == 0:
+            known.add(kind)
+            yield kind, address
+
+
+@contextmanager
+def visitor(
+    chromium: Chromium, site: Site, book: Book, token: str, *, bare: bool
+) -> Iterator[Page]:
+    """A page that is signed in, and keeps book of scripts that run and are refused."""
+    base = f"http://127.0.0.1:{site.port}"
+    with chromium.new_context(base_url=base, bypass_csp=bare, reduced_motion="reduce") as context:
+        watch(context, book)
+        context.add_cookies([{"name": "gaung-masuk", "value": token, "url": base}])
+        page = context.new_page()
+        page.on("dialog", lambda dialog: note_dialog(book, dialog))
+        page.on("console", lambda said: note_console(book, page, said.text))
+        page.on("response", lambda answer: note_failure(book, answer))
+        yield page
+
+
+def watch(context: BrowserContext, book: Book) -> None:
+    """Have every document of a browser tell what runs in it, and what was refused."""
+    context.expose_binding(
+        "__x", lambda source, *n: book.ran.append(f"{n} on {source['page'].url}")
+    )
+    context.expose_binding(
+        "__refused", lambda source, what: book.refused.append(f"{what} on {source['page'].url}")
+    )
+    context.add_init_script(HOOKS)
+
+
+def note_dialog(book: Book, dialog: Dialog) -> None:
+    """Note a dialog, which only a script opens."""
+    book.ran.append(f"a dialog says {dialog.message!r}")
+    dialog.dismiss()
+
+
+def note_console(book: Book, page: Page, said: str) -> None:
+    """Note what the console says of the policy."""
+    if "Content Security Policy" in said or "TrustedHTML" in said:
+        book.refused.append(f"{said[:150]} on {page.url}")
+
+
+def note_failure(book: Book, answer: Response) -> None:
+    """Note what was answered with 5xx."""
+    if answer.status >= 500:
+        book.failed.append(f"{answer.status} {answer.url}")
+
+
+def visit(page: Page, book: Book, kind: str, address: str, texts: Iterable[str]) -> None:
+    """Open an address; a file that is downloaded instead runs nothing."""
+    try:
+        answer = page.goto(address)
+    except ChromiumError as error:
+        if "Download is starting" not in str(error):
+            raise
+        return
+    book.note(page, kind, texts)
+    is_page = page.evaluate("document.contentType") == "text/html"
+    if kind == FILE and is_page and answer is not None and answer.ok:
+        book.foreign.append(f"{address} is taken for a page")
+
+
+def type_in_search(page: Page, book: Book, payloads: list[str]) -> None:
+    """Type beginnings of names, so that scripts of ours write offers."""
+    page.goto("/")
+    box = page.locator("main input[name=q]").first
+    for begin_with in dict.fromkeys(text[:3] for text in payloads):
+        box.fill(begin_with)
+        page.wait_for_timeout(150)
+        book.foreign += [f"offers for {begin_with!r}: {one}" for one in page.evaluate(FOREIGN)]
+    book.note(page, "offers", payloads)
+
+
+def sign_in_as(page: Page, book: Book, text: str, number: int) -> None:
+    """Fill in the sign-in form with a payload; each comes from elsewhere, so that none waits."""
+    here = {"X-Forwarded-For": f"203.0.113.{number % 250}", "X-Forwarded-Proto": "http"}
+    page.set_extra_http_headers(here)
+    page.goto("/staf/")
+    page.fill("#nama", text)
+    page.fill("#sandi", text)
+    page.click("main form button[type=submit]")
+    book.note(page, "sign-in", ())
+
+
+def include_elsewhere(chromium: Chromium, site: Site) -> list[str]:
+    """Answers that a page of another site could run as script or apply as style."""
+    base = f"http://127.0.0.1:{site.port}"
+    paths = [f"{path}.{form}?q={WORD}" for path in LISTS for form in ("json", "csv")]
+    paths += [f"/cari/lengkapi?q={WORD}", "/", "/sehat", "/opensearch.xml", f"/cari.atom?q={WORD}"]
+    tags = "".join(
+        f'<script src="{base}{path}" onload="loaded(this.src)"></script>'
+        f'<link rel="stylesheet" href="{base}{path}" onload="loaded(this.href)">'
+        for path in paths
+    )
+    found: list[str] = []
+
+    def answer(route: Route) -> None:
+        route.fulfill(content_type="text/html", body=f"<!doctype html><title>x</title>{tags}")
+
+    with chromium.new_context() as context:
+        context.expose_binding("loaded", lambda source, address: found.append(f"ran {address}"))
+        context.route(f"{STRANGER}**", answer)
+        context.new_page().goto(STRANGER)
+    return found
