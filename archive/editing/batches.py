@@ -39,21 +39,28 @@ def do_acts(
     asked: Sequence[Act | Unreadable],
     actor: Actor,
     at: datetime,
-) -> list[Outcome]:
+) -> Done:
     """Do them in their order; those done before are answered as they were then.
 
     Raises NotFound where the episode has no transcript.
     """
     batch = Batch(session, episode, actor, at, known_acts(session, [act.id for act in asked]))
     outcomes = [batch.answer(act) for act in asked]
-    batch.keep()
-    return outcomes
+    return Done(outcomes, batch.keep())
 
 
 def known_acts(session: Session, identifiers: Sequence[str]) -> dict[str, WorkingAct]:
     """Acts that were asked for before."""
     found = session.scalars(select(WorkingAct).where(WorkingAct.id.in_(set(identifiers))))
     return {act.id: act for act in found}
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of acts, and the working copy afterwards; None where it was not even read."""
+
+    outcomes: list[Outcome]
+    copy: Copy | None
 
 
 @dataclass
@@ -192,12 +199,14 @@ class Batch:
             left |= {line.id: tag_of(line) for line in self.lines if line.id == name}
         return left
 
-    def keep(self) -> None:
+    def keep(self) -> Copy | None:
         """Keep the lines, if they are other ones now, and all acts that were new."""
         self.session.add_all(self.done)
-        if self.copy is not None and self.lines != self.copy.lines:
-            keep_copy(self.session, self.episode, self.copy.base, self.lines, self.actor, self.copy)
         self.session.flush()
+        former = self.copy
+        if former is None or self.lines == former.lines:
+            return former
+        return keep_copy(self.session, self.episode, former.base, self.lines, self.actor, former)
 
 
 def content_of(act: Act | Unreadable, outcome: Outcome, step: Step | None) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.editing.copies import Packed, unpack_all
-from archive.editing.lines import Lines
+from archive.editing.lines import Line, Lines
 from archive.editing.packing import pack
 from archive.editing.tags import tag_of
 
@@ -63,15 +63,20 @@ def read_step(content: dict[str, Any]) -> Step:
 def step_between(before: Lines, after: Lines) -> Step:
     """What became of the stretch in which the lines differ."""
     shorter = min(len(before), len(after))
-    first = next((n for n in range(shorter) if before[n] != after[n]), shorter)
+    first = next((n for n in range(shorter) if differ(before[n], after[n])), shorter)
     room = shorter - first
-    last = next((n for n in range(room) if before[-1 - n] != after[-1 - n]), room)
+    last = next((n for n in range(room) if differ(before[-1 - n], after[-1 - n])), room)
     return Step(
         before[first - 1].id if first else None,
         before[len(before) - last].id if last else None,
         tuple(pack(line) for line in before[first : len(before) - last]),
         tuple((line.id, tag_of(line)) for line in after[first : len(after) - last]),
     )
+
+
+def differ(one: Line, other: Line) -> bool:
+    """Whether two lines are different ones; most are the very same."""
+    return one is not other and one != other
 
 
 def step_of_move(before: Lines, after: Lines, statement: str) -> Step:

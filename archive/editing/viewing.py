@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from archive.attributions import read_attributions
 from archive.checking import Standing, read_checks
-from archive.editing.copies import Head, read_head, view_copy
+from archive.editing.copies import Copy, Head, read_head, view_copy
 from archive.editing.lines import Line
 from archive.editing.presence import Editor, list_others
 from archive.editing.tags import tag_of
@@ -57,17 +57,22 @@ class View:
 
 
 def read_view(
-    session: Session, episode: Episode, user: User, at: datetime, since: int | None = None
+    session: Session,
+    episode: Episode,
+    user: User,
+    at: datetime,
+    since: int | None = None,
+    copy: Copy | None = None,
 ) -> View:
     """What changed since a version; everything for None and for a version that there never was.
 
-    Raises NotFound where there is no transcript.
+    `copy` is what stands, where that is at hand. Raises NotFound where there is no transcript.
     """
     head = read_head(session, episode)
     others = list_others(session, episode.id, user.id, at)
     if since == head.version:
         return View(head, None, (), read_voices(session, episode, ()), others)
-    copy = view_copy(session, episode)
+    copy = copy or view_copy(session, episode)
     known = since if since is not None and since <= head.version else -1
     changed = [line for line in copy.lines if copy.changed[line.id] > known]
     order = [line.id for line in copy.lines] if copy.ordered > known else None

@@ -163,7 +163,7 @@ def send(slug: str, identifier: str, asked: list[Values]) -> list[Outcome]:
     acts = [read_act(values) for values in in_turn(identifier, asked)]
     with resources().writing() as session:
         episode, user = opened_to_edit(session, slug)
-        outcomes = do_acts(session, episode, acts, user.actor, now())
+        outcomes = do_acts(session, episode, acts, user.actor, now()).outcomes
         note_presence(session, episode.id, user.id, identifier, now())
         session.commit()
     return outcomes

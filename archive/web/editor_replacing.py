@@ -80,7 +80,7 @@ def replace(slug: str) -> ResponseReturnValue:
             for name, tag in list(chosen.items())[:MOST_HITS]
             if name in hits
         ]
-        outcomes = do_acts(session, episode, acts, user.actor, now())
+        outcomes = do_acts(session, episode, acts, user.actor, now()).outcomes
         session.commit()
         done = sum(outcome.done for outcome in outcomes)
         remaining = find_hits(view_copy(session, episode).lines, wanted)

@@ -106,10 +106,10 @@ def take_acts(slug: str) -> Response:
         return answer(read_view(reading(), episode, current_user(), at, batch.since))
     with resources().writing() as session:
         episode, user = opened_to_edit(session, slug)
-        outcomes = do_acts(session, episode, acts, user.actor, at)
+        done = do_acts(session, episode, acts, user.actor, at)
         note_presence(session, episode.id, user.id, statement_of(batch.at), at)
-        view = read_view(session, episode, user, at, batch.since)
-        results = results_of(session, episode, acts, outcomes)
+        view = read_view(session, episode, user, at, batch.since, done.copy)
+        results = results_of(session, episode, acts, done.outcomes)
         session.commit()
     return answer(view, results)
 

@@ -52,9 +52,9 @@ class Browser:
     def send(self, *asked):
         acts = [read_act(one) for one in asked]
         now = datetime.now(UTC)
-        outcomes = do_acts(self.desk.session, self.desk.episode, acts, self.actor, now)
+        done = do_acts(self.desk.session, self.desk.episode, acts, self.actor, now)
         self.desk.session.expire_all()
-        return outcomes
+        return done.outcomes
 
     def do(self, act, statement=None, **values):
         (outcome,) = self.send(self.act(act, statement, **values))
