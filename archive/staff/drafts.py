@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, joinedload
 
 from archive.errors import NotFound
-from archive.models import AuditEntry, Episode, User
+from archive.models import Actor, AuditEntry, Episode, User, WorkingCopy
 from archive.revisions import latest_revision
 from archive.rows import Row, read_rows
 from archive.staff.roles import (
@@ -61,6 +61,33 @@ def list_drafts(session: Session, user: User) -> list[DraftRow]:
     return [
         DraftRow(one.slug, one.title, one.programme.name, one.on, one.state, is_own)
         for one, is_own in session.execute(drafts)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class EditedRow:
+    """A transcript that is being edited, in a list: since when it was not touched, and by whom."""
+
+    slug: str
+    title: str
+    saved_at: datetime
+    by: str
+
+
+def list_edited(session: Session, user: User) -> list[EditedRow]:
+    """The transcripts with a working copy that a user may edit, the last touched first."""
+    edited = (
+        select(Episode, WorkingCopy.saved_at, Actor.name)
+        .join(WorkingCopy, WorkingCopy.episode_id == Episode.id)
+        .join(Actor, Actor.id == WorkingCopy.actor_id)
+        .where(WorkingCopy.based_on_id.is_not(None), Episode.deleted_at.is_(None))
+        .order_by(WorkingCopy.saved_at.desc())
+        .limit(MOST)
+    )
+    return [
+        EditedRow(one.slug, one.title, saved_at, by)
+        for one, saved_at, by in session.execute(edited)
+        if may(user.role, "edit", standing_of(session, one, user))
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 from flask_babel import lazy_gettext as _
 
-from archive.staff.drafts import list_drafts, open_episode
+from archive.staff.drafts import list_drafts, list_edited, open_episode
 from archive.web.parameters import text_of
 from archive.web.reading import reading
 from archive.web.visitor import current_user
@@ -42,9 +42,11 @@ def words() -> dict[str, object]:
 
 @blueprint.get("/staf/")
 def home() -> str:
-    """The home of the staff: the drafts that wait for this user, their own first."""
-    drafts = list_drafts(reading(), current_user())
-    return render_template("staff/home.html", drafts=drafts)
+    """The home of the staff: what this user may go on with, and the drafts, their own first."""
+    session, user = reading(), current_user()
+    return render_template(
+        "staff/home.html", drafts=list_drafts(session, user), edited=list_edited(session, user)
+    )
 
 
 @blueprint.get("/staf/episode/<slug:slug>")
