@@ -9,7 +9,15 @@ are being worked on.
 """
 
 from archive.editing.acts import delete, insert, merge, move, reassign, revert, reword, split
-from archive.editing.copies import Copy, drop_copy, keep_copy, open_copy, read_copy, view_copy
+from archive.editing.copies import (
+    Copy,
+    drop_copy,
+    is_edited,
+    keep_copy,
+    open_copy,
+    read_copy,
+    view_copy,
+)
 from archive.editing.lines import Hearing, Line, Lines, Origin
 from archive.editing.saving import open_lines, save_lines
 
@@ -22,6 +30,7 @@ __all__ = [
     "delete",
     "drop_copy",
     "insert",
+    "is_edited",
     "keep_copy",
     "merge",
     "move",

@@ -18,8 +18,9 @@ from werkzeug.exceptions import RequestEntityTooLarge, ServiceUnavailable
 
 from archive.attaching import Brought, Outcome, attach_brought
 from archive.catalogue.values import Page
+from archive.editing import is_edited
 from archive.errors import NotFound
-from archive.models import Episode, Revision, User, WorkingCopy
+from archive.models import Episode, Revision, User
 from archive.revisions import latest_revision
 from archive.staff.drafts import OpenedEpisode, open_episode
 from archive.staff.roles import NotAllowed, require
@@ -254,7 +255,7 @@ def show_preview(
         encoding=find_encoding(looked.transcript),
         is_published=posted("terbitkan") == "1",
         people=list_people(reading()) if looked.preview else [],
-        is_edited=reading().get(WorkingCopy, opened.episode.id) is not None,
+        is_edited=is_edited(reading(), opened.episode),
         most_changes=FIRST_CHANGES,
     )
     return Response(page, status, mimetype="text/html")
