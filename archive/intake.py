@@ -40,17 +40,23 @@ def receive(
 
 
 def enter_recording(
-    session: Session, episode: Episode, path: Path, blob: Blob, actor: Actor
+    session: Session,
+    episode: Episode,
+    path: Path,
+    blob: Blob,
+    actor: Actor,
+    tags: Tags | None = None,
 ) -> Recording:
     """Make a stored file the episode's current recording and begin to prepare it.
 
-    The same bytes again change nothing; an earlier recording is kept beside the new one. Raises
-    what `read_audio` raises, and nothing was changed.
+    `tags` are what `read_audio` said of it, where that was asked before the transaction. The same
+    bytes again change nothing; an earlier recording is kept beside the new one. Raises what
+    `read_audio` raises, and nothing was changed.
     """
     current = current_recording(session, episode.id)
     if current is not None and current.master_sha256 == blob.sha256:
         return current
-    tags = read_audio(path)
+    tags = tags or read_audio(path)
     recording = add_recording(session, episode, path.name, blob, tags, actor)
     make_current(session, recording)
     suggest_values(session, episode, path, tags, actor)

@@ -13,14 +13,32 @@ MORE = ("date", "genre", "comment", "language", "has_cover")
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--lyrics", is_flag=True, help="Print only the text inside the file, ready to be attached."
+)
 @json_option
-def tags(file: Path, as_json: bool) -> int:
+def tags(file: Path, lyrics: bool, as_json: bool) -> int:
     """Show what the audio FILE says of itself; nothing is changed."""
     from media.tags import read_tags
 
     found = read_tags(file).as_dict()
-    answer(found, as_json, say_tags)
+    answer(found, as_json, say_lyrics if lyrics else say_tags)
     return status_of(found["problems"])
+
+
+def say_lyrics(found: dict[str, Any]) -> None:
+    """Print the text inside the file as a transcript in text: a line each, times in brackets."""
+    for line in found["lyrics"]:
+        start = "" if line["start"] is None else f"[{format_clock(line['start'])}] "
+        click.echo(f"{start}{line['text']}")
+    say_findings(found["problems"], [])
+
+
+def format_clock(seconds: float) -> str:
+    """Hours, minutes, seconds and milliseconds: `00:01:02.500`."""
+    milliseconds = round(seconds * 1000)
+    minutes, rest = divmod(milliseconds, 60_000)
+    return f"{minutes // 60:02}:{minutes % 60:02}:{rest // 1000:02}.{rest % 1000:03}"
 
 
 def say_tags(found: dict[str, Any]) -> None:

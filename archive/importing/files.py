@@ -16,6 +16,7 @@ from archive.revisions import Provenance, latest_revision
 from archive.transcripts import attach, kind_of
 from media.errors import BlobMissing
 from media.store import Blob, Store
+from media.tags import Tags
 from media.transcripts import Transcript, read_transcript
 
 MOST_PROBLEMS = 20
@@ -24,22 +25,29 @@ MOST_PROBLEMS = 20
 
 @dataclass(frozen=True, slots=True)
 class BroughtFiles:
-    """The files of a row, read before its transaction: SHA-256 by column, the stored audio."""
+    """The files of a row, read before its transaction.
+
+    SHA-256 by column, the stored audio, and what that says of itself where it is new: where a
+    header is in doubt, the recording is heard to its end, which takes a while.
+    """
 
     hashes: Mapping[str, str]
     audio: Blob | None = None
+    tags: Tags | None = None
 
 
 def bring_files(context: Context, row: ManifestRow) -> BroughtFiles:
     """Read the row's files and store its audio; a dry run stores nothing.
 
-    Raises Refused where a file cannot be read, and what `Store.receive` raises.
+    Raises Refused where a file cannot be read, UnreadableRecording where the audio is none, and
+    what `Store.receive` raises.
     """
     hashes = hash_files(row)
     path = row.path("audio")
     if path is None or context.dry_run:
         return BroughtFiles(hashes)
-    return BroughtFiles(hashes, keep_audio(context.store, path, hashes["audio"]))
+    audio = keep_audio(context.store, path, hashes["audio"])
+    return BroughtFiles(hashes, audio, None if audio.existed else read_audio(path))
 
 
 def keep_audio(store: Store, path: Path, digest: str) -> Blob:
@@ -80,11 +88,25 @@ def take_audio(
     if path is None:
         return
     if files.audio is None:  # a dry run only looks
-        problems = list(read_audio(path).problems)
+        said = read_audio(path).as_dict()
     else:
-        recording = enter_recording(context.session, episode, path, files.audio, context.actor)
-        problems = (recording.tags or {}).get("problems", [])
-    findings.notes.extend(f"{path.name}: {problem}" for problem in problems)
+        recording = enter_recording(
+            context.session, episode, path, files.audio, context.actor, files.tags
+        )
+        said = recording.tags or {}
+    findings.notes.extend(f"{path.name}: {problem}" for problem in said.get("problems", []))
+    if said.get("lyrics") and not has_transcript(context, episode, row):
+        findings.notes.append(
+            f"{path.name}: the file carries {len(said['lyrics'])} lines of text, which are no "
+            f"transcript yet. `gaung tags {path.name} --lyrics > FILE.txt` writes them out, `gaung "
+            f"transcript attach {episode.slug} FILE.txt` takes them over."
+        )
+
+
+def has_transcript(context: Context, episode: Episode, row: ManifestRow) -> bool:
+    """Whether the row brings a transcript, or the episode has one already."""
+    is_brought = row.path("transcript") is not None
+    return is_brought or latest_revision(context.session, episode.id) is not None
 
 
 def take_transcript(
