@@ -64,3 +64,21 @@ class SpeechUnavailable(MediaError):
 
 class ContradictingAnchors(MediaError):
     """Times that were given for words cannot all be true."""
+
+
+class RecogniserUnavailable(MediaError):
+    """Speech cannot be recognised here; the text says what to install or set.
+
+    `kind` is one of media/recognition/finding.py's REASONS, `details` what its sentence is made of.
+    """
+
+    def __init__(
+        self, sentence: str, kind: str = "", details: Mapping[str, str] | None = None
+    ) -> None:
+        """Keep the reason beside the sentence."""
+        super().__init__(sentence)
+        self.kind, self.details = kind, dict(details or {})
+
+
+class RecognitionFailed(MediaError):
+    """A recogniser ended before it had heard a recording; the text says why."""
