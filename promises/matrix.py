@@ -92,6 +92,11 @@ STAFF_THINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 EDITORS = {OWN: STAFF, FOREIGN: SECOND, REVIEW: SECOND, PUBLISHED: SECOND, STAFF_ONLY: SECOND}
 """Who may change one thing, by its state."""
 STAFF_EDITS = {
+    "checking.mark": 400,
+    "recordings.show": 200,
+    "recordings.receive": 422,
+    "recordings.replace": 422,
+    "recordings.discard": 303,
     "uploads.bring": 200,
     "uploads.receive": 422,
     "uploads.preview_page": 404,
@@ -114,8 +119,9 @@ STAFF_EDITS = {
     "jobs.cancel": 303,
     "jobs.again": 303,
 }
-"""Status for those who may change a thing: nothing was sent, no file is kept, nobody edits. Whoever may only
-read it is refused (403), everyone else is told that there is none."""
+"""Status for those who may change a thing: nothing was sent, no file is kept, nobody edits.
+
+Whoever may only read it is refused (403), everyone else is told that there is none."""
 
 STAFF_ACTS = {
     "signing.leave": 303,

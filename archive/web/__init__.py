@@ -74,6 +74,7 @@ def list_blueprints() -> tuple[Blueprint, ...]:
         assets,
         audio,
         browsers,
+        checking,
         completion,
         concordance,
         coverage,
@@ -91,6 +92,7 @@ def list_blueprints() -> tuple[Blueprint, ...]:
         jobs,
         organisations,
         programmes,
+        recordings,
         refusals,
         search,
         signing,
@@ -109,7 +111,7 @@ def list_blueprints() -> tuple[Blueprint, ...]:
     catalogue = (home, programmes, stations, speakers, organisations, topics, coverage, about)
     finding = (search, completion, trends, concordance, feeds, browsers)
     record = (episodes, history, transcript_files, statements, audio, refusals)
-    working = (staff, jobs, uploads, signing, account, turned_away)
+    working = (staff, checking, recordings, jobs, uploads, signing, account, turned_away)
     editing = (
         *(editor, editor_lines, editor_state, editor_whole),
         *(editor_replacing, editor_spelling, staff_audio),

@@ -7,17 +7,23 @@ knows who is there, and before anything of the body is read.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import PurePosixPath, PureWindowsPath
-from typing import NamedTuple
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from shutil import copyfileobj
+from typing import IO, NamedTuple
 
 from flask import request
 from flask_babel import gettext as _
 from werkzeug.exceptions import BadRequest
 
 from archive.web.parameters import LONGEST, can_be_typed, clean, mend
+from media.errors import FULL, StoreFull
 
 MIB = 1024 * 1024
-LARGEST: Mapping[str, tuple[int, int]] = {"uploads.receive": (33 * MIB, 4 * MIB)}
+LARGEST_RECORDING = 200 * MIB
+LARGEST: Mapping[str, tuple[int, int]] = {
+    "uploads.receive": (33 * MIB, 4 * MIB),
+    "recordings.receive": (LARGEST_RECORDING + MIB, MIB // 16),
+}
 """Endpoint -> bytes of a body, and bytes of its fields that are no files (they stay in memory)."""
 LONGEST_NAME = 200
 
@@ -27,6 +33,25 @@ class SentFile(NamedTuple):
 
     name: str
     data: bytes
+
+
+class SentStream(NamedTuple):
+    """A large file of a form, which stays out of memory: the name it had, and where it is read."""
+
+    name: str
+    stream: IO[bytes]
+
+    def save_in(self, folder: Path) -> Path:
+        """Copy it into a folder, under a name of ours. Raises StoreFull."""
+        path = folder / "sent"
+        try:
+            with path.open("wb") as target:
+                copyfileobj(self.stream, target, MIB)
+        except OSError as error:
+            if error.errno in FULL:
+                raise StoreFull("The disk takes no more; nothing of the file was kept.") from error
+            raise
+        return path
 
 
 def allow_body(endpoint: str | None) -> None:
@@ -67,6 +92,14 @@ def posted_file(name: str) -> SentFile | None:
     if sent is None or not sent.filename:
         return None
     return SentFile(name_of(sent.filename), sent.read())
+
+
+def posted_stream(name: str) -> SentStream | None:
+    """A large file of the form; None where none was chosen."""
+    sent = request.files.get(name)
+    if sent is None or not sent.filename:
+        return None
+    return SentStream(name_of(sent.filename), sent.stream)
 
 
 def name_of(sent: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 from flask_babel import lazy_gettext as _
 
+from archive.replacing import find_offer
 from archive.staff.drafts import list_drafts, list_edited, open_episode
 from archive.web.parameters import text_of
 from archive.web.reading import reading
@@ -59,4 +60,7 @@ def episode(slug: str) -> str:
         acts=[ACTS[a] for a in opened.acts],
         is_saved=bool(opened.revision) and text_of("tersimpan") == str(opened.revision),
         is_held_back=text_of("ditahan") == "1",
+        is_passed_over=text_of("terlewat") == "1",
+        is_waiting=find_offer(reading(), opened.episode) is not None,
+        replaced=text_of("rekaman"),
     )
