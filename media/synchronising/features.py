@@ -19,6 +19,8 @@ Mask = npt.NDArray[np.bool_]
 Values = npt.NDArray[np.float64]
 
 CEPSTRA = 8  # more of them tell voices apart, not words
+STILL = CEPSTRA + 1
+"""Columns of pooled rows that do not say how the sound moves."""
 AROUND = 5 * FRAMES_PER_SECOND
 LEAST_POWER = 1e-9
 FLOOR = 0.003  # of the mean power of a band: what is weaker is no longer seen

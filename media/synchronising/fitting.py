@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from media.synchronising.believing import Evidence, weigh
-from media.synchronising.features import Features, describe, measure_noise, pool
+from media.synchronising.features import STILL, Features, describe, measure_noise, pool
 from media.synchronising.model import Anchor, Fit, Listener
 from media.synchronising.spectra import FRAMES_PER_SECOND, Array
 from media.synchronising.walking import Ground, Places, Walk
@@ -67,9 +67,10 @@ def fit(heard: Array, spoken: Spoken, anchors: Sequence[Anchor], listener: Liste
     fine = level_of(*sides, begins, FINE)
     around = near(path, coarse, fine)
     bounds = narrow(bounds_of(fine, anchors), around)
-    path = search(fine, bounds)
-    evidence = Evidence(path, fine.heard, fine.text, fine.begins, sample_of(fine), fine.step)
-    return weigh(evidence, spoken.counts)
+    evidence = witness(fine, bounds)
+    listener(0.85)
+    chance = witness(backwards(fine, spoken.counts), bounds)
+    return weigh(evidence, chance, fine.begins, fine.step, spoken.counts)
 
 
 def level_of(heard: Features, text: Features, begins: npt.NDArray[np.float64], count: int) -> Level:
@@ -133,6 +134,28 @@ def search(level: Level, bounds: Bounds) -> Places:
     """The cheapest path, as `Walk.path` gives it."""
     ground = Ground(level.heard, level.text, level.words, cost_of_waiting(level), *bounds)
     return Walk(ground).path()
+
+
+def witness(level: Level, bounds: Bounds) -> Evidence:
+    """The cheapest path, and what it goes over."""
+    return Evidence(search(level, bounds), level.heard, level.text, sample_of(level))
+
+
+def backwards(level: Level, counts: Sequence[int]) -> Level:
+    """The level with each statement spoken backwards, which has the same sounds and no words."""
+    firsts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    edges = np.concatenate([[0], level.begins[firsts[1:-1]], [len(level.text)]])
+    order = np.concatenate(
+        [np.arange(edges[one], edges[one + 1])[::-1] for one in range(len(counts))]
+    )
+    text = level.text[order]
+    text[:, STILL:] *= -1  # what rose falls
+    turned = [
+        np.sort(edges[one] + edges[one + 1] - level.begins[firsts[one] : firsts[one + 1]])
+        for one in range(len(counts))
+    ]
+    begins = np.minimum(np.concatenate(turned), len(level.text) - 1)
+    return replace(level, text=text, begins=begins)
 
 
 def cost_of_waiting(level: Level) -> Array:
