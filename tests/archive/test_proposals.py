@@ -149,14 +149,15 @@ def test_a_label_that_says_how_the_office_was_held_means_who_held_it_so(
 
 def test_an_alias_counts_in_the_time_in_which_it_was_in_use(session, programme):
     person = make_person(session, "Muhammad Zainuddin", slug="zainuddin")
-    person.aliases.append(PersonAlias(name="Guru Zai", key=match_key("Guru Zai"), kind="nickname",
-                                      until_earliest=date(2023, 1, 1), until_latest=date(2023, 1, 1),
-                                      from_earliest=date(2020, 1, 1), from_latest=date(2020, 1, 1)))  # fmt: skip
+    then, end = date(2020, 1, 1), date(2023, 1, 1)
+    days = {"from_earliest": then, "from_latest": then, "until_earliest": end, "until_latest": end}
+    alias = PersonAlias(name="Guru Zai", key=match_key("Guru Zai"), kind="nickname", **days)
+    person.aliases.append(alias)
     session.flush()
-    then = make_episode(session, programme, on=date(2022, 5, 5))
+    during = make_episode(session, programme, on=date(2022, 5, 5))
     later = make_episode(session, programme, "Lain", on=DAY)
 
-    assert proposal_for(session, then, "Guru Zai").proposed.because == "alias"
+    assert proposal_for(session, during, "Guru Zai").proposed.because == "alias"
     assert proposal_for(session, later, "Guru Zai").proposed is None
 
 
