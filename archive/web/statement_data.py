@@ -93,6 +93,7 @@ def sound_fields(sound: Sound | None, quoted: Quoted) -> Row:
         "times_estimated": quoted.is_estimated,
         "recording": sound.id if sound else None,
         "recording_sha256": sound.master_sha256 if sound else None,
+        "recording_replaced": not sound.is_current if sound else None,
         "audio": public_address(f"/audio/{sound.id}") if sound and sound.can_play else None,
     }
 
