@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -74,19 +75,29 @@ def carry(base: Lines, lines: Lines, latest: Lines) -> Carried:
 
 
 def changes_between(base: Lines, lines: Lines) -> list[Change]:
-    """The stretches in which lines differ from those that they began as."""
-    keys = [content_of(line) for line in base], [content_of(line) for line in lines]
-    matcher = SequenceMatcher(None, *keys, autojunk=False)
-    return [
-        Change(
-            base[i1:i2],
-            lines[j1:j2],
-            base[i1 - 1].id if i1 else None,
-            base[i2].id if i2 < len(base) else None,
-        )
-        for tag, i1, i2, j1, j2 in matcher.get_opcodes()
-        if tag != "equal"
-    ]
+    """What differs between lines and those that they began as.
+
+    A statement in both is a change by itself; what came, went or moved is one with its stretch.
+    """
+    names = [line.id for line in base], [line.id for line in lines]
+    changes: list[Change] = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, *names, autojunk=False).get_opcodes():
+        cuts = pairwise(range(i2 - i1 + 1)) if tag == "equal" else [(0, None)]
+        for first, last in cuts:
+            before = base[i1 + first : i2 if last is None else i1 + last]
+            mine = lines[j1 + first : j2 if last is None else j1 + last]
+            if [content_of(line) for line in before] != [content_of(line) for line in mine]:
+                at = i1 + first
+                after = at + len(before)
+                changes.append(
+                    Change(
+                        before,
+                        mine,
+                        base[at - 1].id if at else None,
+                        base[after].id if after < len(base) else None,
+                    )
+                )
+    return changes
 
 
 def content_of(line: Line) -> Content:
