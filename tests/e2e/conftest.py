@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -10,9 +11,19 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from edited_archive import EDITORS, PASSWORD, write_sources
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    StorageState,
+    sync_playwright,
+)
 
 GAUNG = (sys.executable, "-c", "from archive.cli import main; main()")
 PATIENCE = 60
@@ -58,6 +69,58 @@ def workplace(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterat
             server.terminate()
 
 
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """A served archive with broadcasts to edit: its address, its folder, who is signed in."""
+
+    address: str
+    home: Path
+    signed_in: dict[str, StorageState]
+
+
+BROADCASTS = ("alur", "bentrok", "tutup", "masuk", "jawaban", "axe", "tombol", "ganti")
+"""Those of tests/e2e/test_editor*.py, each of one test."""
+
+
+@pytest.fixture(scope="session")
+def newsroom(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Newsroom]:
+    """Published broadcasts with their recordings, and two editors."""
+    home, port = tmp_path_factory.mktemp("newsroom"), free_port()
+    address = f"http://127.0.0.1:{port}"
+    manifest = write_sources(home, BROADCASTS)
+    environment = {**os.environ, "GAUNG_HOME": str(home / "archive"), "GAUNG_PUBLIC_URL": address}
+    for words in (("import", "--manifest", str(manifest), "--publish"), ("worker", "--until-idle")):
+        subprocess.run([*GAUNG, *words], env=environment, check=True, capture_output=True)
+    invitations = [invite(name, environment) for name in EDITORS]
+    serve = [*GAUNG, "serve", "--no-worker", "--port", str(port)]
+    with subprocess.Popen(serve, env=environment) as server:
+        try:
+            await_answer(f"{address}/sehat", server)
+            signed_in = zip(EDITORS, (accept(browser, one) for one in invitations), strict=True)
+            yield Newsroom(address, home / "archive", dict(signed_in))
+        finally:
+            server.terminate()
+
+
+def invite(name: str, environment: dict[str, str]) -> str:
+    """The address at which a new editor chooses a password."""
+    command = [*GAUNG, "user", "add", name, "--role", "editor", "--invite", "--json"]
+    said = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    return str(json.loads(said.stdout)["address"])
+
+
+def accept(browser: Browser, invitation: str) -> StorageState:
+    """The cookies of whoever followed an invitation."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(invitation)
+        page.fill("#sandi_baru", PASSWORD)
+        page.fill("#sandi_ulang", PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/staf/")
+        return context.storage_state()
+
+
 def free_port() -> int:
     """A port on which nothing listens."""
     with closing(socket.socket()) as listener:
@@ -76,13 +139,19 @@ def await_answer(address: str, server: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
+def driver(chromium: str) -> Iterator[Playwright]:
+    """What drives browsers."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(driver: Playwright, chromium: str) -> Iterator[Browser]:
     """Chromium; sound plays only after somebody asked for it, as for most readers."""
     arguments = ["--no-sandbox", "--autoplay-policy=user-gesture-required"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
-        yield browser
-        browser.close()
+    browser = driver.chromium.launch(executable_path=chromium, args=arguments)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -104,7 +104,7 @@ export class Field {
   get splitWord() {
     const { value, selectionStart: at } = this.box;
     const before = wordsOf(clean(value.slice(0, at))).length;
-    const isWithin = /\S/.test(value[at - 1] ?? " ") && /\S/.test(value[at] ?? " ");
+    const isWithin = /\S/.test(value[at - 1] ?? " ") && /[\p{L}\p{N}]/u.test(value[at] ?? " ");
     const word = isWithin ? before : before + 1;
     return word > 1 && word <= wordsOf(clean(value)).length ? word : null;
   }
