@@ -195,8 +195,8 @@ def write_saved(
     people = {label: named[id_] for id_, label in session.execute(labels) if id_ in named}
     voices = {label: who_is(one) for label, one in people.items() if one.person}
     rights = state_rights(episode, current_recording(session, episode.id), default_rights)
-    labels = [row.verification for row in rows if row.text is not None]
-    colophon = colophon_of(episode, revision.number, voices, rights, public_url, labels)
+    verified = [row.verification for row in rows if row.text is not None]
+    colophon = colophon_of(episode, revision.number, voices, rights, public_url, verified)
     slugs = {label: one.person.slug for label, one in people.items() if one.person}
     written = [as_written(row, episode, slugs.get(row.voice or "")) for row in rows]
     return write_transcript(format, colophon, written)
