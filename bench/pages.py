@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 PUBLIC, STAFF, DOOR = "public", "staff", "door"
 """Who sees a page: everyone, staff who are signed in, whoever wants to be."""
+AFTER = "+"
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of page: its route, and its address; with `on`, a pattern that the first such link on
-    another kind of page fits. `status` is what it is answered with.
+    """A kind of page: its route, and its address. With `on` that is a pattern, which a link on
+    another kind of page fits; where it begins with `+`, what follows the address of the other one.
+    `status` is what it is answered with.
     """
 
     endpoint: str
@@ -26,7 +28,7 @@ class Kind:
     status: int = 200
 
 
-SLUG, NUMBER = "[a-z0-9-]+", r"\d+"
+SLUG, NUMBER, KEY = "[a-z0-9-]+", r"\d+", "[0-9a-f]{64}"
 KINDS: Mapping[str, Kind] = {
     "home": Kind("home.show", "/"),
     "search": Kind("search.results", "/cari?q=jalan"),
@@ -58,6 +60,21 @@ KINDS: Mapping[str, Kind] = {
     "used-address": Kind("signing.invitation", "/staf/undangan/x", room=DOOR, status=404),
     "drafts": Kind("staff.home", "/staf/", room=STAFF),
     "draft": Kind("staff.episode", f"/staf/episode/{SLUG}", "drafts", STAFF),
+    "bring": Kind("uploads.bring", f"/staf/episode/{SLUG}/transkrip", "draft", STAFF),
+    "preview": Kind(
+        "uploads.preview_page", f"/staf/episode/{SLUG}/transkrip/{KEY}", "bring", STAFF
+    ),
+    "previewed": Kind(
+        "uploads.statements", f"/staf/episode/{SLUG}/transkrip/{KEY}/pernyataan", "preview", STAFF
+    ),
+    "recording": Kind("recordings.show", f"/staf/episode/{SLUG}/rekaman", "draft", STAFF),
+    "editor": Kind("editor.show", f"/staf/transkrip/{SLUG}", "draft", STAFF),
+    "line": Kind("editor_lines.show", f"/staf/transkrip/{SLUG}/[a-z0-9]{{8}}", "editor", STAFF),
+    "replacing": Kind("editor_replacing.show", f"/staf/transkrip/{SLUG}/ganti", "editor", STAFF),
+    "spelling": Kind("editor_spelling.show", f"/staf/transkrip/{SLUG}/ejaan", "editor", STAFF),
+    "discard": Kind("editor_whole.ask", f"/staf/transkrip/{SLUG}/buang", "editor", STAFF),
+    "carry": Kind("editor_whole.carry", "+/bawa", "editor", STAFF),
+    "jobs": Kind("jobs.index", "/staf/pekerjaan", room=STAFF),
     "account": Kind("account.show", "/staf/akun", room=STAFF),
     "staff-missing": Kind("", "/staf/apa", room=STAFF, status=404),
 }
@@ -70,6 +87,11 @@ NO_PAGES: Mapping[str, str] = {
     "feeds.search": "a feed",
     "health.robots": "text for crawlers",
     "health.show": "JSON for machines",
+    "editor_spelling.names": "JSON for the editor",
+    "editor_state.show": "JSON for the editor",
+    "jobs.index_json": "JSON",
+    "staff_audio.peaks": "JSON for the editor",
+    "staff_audio.play": "sound",
     "statements.export": "references for programs",
     "statements.show_json": "JSON",
     "transcript_files.take": "a transcript as a file",
@@ -85,10 +107,19 @@ def find_address(name: str, fetch: Callable[[str], str]) -> str:
     kind = KINDS[name]
     if not kind.on:
         return kind.address
-    found = re.search(rf'href="({kind.address})["?#]', fetch(find_address(kind.on, fetch)))
-    if found is None:
-        raise LookupError(f"No {name} is linked to on a page of the kind {kind.on}.")
-    return found[1]
+    parent = find_address(kind.on, fetch)
+    found = list_links(kind, parent, fetch)
+    if not found:
+        raise LookupError(f"No {name} is linked to on {parent}, a page of the kind {kind.on}.")
+    return found[0]
+
+
+def list_links(kind: Kind, parent: str, fetch: Callable[[str], str]) -> list[str]:
+    """The addresses of pages of a kind that a page of the kind it is found on leads to."""
+    if kind.address.startswith(AFTER):
+        return [parent.partition("?")[0] + kind.address.removeprefix(AFTER)]
+    links = re.findall(rf'href="({kind.address})["?#]', fetch(parent))
+    return list(dict.fromkeys(links))
 
 
 def list_kinds(*rooms: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from urllib.parse import quote, urlsplit
 
-from bench.pages import KINDS, PUBLIC, STAFF, list_kinds
+from bench.pages import KINDS, PUBLIC, STAFF, list_kinds, list_links
 from promises.archives import Site
 from promises.browsers import Browser
 from promises.poisoned import FORMATS, WORD
@@ -43,8 +43,7 @@ def list_addresses(name: str, known: dict[str, list[str]], read: Callable[[str],
     kind = KINDS[name]
     if not kind.on:
         return [kind.address, *later_pages(kind.address, read)]
-    links = re.compile(rf'href="({kind.address})["?#]')
-    found = (link for page in known[kind.on] for link in links.findall(read(page)))
+    found = (link for parent in known[kind.on] for link in list_links(kind, parent, read))
     return list(dict.fromkeys(found))
 
 

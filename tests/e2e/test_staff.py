@@ -24,6 +24,20 @@ def walk_to(page: Page, label: str) -> None:
     raise AssertionError(f"the keyboard never reaches “{label}”")
 
 
+def begin_work(page: Page) -> None:
+    """Send a transcript and look at it, and mend a line; neither is saved as a revision yet."""
+    page.get_by_role("link", name="Pilih berkas atau tempel teks").click()
+    page.get_by_label("Atau tempelkan teksnya").fill("Rahmah Contoh: Kami siapkan tujuh tangki.")
+    page.get_by_role("button", name="Lihat pratinjau").click()
+    page.wait_for_url("**/transkrip/*")
+    page.goto(DRAFT)
+    page.get_by_role("link", name="Sunting transkrip").click()
+    page.get_by_role("link", name="Perbaiki").first.click()
+    page.get_by_label("Kata-kata", exact=True).fill("Kami siapkan tujuh mobil tangki.")
+    page.get_by_role("button", name="Simpan baris").click()
+    page.wait_for_url("**/staf/transkrip/*")
+
+
 @pytest.fixture(scope="session")
 def signed_in(browser: Browser, workplace: tuple[str, str]) -> StorageState:
     """The cookies of the first administrator, who came by the address that `serve` printed.
@@ -50,6 +64,7 @@ def signed_in(browser: Browser, workplace: tuple[str, str]) -> StorageState:
         page.get_by_role("link", name="Air bersih di musim kemarau").press("Enter")
         page.wait_for_url(f"**{DRAFT}")
         assert "enam mobil tangki" in page.inner_text("main")
+        begin_work(page)
         return context.storage_state()
 
 
