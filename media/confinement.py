@@ -15,14 +15,16 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from media.errors import UnreadableRecording
 
 PACKAGES = Path(__file__).parent.parent
+NOTHING_MORE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,18 @@ class Limits:
     open_files: int
 
 
-def run_confined(module: str, arguments: Sequence[str], limits: Limits) -> Iterator[dict[str, Any]]:
+def run_confined(
+    module: str,
+    arguments: Sequence[str],
+    limits: Limits,
+    environment: Mapping[str, str] = NOTHING_MORE,
+) -> Iterator[dict[str, Any]]:
     """Run a module confined and yield its reports; leaving the loop ends the process.
 
-    Raises UnreadableRecording where the process ends in any other way than by itself.
+    `environment` is added to the little that it is given of one. Raises UnreadableRecording where
+    the process ends in any other way than by itself.
     """
-    process = _start(module, [json.dumps(asdict(limits)), *arguments])
+    process = _start(module, [json.dumps(asdict(limits)), *arguments], environment)
     late = threading.Event()
 
     def end_late() -> None:
@@ -59,14 +67,17 @@ def run_confined(module: str, arguments: Sequence[str], limits: Limits) -> Itera
         _end(process)
 
 
-def _start(module: str, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
+def _start(
+    module: str, arguments: Sequence[str], environment: Mapping[str, str]
+) -> subprocess.Popen[bytes]:
+    least = {"PYTHONPATH": str(PACKAGES), "OPENBLAS_NUM_THREADS": "1", "LC_ALL": "C.UTF-8"}
     return subprocess.Popen(  # noqa: S603  # a module of our own, its arguments as a list
         [sys.executable, "-m", module, *arguments],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
-        env={"PYTHONPATH": str(PACKAGES), "OPENBLAS_NUM_THREADS": "1", "LC_ALL": "C.UTF-8"},
+        env={**least, **environment},
     )
 
 
