@@ -126,7 +126,10 @@ def read_all(copies: int) -> tuple[Report, float]:
     The growth is counted from where a tenth was read: by then all is imported and cached.
     """
     report, sizes = Report(), [0.0, 0.0]
-    with child(read_copies, copies) as (_, connection):
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        child(read_copies, folder, copies) as (_, connection),
+    ):
         for number in range(copies):
             if not connection.poll(PATIENCE):
                 report.add(f"copy {number}", "hangs", PATIENCE)
@@ -137,14 +140,13 @@ def read_all(copies: int) -> tuple[Report, float]:
     return report, max(0.0, sizes[1] - sizes[0])
 
 
-def read_copies(copies: int, connection: Connection) -> None:
+def read_copies(folder: str, copies: int, connection: Connection) -> None:
     """Read copies and send of each: name, outcome, seconds, MB that the process takes."""
     resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
-    with tempfile.TemporaryDirectory() as folder:
-        for path in write_copies(Path(folder), copies, Random(9)):
-            start = time.monotonic()
-            outcome = read_one(path)
-            connection.send((path.name, outcome, time.monotonic() - start, resident()))
+    for path in write_copies(Path(folder), copies, Random(9)):
+        start = time.monotonic()
+        outcome = read_one(path)
+        connection.send((path.name, outcome, time.monotonic() - start, resident()))
 
 
 def read_one(path: Path) -> str:
