@@ -24,14 +24,21 @@ class Browser:
         self, method: str, path: str, fields: Mapping[str, str] | None = None, **headers: str
     ) -> Answer:
         """Send one request. A header is written with `_` for `-`; cookies of answers are kept."""
+        body = urlencode(fields).encode() if fields else None
+        return self.send(method, path, body, None if fields is None else FORM, **headers)
+
+    def send(
+        self, method: str, path: str, body: bytes | None, kind: str | None, **headers: str
+    ) -> Answer:
+        """The same with a body of any kind."""
         sent = {name.replace("_", "-"): value for name, value in (self.headers | headers).items()}
         sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        if fields is not None:
-            sent["Content-Type"] = FORM
+        if kind is not None:
+            sent["Content-Type"] = kind
         start = time.monotonic()
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
-            connection.request(method, path, urlencode(fields) if fields else None, sent)
+            connection.request(method, path, body, sent)
             answer = connection.getresponse()
             body = answer.read()
         finally:

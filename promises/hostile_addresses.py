@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from bench.pages import KINDS, PUBLIC, STAFF, list_kinds, list_links
 from promises.archives import Site
+from promises.authorisation import SIGN_IN
 from promises.browsers import Browser
 from promises.poisoned import FORMATS, WORD
 
@@ -27,7 +28,7 @@ LISTS = ("/episode", "/tokoh", "/lembaga", "/topik", "/program", "/stasiun", "/c
 
 def list_pages(site: Site, token: str) -> Iterator[tuple[str, str]]:
     """(kind, address) of every page of every kind that the archive has."""
-    browser = Browser(site.port, {"gaung-masuk": token})
+    browser = Browser(site.port, {SIGN_IN: token})
     known: dict[str, list[str]] = {}
 
     def read(path: str) -> str:

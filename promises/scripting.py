@@ -7,6 +7,7 @@ every page it is looked for elements and attributes that no template of ours wri
 
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -27,12 +28,16 @@ from bench.browser import open_browser
 from bench.pages import DOOR, KINDS, list_kinds
 from bench.report import Row
 from promises.archives import Archive, Site, say
+from promises.authorisation import SIGN_IN
+from promises.browsers import Browser
 from promises.hostile_addresses import FILE, LISTS, list_exports, list_pages, list_questions
 from promises.payloads import list_payloads
 from promises.poisoned import WORD, give_reasons, poison
+from promises.poisoned_drafts import begin_work
 
 QUICK_STEP = 24  # every so many payloads
 SHOWN = 20
+TAKEN = 303
 BARE_STEP = 4  # every so many addresses
 STRANGER = "http://orang-lain.invalid/"
 HOOKS = """
@@ -97,12 +102,20 @@ def measure(*, quick: bool) -> list[Row]:
         named, token = make_staff(opened, payloads)
         with archive.serve() as site, open_browser() as chromium:
             await_index(site)
+            sent = begin_work(Browser(site.port, {SIGN_IN: token}), payloads)
             guarded = visit_all(chromium, site, token, payloads, bare=False)
             bare = visit_all(chromium, site, token, payloads, bare=True)
             loaded = include_elsewhere(chromium, site)
         opened.index.close()
         opened.engine.dispose()
-    return make_rows(payloads, guarded, bare, named, loaded)
+    say(f"files sent and lines edited were answered with {dict(Counter(sent))}")
+    rows = make_rows(payloads, guarded, bare, named, loaded)
+    untaken = len(sent) - sent.count(TAKEN)
+    return [
+        *rows,
+        Row("files sent and lines edited in pages", len(sent), "acts"),
+        Row("of these not taken", untaken, "acts", 0, better="less"),
+    ]
 
 
 def make_rows(
@@ -198,7 +211,7 @@ def visitor(
     base = f"http://127.0.0.1:{site.port}"
     with chromium.new_context(base_url=base, bypass_csp=bare, reduced_motion="reduce") as context:
         watch(context, book)
-        context.add_cookies([{"name": "gaung-masuk", "value": token, "url": base}])
+        context.add_cookies([{"name": SIGN_IN, "value": token, "url": base}])
         page = context.new_page()
         page.on("dialog", lambda dialog: note_dialog(book, dialog))
         page.on("console", lambda said: note_console(book, page, said.text))
