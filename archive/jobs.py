@@ -22,9 +22,11 @@ from archive.errors import ArchiveError
 from archive.failed_searches import keep_failures, note_failure, read_notes
 from archive.indexer import apply_now, hold_index
 from archive.models import Job
-from archive.outbox import PREPARE_RECORDING
+from archive.outbox import PREPARE_RECORDING, RECOGNISE_SPEECH, SYNCHRONISE
 from archive.preparing import prepare_recording
+from archive.recognition import recognise_speech
 from archive.resources import Resources
+from archive.synchronising import synchronise_transcript
 from media.errors import MediaError
 
 logger = logging.getLogger("gaung.worker")
@@ -37,7 +39,11 @@ WORKER_ENDED = "The worker ended each time it tried."
 
 Listener = Callable[[float], None]
 Task = Callable[[Resources, str, Mapping[str, Any], Listener], Sequence[str]]
-TASKS: dict[str, Task] = {PREPARE_RECORDING: prepare_recording}
+TASKS: dict[str, Task] = {
+    PREPARE_RECORDING: prepare_recording,
+    RECOGNISE_SPEECH: recognise_speech,
+    SYNCHRONISE: synchronise_transcript,
+}
 """Topic of the outbox row -> what is done for its entity, with the job's parameters.
 
 The last argument hears the progress, 0 to 1, and is where a job learns that it is to stop: it

@@ -101,6 +101,15 @@ SETTINGS = (
     Setting("SESSION_IDLE_HOURS", read_hours, "4", "a sign-in ends when unused for so long"),
     Setting("SESSION_HOURS", read_hours, "24", "a sign-in ends after so long in any case"),
     Setting("THREADS", int, "600", "threads of the web server"),
+    Setting("ASR_MODEL", str, "", "folder of a model that recognises speech (docs/recognition.md)"),
+    Setting("ASR_RECOGNISER", str, "faster-whisper", "program that hears with that model"),
+    Setting("ASR_LANGUAGE", str, "id", "language that is recognised, as ISO 639-1 names it"),
+    Setting(
+        "ASR_THREADS",
+        read_count,
+        "0",
+        "processors that recognising may use; 0: all of the machine but one",
+    ),
     Setting(
         "OFFER_SOURCE", read_flag, "yes", "name the software and its version on the about page"
     ),

@@ -1,7 +1,7 @@
 """A transcript file becomes a revision: statements keep their identifiers where words survive."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -144,11 +144,14 @@ def attach(
     transcript: Transcript,
     actor: Actor,
     provenance: Provenance,
+    finish: Callable[[Sequence[Row]], Sequence[Row]] = list,
 ) -> Attached:
     """Save a transcript as the episode's next revision, aligned with the latest saved one.
 
     A transcript that says nothing new makes no revision. What its format cannot hold (times,
-    speakers) is kept from the words of the latest revision. Raises Refused for one without words.
+    speakers) is kept from the words of the latest revision. `finish` may add to the rows, whose
+    words are those of the transcript in their order, before they are saved. Raises Refused for a
+    transcript without words.
     """
     planned = plan(session, episode, transcript, provenance.kind)
     if planned.former is not None and planned.is_said_before:
@@ -158,7 +161,7 @@ def attach(
     rows = [
         row if row.statement_id else replace(row, statement_id=next(fresh)) for row in planned.rows
     ]
-    return save_aligned(session, planned, rows, minted, actor, provenance)
+    return save_aligned(session, planned, finish(rows), minted, actor, provenance)
 
 
 def find_referred(

@@ -1,0 +1,210 @@
+"""Speech recognised by a machine becomes a revision, labelled so, with how sure the machine was.
+
+The recogniser is a plug-in (media/recognition); which one, and with which model, the settings say.
+A transcript that a person made is never replaced unasked.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from archive.audit import find_actor
+from archive.errors import Refused
+from archive.expected_names import list_expected_names
+from archive.intake import current_recording
+from archive.models import Actor, Episode, Recording, Revision
+from archive.outbox import RECOGNISE_SPEECH, begin_job
+from archive.resources import Resources
+from archive.revisions import Provenance, latest_revision
+from archive.rows import Row
+from archive.settings import Settings
+from archive.transcripts import Attached, attach
+from media.recognition import (
+    Asked,
+    Hearing,
+    Setup,
+    check_setup,
+    recognise,
+    sure_of_words,
+    words_of,
+    write_whisper,
+)
+from media.synchronising import Recognised as RecognisedWord
+from media.transcripts import Transcript, read_transcript
+
+Listener = Callable[[float], None]
+SHOWN_HASH = 12
+"""Signs of a model's hash that a reason names; the whole stands in the log of the worker."""
+
+
+class NotHeard(Refused):
+    """A recording in which a recogniser heard no words."""
+
+
+class MadeByPeople(Refused):
+    """The latest transcript was made by people; whoever asks has to say that it is replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What was heard, as the transcript it becomes."""
+
+    hearing: Hearing
+    transcript: Transcript
+    written: bytes
+
+    @property
+    def reason(self) -> str:
+        """Why the revision exists: which program heard it, with which model."""
+        heard = self.hearing
+        fingerprint = heard.model_sha256[:SHOWN_HASH]
+        return (
+            f"Dikenali mesin: {heard.recogniser}, model “{heard.model}” (SHA-256 {fingerprint}…)."
+        )
+
+
+def setup_of(settings: Settings) -> Setup:
+    """The recogniser of this archive. Raises RecogniserUnavailable with what to do."""
+    model = settings["ASR_MODEL"]
+    threads = settings["ASR_THREADS"] or max(1, (os.cpu_count() or 2) - 1)
+    setup = Setup(settings["ASR_RECOGNISER"], Path(model), threads) if model else None
+    return check_setup(setup)
+
+
+def require_recording(session: Session, episode: Episode) -> Recording:
+    """The current recording of an episode. Raises Refused where it has none."""
+    recording = current_recording(session, episode.id)
+    if recording is None:
+        raise Refused(f"{episode.slug} has no recording: there is nothing to recognise.")
+    return recording
+
+
+def require_replaceable(session: Session, episode: Episode, *, replace: bool) -> None:
+    """Raise MadeByPeople where the latest revision is not a machine's, unless `replace`."""
+    latest = latest_revision(session, episode.id)
+    if latest is not None and is_by_people(latest) and not replace:
+        raise MadeByPeople(
+            f"Revision {latest.number} of {episode.slug} was made by people. Nothing was changed;"
+            " give --replace to put a machine's transcript in its place."
+        )
+
+
+def is_by_people(revision: Revision) -> bool:
+    """Whether people wrote or corrected a revision."""
+    return revision.kind != "machine"
+
+
+def begin_recognition(session: Session, episode: Episode, actor: Actor, *, replace: bool) -> int:
+    """Have the worker recognise the current recording of an episode; returns the job's seq.
+
+    Raises Refused where there is no recording, MadeByPeople.
+    """
+    require_recording(session, episode)
+    require_replaceable(session, episode, replace=replace)
+    asked = {"replace": replace, "actor": actor.id}
+    return begin_job(session, RECOGNISE_SPEECH, episode.id, asked)
+
+
+def recognise_speech(
+    resources: Resources, episode_id: str, parameters: Mapping[str, Any], on_progress: Listener
+) -> Sequence[str]:
+    """The task of the worker: hear the recording, and save what was heard as a revision.
+
+    Raises Refused, RecogniserUnavailable, RecognitionFailed, UnreadableRecording.
+    """
+    replaces = bool(parameters.get("replace"))
+    with resources.reading() as session:
+        episode = session.get_one(Episode, episode_id)
+        require_replaceable(session, episode, replace=replaces)
+        recording = require_recording(session, episode).id
+    recognised = hear_episode(resources, episode_id, on_progress)
+    on_progress(1.0)
+    with resources.writing() as session:
+        episode = session.get_one(Episode, episode_id)
+        if require_recording(session, episode).id != recording:
+            raise Refused("The recording was replaced meanwhile; nothing was saved.")
+        actor = session.get(Actor, parameters.get("actor") or 0)
+        actor = actor or find_actor(session, "worker", "gaung worker")
+        save_recognised(session, episode, recognised, actor, replace=replaces)
+        session.commit()
+    return ()
+
+
+def hear_episode(resources: Resources, episode_id: str, on_progress: Listener) -> Recognised:
+    """What is said in the current recording of an episode; nothing is saved.
+
+    Raises what `recognise_speech` raises, and NotHeard.
+    """
+    hearing = hear_recording(resources, episode_id, on_progress)
+    written = write_whisper(hearing)
+    transcript = read_transcript(written, format="whisper")
+    if not transcript.statements:
+        raise NotHeard("The recogniser heard no words in this recording; nothing was changed.")
+    return Recognised(hearing, transcript, written)
+
+
+def hear_recording(resources: Resources, episode_id: str, on_progress: Listener) -> Hearing:
+    """The current recording of an episode as the recogniser of this archive hears it."""
+    setup = setup_of(resources.settings)
+    with resources.reading() as session:
+        episode = session.get_one(Episode, episode_id)
+        master = resources.store.path(require_recording(session, episode).master_sha256)
+        asked = Asked(resources.settings["ASR_LANGUAGE"], list_expected_names(session, episode))
+    return recognise(master, setup, asked, on_progress)
+
+
+def recognised_words(
+    resources: Resources, episode_id: str, on_progress: Listener
+) -> list[RecognisedWord]:
+    """Every word that is heard in the current recording of an episode, with its times in seconds.
+
+    For synchronising a text that people wrote. Raises what `recognise_speech` raises.
+    """
+    heard = words_of(hear_recording(resources, episode_id, on_progress))
+    return [RecognisedWord(word.text, word.start, word.end) for word in heard]
+
+
+def save_recognised(
+    session: Session, episode: Episode, recognised: Recognised, actor: Actor, *, replace: bool
+) -> Attached:
+    """Save what was heard as the next revision, of kind machine. Raises MadeByPeople."""
+    require_replaceable(session, episode, replace=replace)
+    provenance = Provenance(
+        kind="machine",
+        reason=recognised.reason,
+        format=recognised.transcript.format,
+        sha256=sha256(recognised.written).hexdigest(),
+    )
+    sure = sure_of_words(recognised.hearing)
+    return attach(
+        session,
+        episode,
+        recognised.transcript,
+        actor,
+        provenance,
+        finish=lambda rows: with_confidence(rows, sure),
+    )
+
+
+def with_confidence(rows: Iterable[Row], sure: Sequence[float | None]) -> list[Row]:
+    """Rows with how sure the recogniser was: the mean of their words.
+
+    Not the least: in sixty words one is nearly always doubtful, and all statements would look
+    alike. `sure` has one figure a word, in the order of the rows.
+    """
+    marked, at = [], 0
+    for row in rows:
+        count = len((row.text or "").split())
+        known = [one for one in sure[at : at + count] if one is not None]
+        at += count
+        confidence = round(sum(known) / len(known), 4) if known else None
+        marked.append(dataclasses.replace(row, confidence=confidence))
+    return marked
