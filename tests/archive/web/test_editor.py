@@ -3,80 +3,24 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 
 import pytest
-from factories import (
-    make_actor,
-    make_episode,
-    make_organisation,
-    make_programme,
-    make_recording,
-    make_revision,
-)
+from editing_desk import ROAD, SHORT, WATER, Desk, add_draft
+from factories import make_actor, make_organisation
 
 from archive.audit import find_actor
 from archive.models import Check, Episode, Wording
 from archive.publishing import publish
 from archive.revisions import Provenance, latest_revision
 from archive.rows import read_rows
-from archive.staff.sign_ins import begin
-from archive.staff.users import add_user
 from archive.transcripts import attach
-from archive.web.cookies import SIGN_IN
 from media.transcripts import read_transcript
-
-ROAD = "Jalan desa itu akan kita perbaiki mulai bulan depan dengan dana kabupaten."
-WATER = "Air bersih belum sampai ke kampung kami, Pak, sudah hampir dua tahun."
-SHORT = "Betul, Pak."
-
-
-class Desk:
-    """Somebody who is signed in, and a draft of three statements."""
-
-    def __init__(self, shelf, role="editor", name="Sari"):
-        self.archive = shelf.archive
-        self.client = shelf.client()
-        with shelf.archive.writing() as session:
-            command = find_actor(session, "command", "tests")
-            user = add_user(session, name, role, command)
-            token = begin(session, user, "Firefox, Linux", datetime.now(UTC))
-            session.commit()
-        self.client.set_cookie(SIGN_IN, token)
-
-    def get(self, path="", **query):
-        return self.client.get(f"/staf/transkrip/sunting{path}", query_string=query)
-
-    def page(self, path="", **query):
-        answer = self.get(path, **query)
-        assert answer.status_code == 200, answer.text
-        return answer.text
-
-    def fields(self, path="", **query):
-        page = self.page(path, **query)
-        return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
-
-    def post(self, path, page="", **fields):
-        return self.client.post(
-            f"/staf/transkrip/sunting{path}", data={**self.fields(page or path), **fields}
-        )
-
-    def texts(self):
-        return re.findall(r'<p class="said" lang="id">([^<]*)</p>', self.page())
 
 
 @pytest.fixture
 def ids(own_shelf):
     """The identifiers of a draft with three statements."""
-    with own_shelf.archive.writing() as session:
-        episode = make_episode(
-            session, make_programme(session, "Sunting"), "Sunting", slug="sunting"
-        )
-        said = [("Sekda", ROAD, 0.0), ("Penanya", WATER, 10.0), ("Sekda", SHORT, 20.0)]
-        revision = make_revision(session, episode, said)
-        make_recording(session, episode)
-        session.commit()
-        return [row.statement_id for row in read_rows(session, revision.id)]
+    return add_draft(own_shelf.archive)
 
 
 @pytest.fixture
