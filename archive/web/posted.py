@@ -22,7 +22,7 @@ MIB = 1024 * 1024
 LARGEST_RECORDING = 200 * MIB
 LARGEST: Mapping[str, tuple[int, int]] = {
     "uploads.receive": (33 * MIB, 4 * MIB),
-    "recordings.receive": (LARGEST_RECORDING + MIB, MIB // 16),
+    "recordings.receive": (LARGEST_RECORDING + MIB, MIB),
 }
 """Endpoint -> bytes of a body, and bytes of its fields that are no files (they stay in memory)."""
 LONGEST_NAME = 200
