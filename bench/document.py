@@ -9,6 +9,7 @@ from bench.report import Row, machine
 
 DOCS = Path(__file__).parent.parent / "docs"
 DOCUMENTS = {
+    "editor": DOCS / "editor-benchmark.md",
     "import": DOCS / "import-benchmark.md",
     "page": DOCS / "search-benchmark.md",
     "quotes": DOCS / "quotes.md",
