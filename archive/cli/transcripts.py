@@ -203,3 +203,91 @@ def revert(episode: str, number: int, reason: str, publish: bool, as_json: bool)
     follow_index(resources)
     answer(reverted, as_json, say_attached)
     return status_of(reverted["problems"])
+
+
+@transcript.command()
+@click.argument("episode")
+@click.option(
+    "--anchor",
+    "anchors",
+    multiple=True,
+    metavar="WORD=MM:SS",
+    help="When a word begins: its number, or words that stand once (“terima kasih=05:30”).",
+)
+@click.option("--dry-run", is_flag=True, help="Say which times were found; change nothing.")
+@click.option("--publish", is_flag=True, help="Publish the revision, and a draft episode.")
+@json_option
+def synchronise(
+    episode: str, anchors: tuple[str, ...], dry_run: bool, publish: bool, as_json: bool
+) -> int:
+    """Find the times of statements of an EPISODE that have none, in its recording.
+
+    The text is spoken by espeak-ng and compared with what is heard. Times that a person or a file
+    gave stay; those that are found are marked as estimated, in a new revision.
+    """
+    from archive.cli.archives import follow_index, open_for_writing
+    from archive.cli.progress import Bar
+    from archive.transcript_synchronising import Asked, synchronise_named
+
+    resources = open_for_writing()
+    asked = Asked(episode, anchors, publish)
+    actor = ("command", "gaung transcript synchronise")
+    with Bar("Synchronising", "percent") as bar:
+        found = synchronise_named(resources, asked, actor, bar.report, dry_run=dry_run)
+    if not dry_run:
+        follow_index(resources)
+    answer(found, as_json, say_synchronised)
+    return status_of(found["problems"])
+
+
+def say_synchronised(found: dict[str, Any]) -> None:
+    """Print the times that were found."""
+    from archive.transcript_synchronising import say_row
+
+    for row in found["statements"]:
+        click.echo(say_row(row))
+    done = f" Revision {found['revision']}." if found["revision"] else " Nothing was changed."
+    click.echo(
+        f"{found['episode']}: {found['placed']} of {found['wanting']} statements have a time now,"
+        f" {found['sure']} of them surely; {found['given']} keep the one they were given.{done}"
+    )
+    say_findings(found["problems"], found["notes"])
+
+
+@transcript.command()
+@click.argument("episode")
+@click.option("--replace", is_flag=True, help="Also where the latest transcript is by people.")
+@click.option("--dry-run", is_flag=True, help="Only print what is heard; nothing is saved.")
+@json_option
+def recognise(episode: str, replace: bool, dry_run: bool, as_json: bool) -> int:
+    """Have the recording of an EPISODE recognised by machine and saved as its next revision.
+
+    Which model hears it: GAUNG_ASR_MODEL. Nothing is published.
+    """
+    from archive.cli.archives import commanded, follow_index, open_for_writing
+    from archive.cli.progress import Bar
+    from archive.recognition import hear_named, save_named
+
+    resources = open_for_writing()
+    with Bar("Recognising", "percent") as bar:
+        heard = hear_named(resources, episode, bar.report_share, replace=replace or dry_run)
+    if dry_run:
+        answer(heard.as_dict(), as_json, say_heard)
+        return 0
+    with resources.writing() as session:
+        actor = commanded(session, "transcript recognise")
+        saved = save_named(session, episode, heard, actor, replace=replace)
+        session.commit()
+    follow_index(resources)
+    answer(saved, as_json, say_attached)
+    return 0
+
+
+def say_heard(heard: dict[str, Any]) -> None:
+    """Print what a recogniser heard for a person."""
+    click.echo(heard["reason"])
+    for statement in heard["statements"]:
+        sure = statement["confidence"]
+        click.echo("   – " if sure is None else f"{sure:4.0%} ", nl=False)
+        say_statement(statement)
+    click.echo("Nothing was saved.", err=True)

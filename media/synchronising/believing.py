@@ -26,7 +26,7 @@ WINDOW = 250
 SHARES = 4
 """A short recording is averaged over this part of it."""
 LEAST_SPREAD = 0.01
-DOUBTFUL, SURE = 0.5, 4.0
+DOUBTFUL, SURE = 0.25, 4.0
 """Spreads above what is found by chance: confidence 0 and 1."""
 LEAST_GAIN, LEFT_OUT_COUNTS = 0.02, 0.1
 """What the whole text must be better by, in ranks and in words that need not be left out."""

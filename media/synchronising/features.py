@@ -27,6 +27,8 @@ FLOOR = 0.003  # of the mean power of a band: what is weaker is no longer seen
 LIFTER = -0.3  # cepstrum k counts k ** LIFTER
 WIDEST = 3.0  # spreads
 QUIET, LOUD, NOISIEST = 5, 90, 5  # percentiles of loudness in the ten seconds around
+HELD, STILL_SHARE = FRAMES_PER_SECOND // 2, 0.1
+"""Frames on either side, and the part of what is usual that they may move."""
 BELOW_LOUD = 16.0  # decibels below LOUD that are silence, where noise does not reach higher
 ABOVE_QUIET, MARGIN = 0.3, 1.0  # part of the way from QUIET to LOUD, and decibels
 
@@ -50,6 +52,7 @@ def describe(spectra: Array, noise: Array | None = None) -> Features:
     mean = smooth(spectra, AROUND) + LEAST_POWER
     floor = FLOOR if noise is None else noise + FLOOR
     cepstra = np.log(spectra / mean + floor).astype(np.float32) @ cosines()
+    silent |= find_stillness(cepstra, silent)
     weights = (~silent).astype(np.float32)
     share = smooth(weights, AROUND)[:, None] + 1e-3
     cepstra -= smooth(cepstra * weights[:, None], AROUND) / share
@@ -66,6 +69,15 @@ def find_silence(loudness: Values) -> Mask:
         loud - BELOW_LOUD, quiet + ABOVE_QUIET * (loud - quiet) + MARGIN
     )
     return silent
+
+
+def find_stillness(cepstra: Array, silent: Mask) -> Mask:
+    """Where nothing moves for a second: a chord that is held, a hum, a tone is no speech."""
+    steps = np.zeros(len(cepstra), np.float32)
+    steps[1:-1] = ((cepstra[2:] - cepstra[:-2]) ** 2).sum(axis=1)
+    moving = smooth(steps, HELD)
+    still: Mask = moving < STILL_SHARE * np.median(moving[~silent] if not silent.all() else moving)
+    return still
 
 
 def measure_noise(spectra: Array) -> Array:

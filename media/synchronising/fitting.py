@@ -61,16 +61,19 @@ def fit(heard: Array, spoken: Spoken, anchors: Sequence[Anchor], listener: Liste
     sides = describe(heard), describe(spoken.spectra, noise)
     begins = np.concatenate([np.asarray(one, np.float64) for one in spoken.begins])
     coarse = level_of(*sides, begins, COARSE)
-    listener(0.1)
-    path = search(coarse, bounds_of(coarse, anchors))
-    listener(0.7)
+    path = search(coarse, bounds_of(coarse, anchors), part(listener, 0.02, 0.5))
     fine = level_of(*sides, begins, FINE)
     around = near(path, coarse, fine)
     bounds = narrow(bounds_of(fine, anchors), around)
-    evidence = witness(fine, bounds)
-    listener(0.85)
-    chance = witness(backwards(fine, spoken.counts), bounds)
+    evidence = witness(fine, bounds, part(listener, 0.5, 0.75))
+    turned = backwards(fine, spoken.counts)
+    chance = witness(turned, bounds, part(listener, 0.75, 1.0))
     return weigh(evidence, chance, fine.begins, fine.step, spoken.counts)
+
+
+def part(listener: Listener, first: float, last: float) -> Listener:
+    """A listener to work that is the part from `first` to `last` of a whole."""
+    return lambda done: listener(first + (last - first) * done)
 
 
 def level_of(heard: Features, text: Features, begins: npt.NDArray[np.float64], count: int) -> Level:
@@ -130,15 +133,15 @@ def narrow(bounds: Bounds, others: Bounds) -> Bounds:
     return lowest, highest
 
 
-def search(level: Level, bounds: Bounds) -> Places:
+def search(level: Level, bounds: Bounds, listener: Listener) -> Places:
     """The cheapest path, as `Walk.path` gives it."""
     ground = Ground(level.heard, level.text, level.words, cost_of_waiting(level), *bounds)
-    return Walk(ground).path()
+    return Walk(ground).path(listener)
 
 
-def witness(level: Level, bounds: Bounds) -> Evidence:
+def witness(level: Level, bounds: Bounds, listener: Listener) -> Evidence:
     """The cheapest path, and what it goes over."""
-    return Evidence(search(level, bounds), level.heard, level.text, sample_of(level))
+    return Evidence(search(level, bounds, listener), level.heard, level.text, sample_of(level))
 
 
 def backwards(level: Level, counts: Sequence[int]) -> Level:

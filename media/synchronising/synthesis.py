@@ -72,7 +72,7 @@ def hear(recording: Path, folder: Path, listener: Listener) -> Array:
     seconds = LEAST_CPU + size // BYTES_PER_CPU_SECOND
     reports = run_confined("media.synchronising.listening", arguments, limits_of(seconds))
     for one in last_of(reports, UnreadableRecording):
-        listener(one.get("fraction", 0.0))
+        listener(one.get("fraction", 1.0))
     return read_spectra(target)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from media.synchronising.model import Listener
 from media.synchronising.spectra import Array
 
 Places = npt.NDArray[np.int64]
@@ -23,7 +24,8 @@ BLOCK = 160
 BIG = np.float32(1e30)
 FARTHEST = np.float32(2.0)
 """What two rows may differ at most: one frame that is not like the text may not decide."""
-TWO_ON = np.float32(0.05)
+STAY, TWO_ON = np.float32(0.03), np.float32(0.05)
+"""What it costs to be slower or faster than the text: no vowel is held for seconds."""
 BEGIN_WAITING = np.float32(0.3)
 LEAVE_OUT = 0.03
 """The cost of a state of words that are left out."""
@@ -69,16 +71,18 @@ class Walk:
         begin = slice(0, int(self._last_word[0]))
         self._waits[begin] = self._left_out[begin]
 
-    def path(self) -> Places:
+    def path(self, listener: Listener) -> Places:
         """For each step its state, or -(w + 1) while waiting before word w."""
         blocks = range(0, self._steps, BLOCK)
         saved = []
         for first in blocks:
+            listener(first / self._steps / 2)
             saved.append(self._save(first))
             self._sweep(first, None)
         found = np.zeros(self._steps, np.int64)
         at = self._end()
         for first in reversed(blocks):
+            listener(1 - first / self._steps / 2)
             self._restore(first, *saved.pop())
             steps = self._room_for(first)
             self._sweep(first, steps)
@@ -149,7 +153,7 @@ class Walk:
         base: int,
     ) -> tuple[Array, Array, Places]:
         """The cheapest way into each state but from waiting, and from waiting into which states."""
-        stay, one = self._costs[low + 2 : high + 2], self._costs[low + 1 : high + 1]
+        stay, one = self._costs[low + 2 : high + 2] + STAY, self._costs[low + 1 : high + 1]
         two = self._costs[low:high] + TWO_ON
         near = np.minimum(stay, one)
         moved: Array = np.minimum(near, two)

@@ -1,0 +1,197 @@
+"""Words without times find theirs in the recording: a new revision with estimated times.
+
+    plan_synchronising     what would be synchronised: words, recording, times that are known
+    place_words            the fit of a plan (media/synchronising); takes minutes, touches nothing
+    keep_times             the new revision: words and identifiers as they are, times estimated
+    synchronise_transcript all three, as a job of the worker
+
+Times that a person or a file of cues gave stay as they are, and the others are found between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from archive.editing import Lines, open_lines, save_lines
+from archive.errors import NotFound, Refused
+from archive.intake import current_recording
+from archive.models import Actor, Episode, Recording, Revision, WorkingCopy
+from archive.publishing import publish
+from archive.resources import Resources
+from archive.revisions import latest_revision
+from archive.rows import Row, read_rows
+from archive.synchronised_rows import Outcome, anchors_of, is_wanting, take_times, words_of
+from archive.transcripts import Attached
+from archive.withdrawing import follows_withdrawal
+from media.store import Store
+from media.synchronising import Anchor, Fit, synchronise
+
+Listener = Callable[[float], None]
+
+REASON = "Waktu diperkirakan mesin"
+"""How the reason of every revision begins that was made here."""
+MOVED_ON = "The transcript was changed meanwhile: have its times looked for once more."
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is synchronised: the rows of `revision` with a recording at `path`.
+
+    `confirmed` are seconds at which a person says that statements begin, by identifier; `anchors`
+    hold them and all else that is known.
+    """
+
+    episode: Episode
+    revision: Revision
+    recording: Recording
+    rows: Sequence[Row]
+    confirmed: Mapping[str, float]
+    anchors: Sequence[Anchor]
+    path: Path
+
+    @property
+    def wanting(self) -> int:
+        """How many statements have words and no time that anybody gave."""
+        return sum(map(is_wanting, self.rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of a fit: the revision that holds it, and how the statements fared."""
+
+    attached: Attached
+    outcome: Outcome
+    problems: Sequence[str]
+
+
+def plan_synchronising(
+    session: Session,
+    store: Store,
+    episode: Episode,
+    *,
+    confirmed: Mapping[str, float] | None = None,
+    anchors: Sequence[Anchor] = (),
+) -> Plan:
+    """What there is to do. Raises Refused where that is nothing, or cannot be done now."""
+    revision = latest_revision(session, episode.id)
+    if revision is None:
+        raise Refused(f"{episode.slug} has no transcript yet.")
+    recording = current_recording(session, episode.id)
+    if recording is None:
+        raise Refused(f"{episode.slug} has no recording yet.")
+    refuse_edited(session, episode)
+    rows = read_rows(session, revision.id)
+    if not any(map(is_wanting, rows)):
+        raise Refused("Every statement has a time that a person or a file gave; nothing is left.")
+    given = dict(confirmed or {})
+    unknown = set(given).difference(row.statement_id for row in rows)
+    if unknown:
+        raise NotFound(f"The transcript has no statement {', '.join(sorted(unknown))}.")
+    known = anchors_of(rows, recording.id, given)
+    path = store.path(recording.access_sha256 or recording.master_sha256)
+    return Plan(episode, revision, recording, rows, given, (*known, *anchors), path)
+
+
+def refuse_edited(session: Session, episode: Episode) -> None:
+    """Raise Refused where a working copy would lose what a new revision says."""
+    copy = session.get(WorkingCopy, episode.id)
+    if copy is not None and copy.version > 0:
+        raise Refused(
+            "The transcript is being edited: have the working copy saved or discarded first."
+        )
+
+
+def place_words(plan: Plan, folder: Path, on_progress: Listener) -> Fit:
+    """When the words of a plan are heard. Raises MediaError, as `synchronise` does."""
+    statements = [words_of(row) for row in plan.rows]
+    return synchronise(plan.path, statements, plan.anchors, folder=folder, on_progress=on_progress)
+
+
+def keep_times(session: Session, plan: Plan, fit: Fit, actor: Actor) -> Kept:
+    """Save the times that were found as the episode's next revision.
+
+    Raises Refused where the transcript or its recording is another one by now.
+    """
+    base = latest_revision(session, plan.episode.id)
+    recording = current_recording(session, plan.episode.id)
+    if (base, recording) != (plan.revision, plan.recording) or base is None:
+        raise Refused(MOVED_ON)
+    refuse_edited(session, plan.episode)
+    outcome = take_times(plan.rows, fit, plan.recording, plan.confirmed)
+    lines = with_rows(open_lines(session, base), outcome.rows)
+    attached = save_lines(session, plan.episode, base, lines, actor, say_how(outcome))
+    return Kept(attached, outcome, problems_of(outcome))
+
+
+def with_rows(lines: Lines, rows: Sequence[Row]) -> Lines:
+    """The lines with these rows in their places."""
+    return tuple(replace(line, row=row) for line, row in zip(lines, rows, strict=True))
+
+
+def say_how(outcome: Outcome) -> str:
+    """The reason of the revision, in the language of the record."""
+    said = (
+        f"{REASON} dengan suara sintetis: {outcome.placed} dari {outcome.wanting} pernyataan,"
+        f" {outcome.sure} di antaranya dengan yakin"
+    )
+    kept = f"; {outcome.given} waktu yang sudah diberikan tetap" if outcome.given else ""
+    return f"{said}{kept}."
+
+
+def problems_of(outcome: Outcome) -> list[str]:
+    """What did not go well, in sentences."""
+    lost = outcome.wanting - outcome.placed
+    if not outcome.placed:
+        return ["The words of this transcript were not found in this recording."]
+    return [f"{lost} statements have no believable place and no time."] if lost else []
+
+
+def synchronise_transcript(
+    resources: Resources,
+    episode_id: str,
+    parameters: Mapping[str, Any],
+    on_progress: Listener,
+) -> Sequence[str]:
+    """Synchronise the latest revision of an episode with its recording; a task of the worker.
+
+    `parameters`: "actor" (id of who asked), "confirmed" (statement -> seconds), "publish". Done
+    again it finds the same times, which make no revision. Raises Refused, MediaError.
+    """
+    with resources.reading() as session:
+        episode = session.get_one(Episode, episode_id)
+        confirmed = parameters.get("confirmed") or {}
+        plan = plan_synchronising(session, resources.store, episode, confirmed=confirmed)
+    fit = place_words(plan, resources.settings.home, on_progress)
+    with resources.writing() as session:
+        episode = session.get_one(Episode, episode_id)
+        plan = again(session, resources.store, episode, plan)
+        actor = session.get_one(Actor, parameters["actor"])
+        kept = keep_times(session, plan, fit, actor)
+        problems = [*kept.problems]
+        if parameters.get("publish"):
+            problems += publish_times(session, episode, kept, actor)
+        session.commit()
+    return problems
+
+
+def publish_times(session: Session, episode: Episode, kept: Kept, actor: Actor) -> list[str]:
+    """Publish the revision that was saved, if any; returns why it was not, in sentences."""
+    if not kept.attached.changed:
+        return []
+    if follows_withdrawal(session, kept.attached.revision):
+        return ["Words of this transcript were withdrawn: the revision was saved, not published."]
+    publish(session, episode, kept.attached.revision, actor)
+    return []
+
+
+def again(session: Session, store: Store, episode: Episode, former: Plan) -> Plan:
+    """The plan as it is in this session. Raises Refused where the transcript is another by now."""
+    plan = plan_synchronising(session, store, episode, confirmed=former.confirmed)
+    if plan.revision.id != former.revision.id or plan.recording.id != former.recording.id:
+        raise Refused(MOVED_ON)
+    return replace(plan, anchors=former.anchors)

@@ -1,0 +1,159 @@
+"""Words without times find theirs: what is estimated, what stays, what is refused."""
+
+import numpy as np
+import pytest
+from factories import make_actor, make_episode, make_programme
+from spoken import SENTENCES, needs_espeak, perform, write
+
+from archive.errors import Refused
+from archive.intake import receive
+from archive.jobs import work
+from archive.models import Episode, Job, Revision, WorkingCopy
+from archive.outbox import SYNCHRONISE, begin_job
+from archive.revisions import Provenance, latest_revision
+from archive.rows import read_rows
+from archive.synchronising import plan_synchronising, synchronise_transcript
+from archive.transcripts import attach
+from media.transcripts import read_transcript
+
+UNTIMED = "\n".join(f"Narasumber: {sentence}" for sentence in SENTENCES)
+MARKED = UNTIMED.replace("Narasumber: Lalu", "[00:00:16] Narasumber: Lalu")
+
+
+@pytest.fixture
+def spoken(tmp_path):
+    """A recording of SENTENCES, and the seconds at which they begin."""
+    samples, starts = perform()
+    return write(tmp_path / "siaran.wav", samples), starts
+
+
+def fill(archive, recording, text=UNTIMED):
+    """An episode with a recording and a transcript; its identifier, and that of its actor."""
+    with archive.writing() as session:
+        episode = make_episode(session, make_programme(session))
+        actor = make_actor(session)
+        if recording:
+            receive(session, archive.store, episode, recording, actor)
+        transcript = read_transcript(text.encode(), file_name="naskah.txt")
+        attach(session, episode, transcript, actor, Provenance("human"))
+        session.commit()
+        return episode.id, actor.id
+
+
+def rows_of(archive, episode_id):
+    with archive.reading() as session:
+        return read_rows(session, latest_revision(session, episode_id).id)
+
+
+def synchronise(archive, episode_id, actor_id, **parameters):
+    heard = []
+    problems = synchronise_transcript(
+        archive, episode_id, {"actor": actor_id, **parameters}, heard.append
+    )
+    assert heard == sorted(heard)
+    return problems
+
+
+@needs_espeak
+def test_an_untimed_transcript_keeps_its_words_and_is_given_estimated_times(archive, spoken):
+    recording, starts = spoken
+    episode, actor = fill(archive, recording)
+    before = rows_of(archive, episode)
+
+    assert synchronise(archive, episode, actor) == []
+
+    after = rows_of(archive, episode)
+    assert [(row.statement_id, row.text, row.voice, row.wording_id) for row in after] == [
+        (row.statement_id, row.text, row.voice, row.wording_id) for row in before
+    ]
+    assert [row.start for row in after] == pytest.approx(starts, abs=0.4)
+    assert all(row.times_estimated and row.end > row.start and row.marks for row in after)
+    with archive.reading() as session:
+        revision = latest_revision(session, episode)
+        assert (revision.number, revision.kind) == (2, "corrected")
+        assert revision.reason.startswith("Waktu diperkirakan mesin")
+
+
+@needs_espeak
+def test_synchronising_again_finds_the_same_and_makes_no_revision(archive, spoken):
+    episode, actor = fill(archive, spoken[0])
+    synchronise(archive, episode, actor)
+    synchronise(archive, episode, actor)
+    with archive.reading() as session:
+        assert latest_revision(session, episode).number == 2
+
+
+@needs_espeak
+def test_a_time_that_a_file_gave_is_never_overwritten(archive, spoken):
+    episode, actor = fill(archive, spoken[0], MARKED)
+    (given,) = [row for row in rows_of(archive, episode) if row.start is not None]
+
+    synchronise(archive, episode, actor)
+
+    after = rows_of(archive, episode)
+    kept = next(row for row in after if row.statement_id == given.statement_id)
+    assert (kept.start, kept.end, kept.times_estimated) == (16.0, given.end, False)
+    assert all(row.times_estimated for row in after if row is not kept and row.start is not None)
+    known = [row.start for row in after if row.start is not None]
+    assert known == sorted(known)
+
+
+@needs_espeak
+def test_what_a_person_confirmed_is_no_estimate(archive, spoken):
+    episode, actor = fill(archive, spoken[0])
+    third = rows_of(archive, episode)[2].statement_id
+
+    synchronise(archive, episode, actor, confirmed={third: spoken[1][2]})
+
+    row = rows_of(archive, episode)[2]
+    assert (row.start, row.times_estimated) == (pytest.approx(spoken[1][2], abs=0.001), False)
+
+
+@needs_espeak
+def test_a_transcript_of_something_else_gets_no_times(archive, tmp_path):
+    noise = np.random.default_rng(3).standard_normal(22050 * 30) * 0.1
+    episode, actor = fill(archive, write(tmp_path / "desis.wav", noise))
+
+    problems = synchronise(archive, episode, actor)
+
+    assert problems == ["The words of this transcript were not found in this recording."]
+    assert [row.start for row in rows_of(archive, episode)] == [None] * len(SENTENCES)
+
+
+@needs_espeak
+def test_the_worker_synchronises_in_the_background(archive, spoken):
+    episode, actor = fill(archive, spoken[0])
+    with archive.writing() as session:
+        seq = begin_job(session, SYNCHRONISE, episode, {"actor": actor, "publish": True})
+        session.commit()
+
+    work(archive, until_idle=True)
+
+    with archive.reading() as session:
+        assert session.get_one(Job, seq).state == "done"
+        assert session.get_one(Episode, episode).state == "published"
+    assert all(row.times_estimated for row in rows_of(archive, episode))
+
+
+def test_an_episode_without_a_recording_is_refused(archive):
+    episode, _ = fill(archive, None)
+    with archive.reading() as session, pytest.raises(Refused, match="no recording"):
+        plan_synchronising(session, archive.store, session.get_one(Episode, episode))
+
+
+def test_what_is_being_edited_is_not_synchronised(archive, spoken):
+    episode, actor = fill(archive, spoken[0])
+    with archive.writing() as session:
+        revision = session.query(Revision).one()
+        copy = WorkingCopy(
+            episode_id=episode,
+            based_on_id=revision.id,
+            content=[],
+            version=3,
+            actor_id=actor,
+            saved_at=revision.saved_at,
+        )
+        session.add(copy)
+        session.flush()
+        with pytest.raises(Refused, match="being edited"):
+            plan_synchronising(session, archive.store, session.get_one(Episode, episode))
