@@ -26,6 +26,7 @@ from archive.resources import Resources
 from archive.revisions import Provenance, latest_revision
 from archive.rows import Row
 from archive.settings import Settings
+from archive.transcript_files import find_named_episode, shape_of
 from archive.transcripts import Attached, attach
 from media.recognition import (
     Asked,
@@ -69,6 +70,27 @@ class Recognised:
         return (
             f"Dikenali mesin: {heard.recogniser}, model “{heard.model}” (SHA-256 {fingerprint}…)."
         )
+
+    def as_dict(self) -> dict[str, Any]:
+        """What `transcript recognise --dry-run` prints."""
+        said = self.transcript.statements
+        sure = mean_of([one.text for one in said], sure_of_words(self.hearing))
+        return {
+            "recogniser": self.hearing.recogniser,
+            "model": self.hearing.model,
+            "model_sha256": self.hearing.model_sha256,
+            "reason": self.reason,
+            "statements": [
+                {
+                    "speaker": one.speaker,
+                    "start": one.start,
+                    "end": one.end,
+                    "text": one.text,
+                    "confidence": confidence,
+                }
+                for one, confidence in zip(said, sure, strict=True)
+            ],
+        }
 
 
 def setup_of(settings: Settings) -> Setup:
@@ -184,27 +206,61 @@ def save_recognised(
         sha256=sha256(recognised.written).hexdigest(),
     )
     sure = sure_of_words(recognised.hearing)
+    recording = require_recording(session, episode).id
     return attach(
         session,
         episode,
         recognised.transcript,
         actor,
         provenance,
-        finish=lambda rows: with_confidence(rows, sure),
+        finish=lambda rows: as_heard(rows, sure, recording),
     )
 
 
-def with_confidence(rows: Iterable[Row], sure: Sequence[float | None]) -> list[Row]:
-    """Rows with how sure the recogniser was: the mean of their words.
+def as_heard(rows: Sequence[Row], sure: Sequence[float | None], recording: str) -> list[Row]:
+    """Rows with the recording in which they were heard, and how sure of each (see mean_of)."""
+    means = mean_of([row.text or "" for row in rows], sure)
+    return [
+        dataclasses.replace(row, confidence=mean, recording_id=recording)
+        for row, mean in zip(rows, means, strict=True)
+    ]
+
+
+def mean_of(texts: Iterable[str], sure: Sequence[float | None]) -> list[float | None]:
+    """How sure the recogniser was of each statement: the mean of its words.
 
     Not the least: in sixty words one is nearly always doubtful, and all statements would look
-    alike. `sure` has one figure a word, in the order of the rows.
+    alike. `sure` has one figure a word, in the order of the texts.
     """
-    marked, at = [], 0
-    for row in rows:
-        count = len((row.text or "").split())
+    means: list[float | None] = []
+    at = 0
+    for text in texts:
+        count = len(text.split())
         known = [one for one in sure[at : at + count] if one is not None]
         at += count
-        confidence = round(sum(known) / len(known), 4) if known else None
-        marked.append(dataclasses.replace(row, confidence=confidence))
-    return marked
+        means.append(round(sum(known) / len(known), 4) if known else None)
+    return means
+
+
+def hear_named(
+    resources: Resources, name: str, on_progress: Listener, *, replace: bool
+) -> Recognised:
+    """What is said in the recording of the episode called `name`, for a command.
+
+    Raises NotFound, and what `recognise_speech` raises.
+    """
+    with resources.reading() as session:
+        episode = find_named_episode(session, name)
+        require_recording(session, episode)
+        require_replaceable(session, episode, replace=replace)
+    return hear_episode(resources, episode.id, on_progress)
+
+
+def save_named(
+    session: Session, name: str, recognised: Recognised, actor: Actor, *, replace: bool
+) -> dict[str, Any]:
+    """Save what was heard; returns the shape of `transcript attach`."""
+    episode = find_named_episode(session, name)
+    saved = save_recognised(session, episode, recognised, actor, replace=replace)
+    notes = list(recognised.transcript.notes)
+    return shape_of(episode, saved, recognised.transcript, notes)

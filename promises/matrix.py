@@ -118,6 +118,8 @@ STAFF_EDITS = {
     "editor_spelling.names": 200,
     "jobs.cancel": 303,
     "jobs.again": 303,
+    "recognition.ask": 200,
+    "recognition.begin": 422,  # no model is set
 }
 """Status for those who may change a thing: nothing was sent, no file is kept, nobody edits.
 

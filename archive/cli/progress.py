@@ -42,6 +42,10 @@ class Bar:
             self.drawn = now
             click.echo(f"\r{self.line(progress, now)}", nl=False, err=True)
 
+    def report_share(self, share: float) -> None:
+        """Draw the line anew for a part that is done, 0 to 1."""
+        self.report(Progress(int(share * 100), 100))
+
     def line(self, progress: Progress, now: float) -> str:
         """The words of the line: done of all, and the seconds that are left."""
         left = ""

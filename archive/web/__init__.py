@@ -92,6 +92,7 @@ def list_blueprints() -> tuple[Blueprint, ...]:
         jobs,
         organisations,
         programmes,
+        recognition,
         recordings,
         refusals,
         search,
@@ -111,7 +112,8 @@ def list_blueprints() -> tuple[Blueprint, ...]:
     catalogue = (home, programmes, stations, speakers, organisations, topics, coverage, about)
     finding = (search, completion, trends, concordance, feeds, browsers)
     record = (episodes, history, transcript_files, statements, audio, refusals)
-    working = (staff, checking, recordings, jobs, uploads, signing, account, turned_away)
+    signed_in = (signing, account, turned_away)
+    working = (staff, checking, recordings, jobs, recognition, uploads, *signed_in)
     editing = (
         *(editor, editor_lines, editor_state, editor_whole),
         *(editor_replacing, editor_spelling, staff_audio),

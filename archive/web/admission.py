@@ -54,6 +54,8 @@ ROUTES: Mapping[str, str] = {
     "jobs.index_json": ANY_STAFF,
     "jobs.cancel": ANY_STAFF,
     "jobs.again": ANY_STAFF,
+    "recognition.ask": ANY_STAFF,
+    "recognition.begin": ANY_STAFF,
     "checking.mark": ANY_STAFF,
     "recordings.show": ANY_STAFF,
     "recordings.receive": ANY_STAFF,

@@ -25,6 +25,7 @@ from archive.staff.roles import NotAllowed
 from archive.web.parameters import text_of
 from archive.web.reading import reading, resources
 from archive.web.visitor import current_user, now, writing_user
+from media.recognition import GAVE_UP, NO_MODEL
 
 blueprint = Blueprint("jobs", __name__)
 
@@ -71,6 +72,19 @@ REASONS: Mapping[str, Any] = {
     ),
     "The recording holds nothing that can be heard.": lazy_gettext(
         "Rekaman ini tidak berisi apa pun yang terdengar."
+    ),
+    "The recogniser heard no words in this recording; nothing was changed.": lazy_gettext(
+        "Pengenal ucapan tidak mendengar kata-kata dalam rekaman ini."
+    ),
+    GAVE_UP: lazy_gettext(
+        "Pengenal ucapan berhenti sebelum selesai: paling sering karena ingatan mesin ini tidak "
+        "cukup untuk modelnya, atau mesinnya terlalu lambat. Pakai model yang lebih kecil."
+    ),
+    "The recording was replaced meanwhile; nothing was saved.": lazy_gettext(
+        "Rekamannya diganti ketika sedang dikenali; tidak ada yang disimpan."
+    ),
+    NO_MODEL: lazy_gettext(
+        "Model untuk mengenali ucapan belum dipasang di server ini (GAUNG_ASR_MODEL)."
     ),
     "There is no room left for the access copy.": lazy_gettext(
         "Tempat penyimpanan penuh: salinan untuk didengarkan tidak muat."

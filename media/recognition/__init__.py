@@ -8,7 +8,7 @@ Nothing is downloaded and no socket is opened: a model is a folder on this machi
 has to be is in model.py; what is confined and what is not, in docs/recognition.md.
 """
 
-from media.recognition.finding import check_setup, find_recogniser
+from media.recognition.finding import NO_MODEL, check_setup, find_recogniser
 from media.recognition.model import (
     Asked,
     HeardWord,
@@ -19,10 +19,12 @@ from media.recognition.model import (
     Segment,
     Setup,
 )
-from media.recognition.recognising import recognise
+from media.recognition.recognising import GAVE_UP, recognise
 from media.recognition.written import sure_of_words, words_of, write_whisper
 
 __all__ = [
+    "GAVE_UP",
+    "NO_MODEL",
     "Asked",
     "HeardWord",
     "Hearing",

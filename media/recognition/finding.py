@@ -38,6 +38,7 @@ REASONS = {
     "broken plug-in": "The recogniser %(name)s cannot be used: %(reason)s",
 }
 """Kind -> why speech cannot be recognised, and what to do."""
+NO_MODEL = REASONS["no model"]
 
 
 def unavailable(kind: str, **details: str) -> RecogniserUnavailable:
