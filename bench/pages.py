@@ -68,6 +68,7 @@ KINDS: Mapping[str, Kind] = {
         "uploads.statements", f"/staf/episode/{SLUG}/transkrip/{KEY}/pernyataan", "preview", STAFF
     ),
     "recording": Kind("recordings.show", f"/staf/episode/{SLUG}/rekaman", "draft", STAFF),
+    "recognise": Kind("recognition.ask", f"/staf/episode/{SLUG}/kenali", "draft", STAFF),
     "editor": Kind("editor.show", f"/staf/transkrip/{SLUG}", "draft", STAFF),
     "line": Kind("editor_lines.show", f"/staf/transkrip/{SLUG}/[a-z0-9]{{8}}", "editor", STAFF),
     "replacing": Kind("editor_replacing.show", f"/staf/transkrip/{SLUG}/ganti", "editor", STAFF),
