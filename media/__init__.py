@@ -12,6 +12,8 @@ imported here, so that `gaung tags` need not wait for what decodes audio):
 - `media.waveform`     bars(peaks, count): the wave that is drawn
 - `media.transcripts`  transcript files, format by format
 
-Behind them stand `media.containers` (which kind of file), `media.confinement` and `media.decoding`
-(the process that decodes), and `media.mp3` (how the access copy is written).
+Behind them stand `media.containers` (which kind of file, and where its audio begins), `media.mpeg`
+(the frames of MPEG audio), `media.confinement` and `media.decoding` (the process that decodes),
+`media.listening` (how long a recording is when it is heard), and `media.mp3` (how the access copy is
+written).
 """

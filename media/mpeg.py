@@ -122,6 +122,16 @@ class Stream:
         at = self.head.find(b"VBRI")
         return self._number(at + 14) if at >= 0 else None
 
+    @property
+    def filled(self) -> int:
+        """Samples that the encoder put before and behind the sound, as LAME's part of it states."""
+        for mark in (b"Xing", b"Info"):
+            at = self.head.find(mark) + ENCODER
+            if at >= ENCODER and self.head[at : at + 4] in ENCODERS:
+                both = int.from_bytes(self.head[at + 21 : at + 24])
+                return (both >> 12) + (both & 0xFFF)
+        return 0
+
     def _number(self, at: int) -> int:
         return int.from_bytes(self.head[at : at + 4])
 
@@ -131,8 +141,14 @@ class Stream:
         return any(mark in self.head[: HEADER + 48] for mark in (b"Xing", b"Info", b"VBRI"))
 
 
-HEAD = 128
-"""Bytes of the first frame in which its table begins."""
+HEAD = 200
+"""Bytes of the first frame in which its table stands."""
+
+ENCODER = 120
+"""Where a table with all its parts names its encoder (Xing's fields, then LAME's)."""
+
+ENCODERS = (b"LAME", b"Lavf", b"Lavc")
+"""Those that state how many samples they filled up."""
 
 
 class _Window:

@@ -69,7 +69,7 @@ def _take_stream(file: BudgetedFile, stream: Stream, end: int, found: Found) -> 
     if counted is None:
         found.bitrate = info.bitrate if len(stream.bitrates) == 1 else found.bitrate
     elif abs(counted - (stream.frames - 1)) <= TOLERANCE:
-        found.duration = min(info.length, stream.seconds) or stream.seconds
+        found.duration = max(stream.seconds - stream.filled / stream.rate, 0.0) or stream.seconds
         found.bitrate = info.bitrate
     elif _is_cut(info, stream, end):
         found.shorten_duration(info.length, stream.seconds)
