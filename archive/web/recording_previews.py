@@ -9,6 +9,7 @@ from archive.published.sound import has_failed
 from archive.replacing import Plan, find_offer, plan_replacement, suggest_shift
 from archive.rows import Row
 from archive.web.laid_waves import LaidWaves, lay_waves
+from archive.web.languages import language
 from archive.web.parameters import text_of
 from archive.web.reading import reading
 from media.offsets import Offset
@@ -99,7 +100,13 @@ def choose(offset: Offset | None) -> Choice:
     """What is proposed: the shift where it is sure and can be heard, else that the times stay."""
     if offset is None or not offset.is_sure or abs(offset.seconds) < NOTICED:
         return Choice(KEEP)
-    return Choice(SHIFT, f"{offset.seconds:g}")
+    return Choice(SHIFT, say_seconds(offset.seconds))
+
+
+def say_seconds(seconds: float) -> str:
+    """Seconds with their sign, as the language of the page writes a fraction."""
+    said = f"{seconds:+g}".replace("-", "−")
+    return said.replace(".", ",") if language() == "id" else said
 
 
 def choose_samples(rows: tuple[Row, ...]) -> tuple[Row, ...]:

@@ -30,7 +30,7 @@ from archive.staff.drafts import OpenedEpisode, open_episode
 from archive.staff.roles import NotAllowed, require
 from archive.web.posted import LARGEST_RECORDING, posted, posted_stream
 from archive.web.reading import reading, resources, settings
-from archive.web.recording_previews import CHOICES, Choice, preview_of
+from archive.web.recording_previews import CHOICES, Choice, preview_of, say_seconds
 from archive.web.turned_away import refusal
 from archive.web.visitor import current_user, writing_user
 from media.errors import StoreFull, UnreadableRecording
@@ -201,6 +201,7 @@ def show_page(
         is_edited=is_being_edited(opened),
         checked=sum(row.checked_at is not None for row in opened.rows),
         most=LARGEST_RECORDING,
+        say_seconds=say_seconds,
     )
     return Response(page, status, mimetype="text/html")
 
