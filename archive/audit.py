@@ -15,10 +15,12 @@ import rfc8785
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from archive.database import insert_rows, table_of
+from archive.database import insert_rows, let_nobody_pass, table_of
 from archive.models import Actor, AuditEntry
 
 GENESIS = "0" * 64
+LOCK = 0x6175646974
+"""The number under which only one transaction adds to the chain at a time."""
 
 LOG = table_of(AuditEntry).c
 HEAD = select(LOG.seq, LOG.hash).order_by(LOG.seq.desc()).limit(1)
@@ -43,6 +45,7 @@ def record_act(
     hashes: Mapping[str, str] | None = None,
 ) -> None:
     """Add one link to the chain: `actor` did `act` to `entity`, with these content hashes."""
+    let_nobody_pass(session, LOCK)
     seq, previous = read_head(session)
     at = datetime.now(UTC)
     entry: dict[str, Any] = {

@@ -13,7 +13,17 @@ from typing import Any, cast
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event, insert, make_url
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Insert,
+    Table,
+    create_engine,
+    event,
+    insert,
+    make_url,
+    text,
+)
 from sqlalchemy.orm import Session
 
 from archive.models import Base
@@ -21,6 +31,7 @@ from archive.models import Base
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 30
 NO_ITEMS = "[]"
+ADVISORY_LOCK = text("SELECT pg_advisory_xact_lock(:number)")
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -78,6 +89,15 @@ def read_session(engine: Engine) -> Session:
 def write_session(engine: Engine) -> Session:
     """A session that may write: it holds the write lock from its first statement on."""
     return Session(engine.execution_options(writes=True), expire_on_commit=False)
+
+
+def let_nobody_pass(session: Session, number: int) -> None:
+    """Have other transactions that call this with the same number wait until this one has ended.
+
+    SQLite has one writer at a time; PostgreSQL takes an advisory lock.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(ADVISORY_LOCK, {"number": number})
 
 
 def insert_rows(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from archive.database import let_nobody_pass
 from archive.errors import ArchiveError
 from archive.models import SignInTry
 
@@ -21,7 +22,7 @@ WINDOW = timedelta(minutes=5)
 IPV6_SITE = 64
 """Bits of an IPv6 address that belong to one connection; it chooses the rest freely."""
 LOCK = 0x6761756E67
-"""Number of the advisory lock of PostgreSQL; SQLite has one writer at a time."""
+"""The number under which only one transaction counts at a time."""
 
 
 class TooManyTries(ArchiveError):
@@ -38,7 +39,7 @@ def take_try(session: Session, key: str, address: str, now: datetime) -> tuple[i
 
     Raises TooManyTries. Commit before the password is checked.
     """
-    lock(session)
+    let_nobody_pass(session, LOCK)
     session.execute(delete(SignInTry).where(SignInTry.at <= now - WINDOW))
     subjects = (subject_of("name", key), subject_of("address", network_of(address)))
     wait = max(seconds_to_wait(session, subject, now) for subject in subjects)
@@ -62,12 +63,6 @@ def seconds_to_wait(session: Session, subject: str, now: datetime) -> int:
     if count < MOST:
         return 0
     return max(1, round((oldest + WINDOW - now).total_seconds()))
-
-
-def lock(session: Session) -> None:
-    """Let no other process count at the same time, until this transaction ends."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": LOCK})
 
 
 def subject_of(kind: str, text: str) -> str:
