@@ -21,6 +21,8 @@ Fate = Literal["same", "changed", "new", "revived"]
 FIRST_LINES = 2
 MOST_VOICES = 100
 """Voices that are mapped at once; a file with more was misread, and its voices stay unknown."""
+MOST_STATEMENTS, MOST_WORDS = 20_000, 300_000
+"""What is looked at in one piece: twenty hours of talk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,12 @@ class Preview:
     def touched(self) -> list[PreviewedStatement]:
         """The statements of the latest revision that change, and those that come beside them."""
         return [one for one in self.statements if one.is_touched]
+
+
+def is_overlong(transcript: Transcript) -> bool:
+    """Whether a transcript is more than anybody looks through: it has to be divided."""
+    words = sum(one.text.count(" ") + 1 for one in transcript.statements)
+    return len(transcript.statements) > MOST_STATEMENTS or words > MOST_WORDS
 
 
 def preview(session: Session, episode: Episode, transcript: Transcript) -> Preview:

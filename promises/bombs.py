@@ -1,7 +1,8 @@
 """Small files that unpack, nest or expand to far more than a transcript is: each is refused.
 
 `gaung transcript check` takes each; how long it took, and what it and the confined process that
-it started used at most, is what the system says of both.
+it started used at most, is what the system says of both. Then each is brought through the pages of
+a served site, which must refuse it with a sentence and take no more memory afterwards.
 """
 
 import io
@@ -17,9 +18,11 @@ from random import Random
 
 from bench.report import Row
 from promises.archives import GAUNG, say
+from promises.bringing import bringing
 
 LONGEST, MOST_MEMORY = 30.0, 1024.0  # seconds, MiB
 REFUSED, ANSWERED = 2, (0, 1)
+GROWN = 100.0  # MB by which the site may have grown, of what it read itself and not yet given back
 KIB, MIB = 1 << 10, 1 << 20
 
 WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -49,6 +52,7 @@ def measure(*, quick: bool) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         bombs = {name: attempt(Path(folder), name, make()) for name, make in BOMBS.items()}
         heavy = {name: attempt(Path(folder), name, make()) for name, make in HEAVY.items()}
+        refused, strange, slowest, grown = bring_all(Path(folder))
     every = [*bombs.values(), *heavy.values()]
     met = [one.status == REFUSED for one in bombs.values()]
     odd = [one for one in heavy.values() if one.status not in (REFUSED, *ANSWERED)]
@@ -59,6 +63,10 @@ def measure(*, quick: bool) -> list[Row]:
         Row("tracebacks", sum(one.traceback for one in every), "files", 0, better="less"),
         Row("longest", max(one.seconds for one in every), "s", LONGEST, better="less"),
         Row("most memory", max(one.memory for one in every), "MiB", MOST_MEMORY, better="less"),
+        Row("bombs refused by the pages", refused, "files", must=len(BOMBS)),
+        Row("heavy files neither previewed nor refused", strange, "files", 0, better="less"),
+        Row("longest by the pages", slowest, "s", LONGEST, better="less"),
+        Row("growth of the site meanwhile", grown, "MB", GROWN, better="less"),
     ]
 
 
@@ -87,6 +95,27 @@ def attempt(folder: Path, name: str, data: bytes) -> Outcome:
     )
     path.unlink()
     return outcome
+
+
+def bring_all(folder: Path) -> tuple[int, int, float, float]:
+    """Bring all of them through the pages, after a harmless one by which the site warms up.
+
+    How many bombs were refused, how many heavy files met something strange, the longest answer in
+    seconds, by how many MB the site grew.
+    """
+    refused = strange = 0
+    slowest = 0.0
+    with bringing(folder) as bringer:
+        for name in ("talk.docx", "talk.srt"):
+            bringer.bring(name, WARMING[name]())
+        before = bringer.memory()
+        for name, make in (BOMBS | HEAVY).items():
+            outcome, seconds, _ = bringer.bring(name, make())
+            say(f"{name} by the pages: {outcome}, {seconds:.1f} s, {bringer.memory():.0f} MB")
+            slowest = max(slowest, seconds)
+            refused += name in BOMBS and outcome == "refused"
+            strange += name in HEAVY and outcome not in ("refused", "previewed")
+        return refused, strange, slowest, max(0.0, bringer.memory() - before)
 
 
 def docx(body: str, head: str = "", more: Mapping[str, str | bytes] | None = None) -> bytes:
@@ -216,3 +245,10 @@ HEAVY: dict[str, Callable[[], bytes]] = {
     ),
 }
 """The heaviest of what is allowed: read or refused, within the same bounds."""
+
+
+WARMING: dict[str, Callable[[], bytes]] = {
+    "talk.docx": lambda: docx(PARAGRAPH),
+    "talk.srt": lambda: b"1\n00:00:01,000 --> 00:00:02,000\na\n\n" * 5_000,
+}
+"""What is read before anything is measured."""

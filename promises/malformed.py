@@ -1,7 +1,8 @@
 """Mutated transcript files: each is read or refused in a sentence, soon, and nothing grows.
 
 Copies of the fixtures of all text formats, damaged in many ways, are read one after the other in
-one process, as an import or a web process would; some go through `gaung transcript check`.
+one process, as an import or a web process would; some go through `gaung transcript check`, some
+through the pages of a served site by which staff bring them.
 """
 
 import json
@@ -21,11 +22,14 @@ from bench.report import Row
 from media.errors import UnreadableTranscript
 from media.transcripts import read_transcript
 from promises.archives import Archive, say
+from promises.bringing import bringing
 from promises.children import child
+from promises.processes import memory_of
 
 FIXTURES = Path(__file__).parents[1] / "tests" / "fixtures" / "transcripts"
 COPIES, FEW_COPIES = 10_000, 1_000
 COMMANDS, FEW_COMMANDS = 200, 20
+BROUGHT, FEW_BROUGHT = 500, 60
 LONGEST = 10.0  # seconds for a file under 5 MB
 GROWN = 20.0  # MB by which the process may have grown since it had read a tenth of the files
 PATIENCE = 60.0
@@ -74,6 +78,7 @@ def measure(*, quick: bool) -> list[Row]:
     copies, commands = (FEW_COPIES, FEW_COMMANDS) if quick else (COPIES, COMMANDS)
     reading, grown = read_all(copies)
     commanded = check_all(commands)
+    brought, site_grown = bring_all(FEW_BROUGHT if quick else BROUGHT)
     return [
         Row("mutated transcripts", sum(reading.outcomes.values()), "files", must=copies),
         Row("of these read, with problems by line", reading.outcomes["read"], "files"),
@@ -84,6 +89,12 @@ def measure(*, quick: bool) -> list[Row]:
         Row("mutated transcripts by command", sum(commanded.outcomes.values()), "files", commands),
         Row("tracebacks and answers of no shape", len(commanded.wrong), "files", 0, better="less"),
         Row("slowest command", commanded.slowest, "s", LONGEST, better="less"),
+        Row("mutated transcripts by the pages", sum(brought.outcomes.values()), "files"),
+        Row("of these previewed", brought.outcomes["read"], "files"),
+        Row("of these refused with a sentence", brought.outcomes["refused"], "files"),
+        Row("answers of 5xx and pages of no shape", len(brought.wrong), "files", 0, better="less"),
+        Row("slowest page", brought.slowest, "s", LONGEST, better="less"),
+        Row("growth of the site meanwhile", site_grown, "MB", GROWN, better="less"),
     ]
 
 
@@ -157,8 +168,7 @@ def read_one(name: str, data: bytes) -> str:
 
 def resident() -> float:
     """MB of memory that this process takes now."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+    return memory_of(os.getpid())
 
 
 def check_all(commands: int) -> Report:
@@ -171,6 +181,22 @@ def check_all(commands: int) -> Report:
             status, printed, said = archive.run("transcript", "check", str(path), "--json")
             report.add(path.name, judge(status, printed, said), time.monotonic() - start)
     return report
+
+
+def bring_all(copies: int) -> tuple[Report, float]:
+    """Bring copies through the pages; the report, and by how many MB the site grew meanwhile.
+
+    The growth is counted from where a tenth was brought, as above.
+    """
+    report, chance, before = Report(), Random(11), 0.0
+    with tempfile.TemporaryDirectory() as name, bringing(Path(name)) as bringer:
+        for number in range(copies):
+            if number == copies // 10:
+                before = bringer.memory()
+            file_name, data = mutate(chance)
+            outcome, seconds, _ = bringer.bring(file_name, data)
+            report.add(file_name, "read" if outcome == "previewed" else outcome, seconds)
+        return report, max(0.0, bringer.memory() - before)
 
 
 def write_copies(folder: Path, copies: int, chance: Random) -> Iterator[Path]:

@@ -13,6 +13,7 @@ from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import RequestEntityTooLarge, ServiceUnavailable
 
@@ -24,7 +25,7 @@ from archive.models import Episode, Revision, User
 from archive.revisions import latest_revision
 from archive.staff.drafts import OpenedEpisode, open_episode
 from archive.staff.roles import NotAllowed, require
-from archive.transcript_previews import Preview, preview
+from archive.transcript_previews import MOST_VOICES, Preview, is_overlong, preview
 from archive.transcript_uploads import (
     Desk,
     Upload,
@@ -52,6 +53,10 @@ AT_ONCE = BoundedSemaphore(2)
 PATIENCE = 20.0
 FIRST_CHANGES = 20
 PAGE = 100
+OVERLONG = lazy_gettext(
+    "Berkas ini lebih panjang daripada dua puluh jam bicara. Bagilah, lalu kirim bagian untuk "
+    "episode ini saja."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,8 @@ def receive(slug: str) -> ResponseReturnValue:
     if sent is None and not pasted.strip():
         return bring_page(opened, 422, _("Pilih sebuah berkas, atau tempelkan teksnya."))
     try:
-        read_gently(data, name)
+        if is_overlong(read_gently(data, name)):
+            return bring_page(opened, 422, str(OVERLONG), pasted)
         key = keep_upload(desk_of(opened.episode), name, data, now())
     except UnreadableTranscript as unreadable:
         return bring_page(opened, 422, say_refusal(unreadable), pasted)
@@ -257,6 +263,7 @@ def show_preview(
         people=list_people(reading()) if looked.preview else [],
         is_edited=is_edited(reading(), opened.episode),
         most_changes=FIRST_CHANGES,
+        most_voices=MOST_VOICES,
     )
     return Response(page, status, mimetype="text/html")
 

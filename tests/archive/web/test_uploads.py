@@ -429,3 +429,21 @@ def test_a_contributor_brings_transcripts_to_drafts_of_their_own_alone(room):
 
     assert client.get(ADDRESS).status_code == 404
     assert client.get("/staf/episode/2024-03-06-sudah-terbit/transkrip").status_code == 403
+
+
+def test_a_file_of_more_than_anybody_looks_through_is_to_be_divided(client):
+    answer = send(client, "\n".join(f"Kadis: Kata {n}." for n in range(20_001)).encode())
+
+    assert answer.status_code == 422
+    assert "dua puluh jam bicara" in text_of(answer)
+
+
+def test_a_file_with_more_voices_than_can_be_named_keeps_them_unknown(room, client):
+    many = "\n".join(f"Warga {n}: Saya ingin bertanya." for n in range(150))
+    preview = bring(client, many)
+    page = client.get(preview)
+
+    confirm(client, preview)
+
+    assert "49 suara lagi disimpan sebagai suara tak dikenal" in text_of(page)
+    assert len(room.saved()) == 150
