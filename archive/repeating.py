@@ -24,7 +24,7 @@ def find_repetitions(session: Session, statement: Statement) -> list[str]:
     said = select(Wording.statement_id, Wording.text).join(Statement)
     here = said.where(Statement.episode_id == statement.episode_id, Wording.text.is_not(None))
     runs: dict[str, set[tuple[str, ...]]] = {}
-    for name, text in session.execute(here).tuples():
+    for name, text in session.execute(here):
         runs.setdefault(name, set()).update(runs_of(text or ""))
     own = runs.pop(statement.id, set())
     return sorted(name for name, others in runs.items() if own & others)

@@ -59,6 +59,7 @@ KINDS: Mapping[str, Kind] = {
     "sign-in": Kind("staff.home", "/staf/", room=DOOR),
     "used-address": Kind("signing.invitation", "/staf/undangan/x", room=DOOR, status=404),
     "drafts": Kind("staff.home", "/staf/", room=STAFF),
+    "shelf": Kind("staff.shelf", "/staf/episode", room=STAFF),
     "draft": Kind("staff.episode", f"/staf/episode/{SLUG}", "drafts", STAFF),
     "bring": Kind("uploads.bring", f"/staf/episode/{SLUG}/transkrip", "draft", STAFF),
     "preview": Kind(

@@ -66,11 +66,12 @@ REDIRECTED = frozenset({"statements.quote", "statements.export"})
 
 STAFF_PAGES = {
     "staff.home": STAFF,
+    "staff.shelf": STAFF,
     "account.show": STAFF,
     "jobs.index": STAFF,
     "jobs.index_json": STAFF,
 }
-TELLS_OF_ALL = frozenset({"jobs.index", "jobs.index_json"})
+TELLS_OF_ALL = frozenset({"jobs.index", "jobs.index_json", "staff.shelf"})
 """Staff pages that may name whatever their reader may open."""
 READERS = {
     OWN: STAFF,

@@ -49,6 +49,7 @@ ROUTES: Mapping[str, str] = {
     "signing.accept_invitation": EVERYONE,
     "signing.leave": ANY_STAFF,
     "staff.home": ANY_STAFF,
+    "staff.shelf": ANY_STAFF,
     "staff.episode": ANY_STAFF,
     "jobs.index": ANY_STAFF,
     "jobs.index_json": ANY_STAFF,

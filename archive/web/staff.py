@@ -7,7 +7,8 @@ from flask_babel import lazy_gettext as _
 
 from archive.replacing import find_offer
 from archive.staff.drafts import list_drafts, list_edited, open_episode
-from archive.web.parameters import text_of
+from archive.staff.shelf import list_shelf
+from archive.web.parameters import existing_page, page_number, text_of
 from archive.web.reading import reading
 from archive.web.visitor import current_user
 
@@ -48,6 +49,14 @@ def home() -> str:
     return render_template(
         "staff/home.html", drafts=list_drafts(session, user), edited=list_edited(session, user)
     )
+
+
+@blueprint.get("/staf/episode")
+def shelf() -> str:
+    """All episodes that this user may read; `q` holds words of their titles or programmes."""
+    words = text_of("q")
+    page = existing_page(list_shelf(reading(), current_user(), words, page_number()))
+    return render_template("staff/shelf.html", page=page, words=words)
 
 
 @blueprint.get("/staf/episode/<slug:slug>")
