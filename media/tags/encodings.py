@@ -9,7 +9,7 @@ import re
 HAN = re.compile(rb"(?:[\x00-\x7f]|(?:[\xb0-\xd7\xa1\xa3][\xa1-\xfe]){2,})+")
 """Nothing but ASCII and runs of at least two common characters of GB 2312, or its marks."""
 
-LEAST_WIDE, MOSTLY = 4, 0.8
+LEAST_WIDE, MOSTLY = 3, 0.8
 
 
 def decode_bytes(data: bytes) -> str:
