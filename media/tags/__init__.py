@@ -29,7 +29,7 @@ from media.containers import (
 )
 from media.errors import UnreadableRecording
 from media.stretches import file_from
-from media.tags.budget import BudgetedFile, TooMuchToRead
+from media.tags.budget import TOO_LARGE, BudgetedFile, TooMuchToRead
 from media.tags.chapters import split_late, tidy_chapters
 from media.tags.fields import clean_line, pick_fields
 from media.tags.model import Chapter, Found, LyricLine, Tags, reason_of
@@ -53,7 +53,6 @@ BELIEVABLE, LEAST_DIFFERENCE = 0.02, 0.2
 """Share, and seconds, by which a stated length may differ from what is heard."""
 
 LONGEST_DURATION = 30 * 24 * 3600
-TOO_LARGE = "The tags are larger than those of any honest file; left unread."
 FORMATS = "MP3, M4A, FLAC, Ogg Vorbis, Opus, WAV, AIFF or WMA"
 
 

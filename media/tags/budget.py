@@ -7,6 +7,8 @@ from typing import BinaryIO
 MOST_BYTES = 32 << 20
 MOST_READS = 100_000
 
+TOO_LARGE = "The tags are larger than those of any honest file; left unread."
+
 
 class TooMuchToRead(Exception):
     """The tags of this file want more than any honest file needs."""

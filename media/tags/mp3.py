@@ -8,7 +8,7 @@ from mutagen.mp3 import HeaderNotFoundError, MPEGInfo
 
 from media.containers import ID3_HEADER, id3_size
 from media.mpeg import Stream, walk
-from media.tags.budget import BudgetedFile
+from media.tags.budget import TOO_LARGE, BudgetedFile, TooMuchToRead
 from media.tags.frames import SMALL_TAG
 from media.tags.id3 import read_id3
 from media.tags.lyrics import read_lines
@@ -32,7 +32,10 @@ def read_mp3(file: BudgetedFile, size: int) -> Found:
     stream = walk(file.unbudgeted, start, tail.end)
     if stream.first is not None:
         _take_stream(file, stream, tail.end, found)
-    _take_tags(file, start, tail, found)
+    try:
+        _take_tags(file, start, tail, found)
+    except TooMuchToRead:
+        found.problems.append(TOO_LARGE)
     if stream.first is None:
         found.problems.append("No MPEG audio was found in the file.")
     else:
