@@ -57,6 +57,7 @@ ADVICE: Mapping[str, Any] = {
     ),
 }
 """What to do where a task failed."""
+NO_ROOM = "There is no room left for the access copy."
 REASONS: Mapping[str, Any] = {
     "The worker ended each time it tried.": lazy_gettext(
         "Pekerja latar berhenti setiap kali mencobanya; mungkin ingatan mesin ini habis."
@@ -86,11 +87,14 @@ REASONS: Mapping[str, Any] = {
     NO_MODEL: lazy_gettext(
         "Model untuk mengenali ucapan belum dipasang di server ini (GAUNG_ASR_MODEL)."
     ),
-    "There is no room left for the access copy.": lazy_gettext(
-        "Tempat penyimpanan penuh: salinan untuk didengarkan tidak muat."
+    NO_ROOM: lazy_gettext(
+        "Tempat penyimpanan penuh: salinan untuk didengarkan tidak muat. Kosongkan tempat di "
+        "server, lalu coba lagi."
     ),
 }
 """Reasons that the worker keeps in English, in the language of the page; others stand as kept."""
+SAY_WHAT_TO_DO = frozenset({NO_ROOM, NO_MODEL, GAVE_UP})
+"""Reasons to which nothing has to be added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +191,7 @@ def show(row: JobRow, moment: datetime) -> ShownJob:
         said=", ".join(filter(None, (done, left))) or state,
         trouble=trouble,
         is_foreign=bool(message) and message not in REASONS,
-        advice=advice_on(row) if row.state == "failed" else "",
+        advice="" if row.state != "failed" or message in SAY_WHAT_TO_DO else advice_on(row),
     )
 
 

@@ -65,14 +65,23 @@ def test_what_runs_says_how_far_it_is_and_how_long_it_still_takes(room):
 
 
 def test_what_failed_says_why_in_the_language_of_the_page_and_what_to_do(room):
-    prepare(room, state="failed", message="There is no room left for the access copy.")
+    prepare(room, state="failed", message="The recording holds nothing that can be heard.")
     client = room.signed_in()
 
     page, english = client.get(WHERE).text, client.get(WHERE, query_string={"bahasa": "en"}).text
 
-    assert "Tempat penyimpanan penuh" in page
+    assert "Rekaman ini tidak berisi apa pun yang terdengar." in page
     assert "Berkas aslinya tetap tersimpan." in page
-    assert "The disk is full" in english
+    assert "The file itself is kept." in english
+
+
+def test_a_reason_that_says_what_to_do_is_given_no_second_advice(room):
+    prepare(room, state="failed", message="There is no room left for the access copy.")
+
+    page = room.signed_in().get(WHERE).text
+
+    assert "Kosongkan tempat di server" in page
+    assert "Berkas aslinya tetap tersimpan." not in page
 
 
 def test_a_reason_without_translation_stands_as_it_was_kept_and_says_its_language(room):
@@ -80,7 +89,7 @@ def test_a_reason_without_translation_stands_as_it_was_kept_and_says_its_languag
 
     page = room.signed_in().get(WHERE).text
 
-    assert '<span lang="en">The recording is &lt;damaged&gt;.</span>' in page
+    assert '<p lang="en">The recording is &lt;damaged&gt;.</p>' in page
 
 
 def test_a_job_is_cancelled_by_its_button(room):
