@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import String, cast, select
 from sqlalchemy.orm import Session
 
-from archive.editing.asked import Act, Move, OnStatement, Undo, Unreadable
+from archive.editing.asked import Act, Move, Undo, Unreadable
 from archive.editing.copies import Copy, keep_copy, open_copy
 from archive.editing.doing import Desk, do
 from archive.editing.lines import Lines
@@ -98,16 +98,20 @@ class Batch:
             raise NotDone(REFUSED, "unreadable")
         before = self.lines
         if isinstance(act, Undo):
-            self.lines, names = self.undo(act), dict[str, str]()
-            moved = self.known[act.of].content.get("moved")
-        else:
-            self.lines, names = do(before, act, self.desk())
-            moved = self.names.get(act.statement, act.statement) if isinstance(act, Move) else None
+            self.lines = self.undo(act)
+            moved = self.known[act.of].content["moved"]
+            return Outcome(act.id, done=True, statement=moved), self.step(before, moved)
+        self.lines, names, about = do(before, act, self.desk())
         self.names |= names
-        step = (
+        moved = about if isinstance(act, Move) else None
+        about = names.get(about, about)
+        return Outcome(act.id, True, names, statement=about), self.step(before, moved)
+
+    def step(self, before: Lines, moved: str | None) -> Step:
+        """What became of the lines before an act; `moved` is the statement that it moved."""
+        return (
             step_of_move(before, self.lines, moved) if moved else step_between(before, self.lines)
         )
-        return Outcome(act.id, True, names), step
 
     def undo(self, act: Undo) -> Lines:
         """The lines without what an act did. Raises NotDone."""
@@ -182,21 +186,21 @@ class Batch:
             version=self.copy.version + 1 if self.copy else 0,
             actor_id=self.actor.id,
             at=self.at,
-            content=content_of(act, outcome, step) | {"left": self.left_by(act, outcome, step)},
+            content=content_of(act, outcome, step) | {"left": self.left_by(outcome, step)},
         )
         self.known[act.id] = kept
         self.done.append(kept)
 
-    def left_by(self, act: Act | Unreadable, outcome: Outcome, step: Step | None) -> dict[str, str]:
+    def left_by(self, outcome: Outcome, step: Step | None) -> dict[str, str]:
         """The tags of the lines that an act was about, as it left them.
 
         One that is refused for itself leaves its statement as it was seen; where others changed
         that, nothing rests on what was seen.
         """
         left = dict(step.after) if step is not None else {}
-        if isinstance(act, OnStatement) and outcome.why in (None, REFUSED):
-            name = self.names.get(act.statement, act.statement)
-            left |= {line.id: tag_of(line) for line in self.lines if line.id == name}
+        if outcome.why in (None, REFUSED):
+            about = (line for line in self.lines if line.id == outcome.statement)
+            left |= {line.id: tag_of(line) for line in about}
         return left
 
     def keep(self) -> Copy | None:

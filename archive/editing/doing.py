@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -49,8 +49,16 @@ class Desk:
     recording: Callable[[], str | None]
 
 
-def do(lines: Lines, act: OnStatement, desk: Desk) -> tuple[Lines, Names]:
-    """The lines after an act, and the identifiers by the names that it gave.
+class Acted(NamedTuple):
+    """The lines after an act, identifiers by the names that it gave, and what it was about."""
+
+    lines: Lines
+    names: Names
+    statement: str
+
+
+def do(lines: Lines, act: OnStatement, desk: Desk) -> Acted:
+    """What an act makes of the lines.
 
     Raises NotDone, and nothing is changed.
     """
@@ -67,7 +75,7 @@ def do(lines: Lines, act: OnStatement, desk: Desk) -> tuple[Lines, Names]:
             raise
         raise NotDone(REFUSED, code_of(line, act), line.id) from None
     after = under_identifiers(after, desk.mint)
-    return after, names_of(act, place_of(lines, line.id), lines, after)
+    return Acted(after, names_of(act, place_of(lines, line.id), lines, after), line.id)
 
 
 LENIENT = (Insert, Move)

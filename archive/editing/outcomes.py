@@ -27,8 +27,9 @@ class NotDone(Refused):
 class Outcome:
     """What became of the act `id`.
 
-    `names` are identifiers by the names that the act gave them. Of an act that was not done `why`
-    and `code` say the reason, `facts` its numbers, `statement` what stands in the way.
+    `names` are identifiers by the names that the act gave them, `statement` is what it was about.
+    Of an act that was not done `why` and `code` say the reason, `facts` its numbers, `statement`
+    what stands in the way.
     """
 
     id: str

@@ -62,7 +62,7 @@ class Model:
     def put(self, act, first, before, after):
         assert self.lines[first : first + len(before)] == before
         self.lines[first : first + len(before)] = after
-        self.steps[act["id"]] = (before, after, None)
+        self.steps[act["id"]] = ([], [], None) if before == after else (before, after, None)
 
     def reword(self, act, names, statement):
         place = self.place(statement)
@@ -112,9 +112,11 @@ class Model:
     def undo(self, act, names, statement):
         before, after, moved = self.steps[act["of"]]
         assert moved is None
+        if before == after:
+            return self.put(act, 0, [], [])
         places = [self.place(one.id) for one in after]
         assert places == list(range(places[0], places[0] + len(places)))
-        self.put(act, places[0], after, before)
+        return self.put(act, places[0], after, before)
 
 
 class Browser:
