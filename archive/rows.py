@@ -64,6 +64,11 @@ class Row:
         return (self.statement_id, self.voice, self.text, *times)
 
     @property
+    def is_about(self) -> bool:
+        """Whether its times are near the truth only: carried over, or found by a machine."""
+        return self.times_carried or self.times_estimated
+
+    @property
     def moments(self) -> Marks:
         """The marks with those of the first and the last sign, as far as they are known."""
         start, end = to_milliseconds(self.start), to_milliseconds(self.end)

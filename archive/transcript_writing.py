@@ -102,6 +102,7 @@ def as_written(
         remark=f"Diperiksa dengan rekaman pada {format_date(at.date(), 'id')} (UTC)."
         if at and spoken
         else None,
+        is_about=row.is_about,
     )
 
 

@@ -285,12 +285,18 @@ def draft_row(
         if times_carried
         else (brought_back.marks if brought_back else spoken.marks),
         times_carried=brought_back.times_carried if brought_back else times_carried,
+        times_estimated=known_by_machine(brought_back, former if times_carried else None),
         language=draft.language_of(spoken, same),
         label=LABEL_OF_KIND[draft.kind],
         recording_id=draft.recording_id,
         wording_id=same.wording_id if same else None,
         wording_hash=same.wording_hash if same else None,
     )
+
+
+def known_by_machine(*rows: Row | None) -> bool:
+    """Whether the times that are kept of earlier rows are estimates of a machine."""
+    return any(row is not None and row.times_estimated for row in rows)
 
 
 def says_no_more(transcript: Transcript, spoken: Spoken, former: Row) -> bool:

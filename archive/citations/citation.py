@@ -70,10 +70,11 @@ class Citation:
 
     `speeches` are the words in order, one entry per change of speaker; an episode is cited with
     its speakers and without words. `start` and `end` are seconds in the recording, None where
-    there is none. `url` is the permanent address, `revision` the number of the transcript's
-    revision, `label` a key of LABELS or "" (an episode has none), `checked_on` the day of
-    a check by ear that came after the revision was published, `via` the press report where
-    there is no recording, `question` what the passage answers, `language` that of the words.
+    there is none; with `is_about` they are estimates. `url` is the permanent address,
+    `revision` the number of the transcript's revision, `label` a key of LABELS or "" (an
+    episode has none), `checked_on` the day of a check by ear that came after the revision was
+    published, `via` the press report where there is no recording, `question` what the passage
+    answers, `language` that of the words.
     """
 
     title: str
@@ -85,6 +86,7 @@ class Citation:
     station: str = ""
     start: float | None = None
     end: float | None = None
+    is_about: bool = False
     revision: int | None = None
     label: str = ""
     checked_on: date | None = None

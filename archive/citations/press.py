@@ -5,7 +5,7 @@ from dataclasses import replace
 from archive.calendar import format_day, format_numeric_day, format_timecode, format_weekday
 from archive.citations.citation import Citation, Speaker, Speech
 from archive.citations.spans import Spans, close, first_upper, plain, quote, to_text
-from archive.citations.words import WORDS, later_words, list_words, reason_words
+from archive.citations.words import ABOUT, WORDS, later_words, list_words, reason_words
 
 SENTENCES = {
     "id": {
@@ -134,7 +134,10 @@ def _place(citation: Citation, language: str) -> str:
 
 
 def _minute(citation: Citation, language: str) -> str:
-    return "" if citation.start is None else format_timecode(citation.start, language)
+    if citation.start is None:
+        return ""
+    about = ABOUT[language] if citation.is_about else ""
+    return about + format_timecode(citation.start, language)
 
 
 def _end(text: str) -> str:

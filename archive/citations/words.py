@@ -114,12 +114,17 @@ def list_words(items: list[str], last_mark: str) -> str:
     return f"{', '.join(earlier)}{comma} {last_mark} {last}"
 
 
+ABOUT = {"id": "sekitar ", "en": "about "}
+"""Before times that are estimates."""
+
+
 def timecode_words(citation: Citation, language: str) -> str:
-    """ "menit 12.30–12.47"; "" where there is no recording."""
+    """ "menit 12.30–12.47", "menit sekitar 12.30"; "" where there is no recording."""
     if citation.start is None:
         return ""
     codes = format_timecodes(citation.start, citation.end, language)
-    return WORDS[language]["minute"].format(codes)
+    about = ABOUT[language] if citation.is_about else ""
+    return WORDS[language]["minute"].format(about + codes)
 
 
 def provenance_words(citation: Citation, language: str) -> str:

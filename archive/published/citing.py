@@ -74,6 +74,7 @@ def cite(
         station=episode.programme.station.name if episode.programme.station else "",
         start=quoted.start if sound else None,
         end=quoted.end if sound else None,
+        is_about=quoted.is_estimated,
         revision=number,
         label=quoted.label,
         checked_on=citing.day_of(quoted.checked_later) if quoted.checked_later else None,

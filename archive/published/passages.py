@@ -133,8 +133,8 @@ class Quoted:
 
     @property
     def is_estimated(self) -> bool:
-        """Whether its times were carried over from another revision."""
-        return any(one.statement.row.times_carried for one in self.stretches)
+        """Whether its times were carried over from another revision, or found by a machine."""
+        return any(one.statement.row.is_about for one in self.stretches)
 
 
 @dataclass(frozen=True, slots=True)

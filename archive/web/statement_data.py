@@ -147,7 +147,7 @@ def statement_line(statement: PublishedStatement) -> Row:
         **speaker_fields(statement.speaker),
         "start": row.start,
         "end": row.end,
-        "times_estimated": row.times_carried,
+        "times_estimated": row.is_about,
         "text": row.text,
         "language": row.language,
         "label": statement.label,

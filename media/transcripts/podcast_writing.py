@@ -2,7 +2,8 @@
 
 A segment has its "id", "person", "language", "label" (who vouches for its words), "checkedAt"
 (since when they are checked by ear) and "marks" [[character, seconds], …]; times that are
-not known are estimated and say so, words that were withdrawn leave a segment with the reason.
+not known are estimated and say so ("estimated"; "timesEstimated" where a machine found
+them), words that were withdrawn leave a segment with the reason.
 """
 
 from __future__ import annotations
@@ -57,4 +58,5 @@ def _times(timed: Timed) -> dict[str, Any]:
         "startTime": to_seconds(timed.start),
         "endTime": to_seconds(timed.end),
     }
-    return times | {"estimated": [name for name, time in known.items() if time is None]}
+    about = {"timesEstimated": True} if one.is_about else {}
+    return times | about | {"estimated": [name for name, time in known.items() if time is None]}

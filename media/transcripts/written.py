@@ -19,7 +19,8 @@ class WrittenStatement:
     `start` and `end` are seconds, `marks` are as in Spoken. `identifier` and `person` go where a
     format has room for them; `language` is None where it is that of the whole file. `label` is the
     code of who vouches for the words, `checked_at` the instant (ISO 8601) since when they are
-    checked by ear, `remark` a sentence that says so beside them.
+    checked by ear, `remark` a sentence that says so beside them, `is_about` that the
+    times are estimates.
     """
 
     identifier: str
@@ -34,6 +35,7 @@ class WrittenStatement:
     label: str | None = None
     checked_at: str | None = None
     remark: str | None = None
+    is_about: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def time_all(statements: Sequence[WrittenStatement]) -> Iterator[Timed]:
             spoken = begin + PACE * len((one.text or "").split())
             end = spoken if following is None or following < begin else min(spoken, following)
         latest = max(begin, end)
-        yield Timed(one, begin, end, one.start is None or one.end is None)
+        yield Timed(one, begin, end, one.is_about or one.start is None or one.end is None)
 
 
 def _following_starts(statements: Sequence[WrittenStatement]) -> list[int | None]:

@@ -13,6 +13,7 @@ from archive.outbox import SYNCHRONISE, begin_job
 from archive.revisions import Provenance, latest_revision
 from archive.rows import read_rows
 from archive.synchronising import plan_synchronising, synchronise_transcript
+from archive.transcript_files import write_saved
 from archive.transcripts import attach
 from media.transcripts import read_transcript
 
@@ -72,6 +73,37 @@ def test_an_untimed_transcript_keeps_its_words_and_is_given_estimated_times(arch
         revision = latest_revision(session, episode)
         assert (revision.number, revision.kind) == (2, "corrected")
         assert revision.reason.startswith("Waktu diperkirakan mesin")
+
+
+@needs_espeak
+def test_files_say_which_times_are_estimates_and_come_back_as_such(archive, spoken):
+    episode, actor = fill(archive, spoken[0])
+    synchronise(archive, episode, actor)
+    with archive.writing() as session:
+        slug = session.get_one(Episode, episode).slug
+        files = {
+            name: write_saved(session, slug, None, name, public_url="", default_rights="public")
+            for name in ("vtt", "json")
+        }
+        assert files["vtt"].count(b"NOTE Waktu berikut ini perkiraan.") == len(SENTENCES)
+        assert files["json"].count(b'"timesEstimated": true') == len(SENTENCES)
+        for name, data in files.items():
+            brought = read_transcript(data, file_name=f"naskah.{name}")
+            who = make_actor(session)
+            known = session.get_one(Episode, episode)
+            assert not attach(session, known, brought, who, Provenance("corrected")).changed
+
+
+@needs_espeak
+def test_times_that_corrected_words_keep_are_still_estimates(archive, spoken):
+    episode, actor = fill(archive, spoken[0])
+    synchronise(archive, episode, actor)
+    with archive.writing() as session:
+        corrected = read_transcript(UNTIMED.replace("enam", "tujuh").encode(), file_name="b.txt")
+        known = session.get_one(Episode, episode)
+        attach(session, known, corrected, make_actor(session), Provenance("corrected"))
+        session.commit()
+    assert all(row.times_estimated for row in rows_of(archive, episode))
 
 
 @needs_espeak

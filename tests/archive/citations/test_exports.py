@@ -161,6 +161,13 @@ def test_the_notes_speak_the_language_asked_for() -> None:
     )
 
 
+def test_a_time_that_is_an_estimate_is_said_to_be_one() -> None:
+    about = replace(PASSAGE, is_about=True)
+
+    assert "menit sekitar 12.30–12.47" in to_csl(about)["note"]
+    assert "minute about 12:30–12:47" in to_csl(about, "en")["note"]
+
+
 def test_words_that_only_the_press_holds_name_their_source() -> None:
     source = PressSource("Harian Seloka", "Jalan Desa", date(2022, 6, 16), "https://harian.example")
     citation = replace(
