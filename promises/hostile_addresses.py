@@ -67,10 +67,10 @@ def list_questions(payloads: list[str]) -> Iterator[tuple[str, str]]:
         yield QUESTION, f"/cari?q={WORD}+{sent}"
         yield QUESTION, f"/tren?q={WORD}&q={sent}"
         yield from ((QUESTION, f"/cari?q={WORD}&{name}={sent}")
-                    for name in PARAMETERS[number % 3 :: 3])  # fmt: skip
+                    for name in PARAMETERS[number % 5 :: 5])  # fmt: skip
         yield QUESTION, f"/cari?q={WORD}&{sent}={sent}"
         yield QUESTION, f"/staf/?lanjut={sent}&bahasa=en"
-        yield from ((QUESTION, path.format(sent)) for path in PATHS)
+        yield from ((QUESTION, path.format(sent)) for path in PATHS[number % 3 :: 3])
 
 
 def list_exports(site: Site, payloads: list[str]) -> Iterator[tuple[str, str]]:

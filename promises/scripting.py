@@ -38,6 +38,7 @@ from promises.poisoned_drafts import begin_work
 QUICK_STEP = 24  # every so many payloads
 SHOWN = 20
 TAKEN = 303
+TELL_STEP = 500  # pages
 BARE_STEP = 4  # every so many addresses
 STRANGER = "http://orang-lain.invalid/"
 HOOKS = """
@@ -185,6 +186,8 @@ def visit_all(
     with visitor(chromium, site, book, token, bare=bare) as page:
         for kind, address in thin_out(places) if bare else places:
             visit(page, book, kind, address, seen - book.texts)
+            if book.pages % TELL_STEP == 0:
+                say(f"{book.pages} pages visited")
         type_in_search(page, book, payloads)
         page.context.clear_cookies()
         for kind in list_kinds(DOOR):
