@@ -152,7 +152,7 @@ function questions({ root, find, desk, field, history, status, exchange, conflic
   const finding = new Finding(find("finding"), desk, replaceAll, go);
   const saving = new Saving(find("saving"), document.querySelector("form.save"), { desk, exchange, conflicts, field });
   saving.addEventListener("saved", ({ detail }) => {
-    status.tell(say(detail.unchanged ? "unchanged" : "revision", { number: detail.revision }));
+    status.tell(say(detail.changed ? "revision" : "unchanged", { number: detail.revision }));
     exchange.reload();
   });
   const inserting = find("inserting");

@@ -7,6 +7,7 @@ export class Saving extends EventTarget {
     super();
     Object.assign(this, { dialog, form, desk, exchange, conflicts, field });
     this.problem = dialog.querySelector("[data-problem]");
+    this.wayOn = dialog.querySelector("[data-behind]"); // to the latest revision, saved meanwhile
     dialog.querySelector("[data-form]").append(form);
     form.hidden = false;
     form.addEventListener("submit", (event) => { event.preventDefault(); this.#save(); });
@@ -43,7 +44,11 @@ export class Saving extends EventTarget {
       method: "POST", body: new URLSearchParams(fields), headers: { Accept: "application/json" },
     });
     const said = await answer.json();
-    if (!answer.ok) return this.#complain(said.message || say("save-failed"));
+    if (!answer.ok) {
+      this.#complain(said.message || say("save-failed"));
+      this.wayOn.hidden = !said.behind;
+      return;
+    }
     this.dialog.close();
     this.form.elements.alasan.value = "";
     this.dispatchEvent(new CustomEvent("saved", { detail: said }));
@@ -52,5 +57,6 @@ export class Saving extends EventTarget {
   #complain(text) {
     this.problem.textContent = text;
     this.problem.hidden = !text;
+    this.wayOn.hidden = true;
   }
 }
