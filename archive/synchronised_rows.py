@@ -158,3 +158,37 @@ def marks_of(text: str, words: Sequence[Heard | None], start: int, end: int) -> 
             latest = heard.start
         place += len(word) + 1
     return tuple(marks)
+
+
+APART = 300.0
+"""Seconds between two statements that somebody is asked about."""
+SECONDS_A_WORD = 0.45
+"""About how long a word takes, where no time is known."""
+SHOWN_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A statement that somebody is asked to listen to, and how it begins."""
+
+    row: Row
+    words: str
+
+
+def probes_of(rows: Sequence[Row]) -> list[Probe]:
+    """Statements without a given time, one about every five minutes, the first one included."""
+    probes: list[Probe] = []
+    clock, latest = 0.0, -APART
+    for row in rows:
+        at = row.start if row.start is not None else clock
+        if is_wanting(row) and at - latest >= APART:
+            probes.append(Probe(row, first_words(row)))
+            latest = at
+        clock = at + SECONDS_A_WORD * len(words_of(row))
+    return probes
+
+
+def first_words(row: Row) -> str:
+    """How a statement begins."""
+    words = words_of(row)
+    return " ".join(words[:SHOWN_WORDS]) + (" …" if len(words) > SHOWN_WORDS else "")

@@ -15,9 +15,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from archive.editing import Lines, open_lines, save_lines
+from archive.editing import Lines, open_lines, revert, save_lines
 from archive.errors import NotFound, Refused
 from archive.intake import current_recording
 from archive.models import Actor, Episode, Recording, Revision, WorkingCopy
@@ -35,6 +36,8 @@ Listener = Callable[[float], None]
 
 REASON = "Waktu diperkirakan mesin"
 """How the reason of every revision begins that was made here."""
+NOT_FOUND = "The words of this transcript were not found in this recording."
+SOME_LOST = "Some statements have no believable place in the recording, and no time."
 MOVED_ON = "The transcript was changed meanwhile: have its times looked for once more."
 
 
@@ -147,8 +150,8 @@ def problems_of(outcome: Outcome) -> list[str]:
     """What did not go well, in sentences."""
     lost = outcome.wanting - outcome.placed
     if not outcome.placed:
-        return ["The words of this transcript were not found in this recording."]
-    return [f"{lost} statements have no believable place and no time."] if lost else []
+        return [NOT_FOUND]
+    return [SOME_LOST] if lost else []
 
 
 def synchronise_transcript(
@@ -187,6 +190,30 @@ def publish_times(session: Session, episode: Episode, kept: Kept, actor: Actor) 
         return ["Words of this transcript were withdrawn: the revision was saved, not published."]
     publish(session, episode, kept.attached.revision, actor)
     return []
+
+
+UNDONE = "Perkiraan waktu diurungkan"
+
+
+def undo_times(session: Session, episode: Episode, actor: Actor) -> Attached:
+    """Save the revision before the latest one again. Raises Refused where there is none."""
+    latest = latest_revision(session, episode.id)
+    former = find_former(session, episode, latest)
+    if latest is None or former is None or not (latest.reason or "").startswith(REASON):
+        raise Refused("The latest revision holds no times that were found by a machine.")
+    refuse_edited(session, episode)
+    lines = revert(open_lines(session, latest), read_rows(session, former.id))
+    return save_lines(session, episode, latest, lines, actor, UNDONE)
+
+
+def find_former(session: Session, episode: Episode, latest: Revision | None) -> Revision | None:
+    """The revision before the latest one."""
+    if latest is None:
+        return None
+    number = latest.number - 1
+    return session.scalar(
+        select(Revision).where(Revision.episode_id == episode.id, Revision.number == number)
+    )
 
 
 def again(session: Session, store: Store, episode: Episode, former: Plan) -> Plan:

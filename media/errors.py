@@ -58,6 +58,12 @@ class RangeNotSatisfiable(MediaError):
     """The byte range asked for lies wholly outside the file."""
 
 
+SPEECH_MISSING = (
+    "Nothing here can speak the text: install espeak-ng with its Indonesian voice (on Debian and"
+    " Ubuntu: apt install espeak-ng; on macOS: brew install espeak-ng), then try again."
+)
+
+
 class SpeechUnavailable(MediaError):
     """The text cannot be spoken, which synchronising it needs; the text says what to install."""
 

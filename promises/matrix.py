@@ -93,6 +93,9 @@ STAFF_THINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 EDITORS = {OWN: STAFF, FOREIGN: SECOND, REVIEW: SECOND, PUBLISHED: SECOND, STAFF_ONLY: SECOND}
 """Who may change one thing, by its state."""
 STAFF_EDITS = {
+    "synchronising.show": 200,
+    "synchronising.begin": 422,  # there is no recording
+    "synchronising.undo": 422,
     "checking.mark": 400,
     "recordings.show": 200,
     "recordings.receive": 422,

@@ -102,6 +102,7 @@ def list_blueprints() -> tuple[Blueprint, ...]:
         staff_audio,
         statements,
         stations,
+        synchronising,
         topics,
         transcript_files,
         trends,
@@ -113,7 +114,7 @@ def list_blueprints() -> tuple[Blueprint, ...]:
     finding = (search, completion, trends, concordance, feeds, browsers)
     record = (episodes, history, transcript_files, statements, audio, refusals)
     signed_in = (signing, account, turned_away)
-    working = (staff, checking, recordings, jobs, recognition, uploads, *signed_in)
+    working = (staff, checking, recordings, jobs, recognition, synchronising, uploads, *signed_in)
     editing = (
         *(editor, editor_lines, editor_state, editor_whole),
         *(editor_replacing, editor_spelling, staff_audio),

@@ -25,6 +25,7 @@ from archive.staff.roles import NotAllowed
 from archive.web.parameters import text_of
 from archive.web.reading import reading, resources
 from archive.web.visitor import current_user, now, writing_user
+from media.errors import SPEECH_MISSING
 from media.recognition import GAVE_UP, NO_MODEL
 
 blueprint = Blueprint("jobs", __name__)
@@ -87,13 +88,26 @@ REASONS: Mapping[str, Any] = {
     NO_MODEL: lazy_gettext(
         "Model untuk mengenali ucapan belum dipasang di server ini (GAUNG_ASR_MODEL)."
     ),
+    "The words of this transcript were not found in this recording.": lazy_gettext(
+        "Kata-kata transkrip ini tidak ditemukan dalam rekaman ini. Apakah keduanya sesiaran?"
+    ),
+    "Some statements have no believable place in the recording, and no time.": lazy_gettext(
+        "Sebagian pernyataan tidak ditemukan tempatnya dalam rekaman, jadi tetap tanpa waktu."
+    ),
+    "The transcript was changed meanwhile: have its times looked for once more.": lazy_gettext(
+        "Sementara itu transkrip atau rekamannya berubah, jadi waktunya perlu dicari sekali lagi."
+    ),
+    SPEECH_MISSING: lazy_gettext(
+        "espeak-ng, yang mengucapkan naskah, belum terpasang di server ini. Pengelola server: "
+        "apt install espeak-ng."
+    ),
     NO_ROOM: lazy_gettext(
         "Tempat penyimpanan penuh: salinan untuk didengarkan tidak muat. Kosongkan tempat di "
         "server, lalu coba lagi."
     ),
 }
 """Reasons that the worker keeps in English, in the language of the page; others stand as kept."""
-SAY_WHAT_TO_DO = frozenset({NO_ROOM, NO_MODEL, GAVE_UP})
+SAY_WHAT_TO_DO = frozenset({NO_ROOM, NO_MODEL, GAVE_UP, SPEECH_MISSING})
 """Reasons to which nothing has to be added."""
 
 

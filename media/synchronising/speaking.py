@@ -18,14 +18,11 @@ from pathlib import Path
 import numpy as np
 
 from media.confinement import confine, report
+from media.errors import SPEECH_MISSING
 from media.synchronising.espeak import SpeechMissing, Voice
 from media.synchronising.spectra import FRAMES_PER_SECOND, Spectra
 
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # linux/sched.h
-MISSING = (
-    "Nothing here can speak the text: install espeak-ng with its Indonesian voice (on Debian and"
-    " Ubuntu: apt install espeak-ng; on macOS: brew install espeak-ng), then try again."
-)
 
 
 def speak(voice: Voice, statements: Sequence[Sequence[str]], target: Path) -> None:
@@ -79,7 +76,7 @@ def main(limits: str, voice: str, source: str, target: str) -> None:
         statements = json.loads(Path(source).read_text("utf-8"))
         speak(Voice(voice), statements, Path(target))
     except SpeechMissing:
-        report(refused=MISSING)
+        report(refused=SPEECH_MISSING)
     except MemoryError:
         report(refused="The transcript is too long to be spoken.")
 
