@@ -21,9 +21,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.audit import record_act
+from archive.editing import is_edited
 from archive.errors import NotFound, Refused
 from archive.intake import add_recording, current_recording, make_current, read_audio
-from archive.models import Actor, Episode, Recording, Revision, RevisionRow, WorkingCopy
+from archive.models import Actor, Episode, Recording, Revision, RevisionRow
 from archive.outbox import tell_index
 from archive.publishing import current_publication, publish
 from archive.retiming import Retimed, recording_of, retime
@@ -204,8 +205,7 @@ def require_replaceable(
     """Raise Refused where a recording may not be replaced now."""
     if not reason.strip():
         raise Refused("A recording is replaced with a reason.")
-    copy = session.get(WorkingCopy, episode.id)
-    if copy is not None and copy.version > 0:
+    if is_edited(session, episode):
         raise Refused(
             f"Somebody is editing the transcript of {episode.slug}. Save or discard what they did,"
             " then replace the recording."

@@ -16,7 +16,8 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import RequestEntityTooLarge, ServiceUnavailable
 
-from archive.models import Recording, WorkingCopy
+from archive.editing import is_edited
+from archive.models import Recording
 from archive.replacing import (
     SameRecording,
     discard_offer,
@@ -178,8 +179,7 @@ def open_to_edit(session: Session, slug: str) -> OpenedEpisode:
 
 def is_being_edited(opened: OpenedEpisode) -> bool:
     """Whether somebody's edits of the transcript are not saved yet."""
-    copy = reading().get(WorkingCopy, opened.episode.id)
-    return copy is not None and copy.version > 0
+    return is_edited(reading(), opened.episode)
 
 
 def show_page(
