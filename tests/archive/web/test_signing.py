@@ -145,6 +145,16 @@ def test_nobody_signs_in_over_plain_http_from_another_machine(room, line):
         assert "Set-Cookie" not in answer.headers
 
 
+@pytest.mark.parametrize("address", ["127.0.0.1", "127.8.8.8", "::1", "::ffff:127.0.0.1"])
+@pytest.mark.parametrize("name", ["127.0.0.1:8000", "localhost:8000"])
+def test_on_the_machine_itself_nothing_is_between(room, address, name):
+    own = {"Origin": f"http://{name}", "Host": name}
+
+    answer = room.browser().get("/staf/", headers=own, environ_overrides={"REMOTE_ADDR": address})
+
+    assert answer.status_code == 200
+
+
 def test_who_runs_the_archive_may_allow_plain_http(tmp_path):
     room = Room(new_archive(tmp_path, ALLOW_PLAIN_HTTP=True))
     room.add()
