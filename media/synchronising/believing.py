@@ -34,6 +34,8 @@ MOST_LEFT_OUT = 0.4
 """Part of a statement that may be missing from the recording."""
 FASTEST, SLOWEST = 0.35, 3.0
 """Steps for each state of a statement."""
+LONGEST_PAUSE = 8000
+"""Milliseconds that nobody waits within a statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,4 +167,22 @@ def place(
         begin = int(steps[first])
         end = int(steps[last - 1]) + 1 if last > first else begin
         words.append(Heard(round(begin * step * 1000), round(end * step * 1000), confidence))
-    return words
+    return keep_together(words)
+
+
+def keep_together(words: Sequence[Heard | None]) -> list[Heard | None]:
+    """Only the longest run of words that nothing long stands between.
+
+    A word that is heard long before the others of its statement was taken for something else.
+    """
+    runs: list[list[int]] = []
+    latest = 0
+    for place, one in enumerate(words):
+        if one is None:
+            continue
+        if not runs or one.start - latest > LONGEST_PAUSE:
+            runs.append([])
+        runs[-1].append(place)
+        latest = one.end
+    kept = set(max(runs, key=len, default=[]))
+    return [one if place in kept else None for place, one in enumerate(words)]
