@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
-AUDIO = sorted(path for path in (FIXTURES / "audio").iterdir() if path.suffix not in (".sh", ".py"))
+AUDIO = sorted(
+    path
+    for path in (FIXTURES / "audio").iterdir()
+    if path.is_file() and path.suffix not in (".sh", ".py")
+)
 TRANSCRIPTS = sorted(path for path in (FIXTURES / "transcripts").iterdir() if path.is_file())
 COPIES = 10
 CUT, FLIP, REPEAT = range(3)
