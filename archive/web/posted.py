@@ -26,6 +26,7 @@ LARGEST: Mapping[str, tuple[int, int]] = {
 }
 """Endpoint -> bytes of a body, and bytes of its fields that are no files (they stay in memory)."""
 LONGEST_NAME = 200
+MOST_DRAINED = 256 * MIB
 
 
 class SentFile(NamedTuple):
@@ -106,3 +107,10 @@ def name_of(sent: str) -> str:
     """A file's name without folders, and without what no person types."""
     bare = PurePosixPath(PureWindowsPath(sent).name).name
     return mend(bare)[:LONGEST_NAME] or "transkrip"
+
+
+def drain() -> None:
+    """Let what is still being sent go by: a browser reads no answer before it has sent all."""
+    left = min(request.content_length or 0, MOST_DRAINED)
+    while left > 0 and (piece := request.environ["wsgi.input"].read(min(left, MIB))):
+        left -= len(piece)

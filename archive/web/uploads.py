@@ -6,66 +6,44 @@ form that is sent back with a remark never asks for the file again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from threading import BoundedSemaphore
-
 from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from sqlalchemy.orm import Session
-from werkzeug.exceptions import RequestEntityTooLarge, ServiceUnavailable
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from archive.attaching import Brought, Outcome, attach_brought
 from archive.catalogue.values import Page
 from archive.editing import is_edited
-from archive.errors import NotFound
-from archive.models import Episode, Revision, User
+from archive.models import Episode, Revision
 from archive.revisions import latest_revision
-from archive.staff.drafts import OpenedEpisode, open_episode
-from archive.staff.roles import NotAllowed, require
-from archive.transcript_previews import MOST_VOICES, Preview, is_overlong, preview
-from archive.transcript_uploads import (
-    Desk,
-    Upload,
-    drop_upload,
-    find_upload,
-    keep_upload,
-    list_uploads,
-)
+from archive.staff.drafts import OpenedEpisode
+from archive.staff.roles import require
+from archive.transcript_previews import MOST_VOICES, Preview, is_overlong
+from archive.transcript_uploads import drop_upload, keep_upload, list_uploads
 from archive.transcripts import plan
 from archive.web.findings import say_note, say_place, say_problem, say_refusal
+from archive.web.looking import Looked, NoSuchUpload, desk_of, look, open_to_edit, read_gently
 from archive.web.naming import VoiceForm, list_people, make_people, read_forms, start_forms
 from archive.web.parameters import existing_page, page_number
-from archive.web.posted import posted, posted_file, posted_text
-from archive.web.reading import reading, resources, settings
+from archive.web.posted import drain, posted, posted_file, posted_text
+from archive.web.reading import reading, resources
 from archive.web.turned_away import refusal
 from archive.web.visitor import current_user, now, writing_user
 from media.errors import StoreFull, UnreadableTranscript
-from media.transcripts import SUFFIXES, Transcript, read_transcript
+from media.transcripts import SUFFIXES, Transcript
 
 blueprint = Blueprint("uploads", __name__)
 
 ADDRESS = "/staf/episode/<slug:slug>/transkrip"
-AT_ONCE = BoundedSemaphore(2)
-"""Files that are read at the same time: each may take a second of the processor."""
-PATIENCE = 20.0
 FIRST_CHANGES = 20
 PAGE = 100
 OVERLONG = lazy_gettext(
     "Berkas ini lebih panjang daripada dua puluh jam bicara. Bagilah, lalu kirim bagian untuk "
     "episode ini saja."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """A kept file that was read, and what saving it would do (None: it holds no words)."""
-
-    upload: Upload
-    transcript: Transcript
-    preview: Preview | None
 
 
 @blueprint.get(ADDRESS)
@@ -185,49 +163,6 @@ def discard(slug: str, key: str) -> ResponseReturnValue:
     return redirect(url_for("uploads.bring", slug=slug), 303)
 
 
-def open_to_edit(session: Session, slug: str, user: User) -> OpenedEpisode:
-    """An episode that this user may edit. Raises NotFound, or NotAllowed for one only to read."""
-    opened = open_episode(session, slug, user)
-    if "edit" not in opened.acts:
-        raise NotAllowed(user.role, "edit")
-    return opened
-
-
-def desk_of(episode: Episode) -> Desk:
-    """Where this user's files for an episode lie."""
-    return Desk(settings().home, current_user().id, episode.id)
-
-
-def read_gently(data: bytes, name: str | None) -> Transcript:
-    """Read a file, a few at a time. Raises UnreadableTranscript, or ServiceUnavailable (503)."""
-    if not AT_ONCE.acquire(timeout=PATIENCE):
-        raise ServiceUnavailable(_("Terlalu banyak berkas yang dibaca bersamaan."), retry_after=30)
-    try:
-        return read_transcript(data, file_name=name)
-    finally:
-        AT_ONCE.release()
-
-
-def look(session: Session, episode: Episode, key: str) -> Looked:
-    """Read a kept file and see what saving it would do. Raises NoSuchUpload."""
-    try:
-        upload = find_upload(desk_of(episode), key, now())
-    except NotFound:
-        raise NoSuchUpload(episode.slug) from None
-    transcript = read_gently(upload.data, upload.file_name)
-    has_words = bool(transcript.statements)
-    return Looked(upload, transcript, preview(session, episode, transcript) if has_words else None)
-
-
-class NoSuchUpload(NotFound):
-    """The file was saved, thrown away, or is another user's."""
-
-    def __init__(self, slug: str) -> None:
-        """Keep the episode that it was sent for."""
-        super().__init__(f"No such file was sent for {slug}.")
-        self.slug = slug
-
-
 def bring_page(opened: OpenedEpisode, status: int, problem: str = "", pasted: str = "") -> Response:
     """The form, with what went wrong, and what was sent before and not saved."""
     page = render_template(
@@ -313,7 +248,8 @@ def say_gone(gone: NoSuchUpload) -> Response:
 
 @blueprint.errorhandler(RequestEntityTooLarge)
 def say_too_large(_error: RequestEntityTooLarge) -> Response:
-    """413: how large a file may be."""
+    """413: how large a file may be, once all of it has gone by."""
+    drain()
     return refusal(
         413,
         _("Berkas ini terlalu besar"),
