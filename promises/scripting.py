@@ -10,13 +10,12 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import BrowserContext, Dialog, Page, Response, Route
 from playwright.sync_api import Error as ChromiumError
+from playwright.sync_api import Page, Route
 
 from archive.audit import find_actor
 from archive.errors import Refused
@@ -24,6 +23,7 @@ from archive.resources import Resources, open_archive
 from archive.settings import read_settings
 from archive.staff.sign_ins import begin
 from archive.staff.users import add_user
+from archive.web.editor_keys import KEYS
 from bench.browser import open_browser
 from bench.pages import DOOR, KINDS, list_kinds
 from bench.report import Row
@@ -34,61 +34,16 @@ from promises.hostile_addresses import FILE, LISTS, list_exports, list_pages, li
 from promises.payloads import list_payloads
 from promises.poisoned import WORD, give_reasons, poison
 from promises.poisoned_drafts import begin_work
+from promises.watching import FOREIGN, Book, note_console, note_dialog, note_failure, watch
 
 QUICK_STEP = 24  # every so many payloads
 SHOWN = 20
 TAKEN = 303
 TELL_STEP = 500  # pages
 BARE_STEP = 4  # every so many addresses
+FULL_EDITOR = "/staf/transkrip/2023-05-05-all-as-json"
+NAMED = {ord("↑"): "ArrowUp", ord("↓"): "ArrowDown"}
 STRANGER = "http://orang-lain.invalid/"
-HOOKS = """
-const tell = (number) => window.__x && window.__x(number);
-for (const name of ["alert", "confirm", "prompt", "print"]) window[name] = () => tell(-1);
-document.addEventListener("securitypolicyviolation", (event) => window.__refused &&
-  window.__refused(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
-"""
-FOREIGN = """() => {
-  if (document.contentType !== "text/html") return [];
-  const strange = "script:not([src^='/static/']), iframe, frame, frameset, object, embed, base, " +
-    "style, math, marquee, meta[http-equiv], noscript, listing, xmp, plaintext, portal, video, " +
-    "image, x, isindex, keygen, track, animate, set, foreignObject, mglyph, " +
-    "link:not([href^='/']):not([href^='http://127.0.0.1']), img:not([src^='/'])";
-  const found = [...document.querySelectorAll(strange)];
-  const places = /^(href|src|srcdoc|action|formaction|xlink:href|poster|data)$/;
-  const schemes = /^[\\s\\u0000-\\u001f]*(javascript|data|vbscript):/i;
-  for (const element of document.querySelectorAll("*"))
-    for (const { name, value } of element.attributes)
-      if (name.startsWith("on") || (places.test(name) && schemes.test(value)))
-        found.push(element);
-  return found.map((element) => element.outerHTML.slice(0, 200));
-}"""
-"""What no page of ours holds; no `data:` either, since pictures are files of the site."""
-
-
-@dataclass
-class Book:
-    """What came of the visits."""
-
-    pages: int = 0
-    kinds: set[str] = field(default_factory=set)
-    ran: list[str] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
-    foreign: list[str] = field(default_factory=list)
-    failed: list[str] = field(default_factory=list)
-    texts: set[str] = field(default_factory=set)
-
-    def note(self, page: Page, kind: str, texts: Iterable[str]) -> None:
-        """Look at the page that is open."""
-        self.pages += 1
-        self.kinds.add(kind)
-        self.foreign += [f"{page.url}: {one}" for one in page.evaluate(FOREIGN)]
-        shown = plain(page.inner_text("body"))
-        self.texts |= {text for text in texts if plain(text) in shown}
-
-
-def plain(text: str) -> str:
-    """A text as it can be compared: small, with single spaces."""
-    return " ".join(text.split()).casefold()
 
 
 def measure(*, quick: bool) -> list[Row]:
@@ -189,6 +144,7 @@ def visit_all(
             if book.pages % TELL_STEP == 0:
                 say(f"{book.pages} pages visited")
         type_in_search(page, book, payloads)
+        press_every_key(page, book)
         page.context.clear_cookies()
         for kind in list_kinds(DOOR):
             visit(page, book, kind, KINDS[kind].address, ())
@@ -222,35 +178,6 @@ def visitor(
         yield page
 
 
-def watch(context: BrowserContext, book: Book) -> None:
-    """Have every document of a browser tell what runs in it, and what was refused."""
-    context.expose_binding(
-        "__x", lambda source, *n: book.ran.append(f"{n} on {source['page'].url}")
-    )
-    context.expose_binding(
-        "__refused", lambda source, what: book.refused.append(f"{what} on {source['page'].url}")
-    )
-    context.add_init_script(HOOKS)
-
-
-def note_dialog(book: Book, dialog: Dialog) -> None:
-    """Note a dialog, which only a script opens."""
-    book.ran.append(f"a dialog says {dialog.message!r}")
-    dialog.dismiss()
-
-
-def note_console(book: Book, page: Page, said: str) -> None:
-    """Note what the console says of the policy."""
-    if "Content Security Policy" in said or "TrustedHTML" in said:
-        book.refused.append(f"{said[:150]} on {page.url}")
-
-
-def note_failure(book: Book, answer: Response) -> None:
-    """Note what was answered with 5xx."""
-    if answer.status >= 500:
-        book.failed.append(f"{answer.status} {answer.url}")
-
-
 def visit(page: Page, book: Book, kind: str, address: str, texts: Iterable[str]) -> None:
     """Open an address; a file that is downloaded instead runs nothing."""
     try:
@@ -274,6 +201,17 @@ def type_in_search(page: Page, book: Book, payloads: list[str]) -> None:
         page.wait_for_timeout(150)
         book.foreign += [f"offers for {begin_with!r}: {one}" for one in page.evaluate(FOREIGN)]
     book.note(page, "offers", payloads)
+
+
+def press_every_key(page: Page, book: Book) -> None:
+    """Press all keys of the editor, so that its dialogs are built, with payloads in each line."""
+    for group in KEYS:
+        for key in group[1]:
+            page.goto(FULL_EDITOR)
+            page.locator(".line .said").nth(1).click()
+            page.keyboard.press(key.keys.split(" ")[-1].translate(NAMED).replace("Esc", "Escape"))
+            page.wait_for_timeout(150)
+            book.foreign += [f"{key.act} in the editor: {one}" for one in page.evaluate(FOREIGN)]
 
 
 def sign_in_as(page: Page, book: Book, text: str, number: int) -> None:

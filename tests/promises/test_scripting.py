@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from promises.payloads import CALL, PATTERNS, list_payloads
-from promises.scripting import Book, visit, watch
+from promises.scripting import visit
+from promises.watching import Book, watch
 
 SITE = "http://arsip.invalid/"
 POLICY = {"Content-Security-Policy": "default-src 'none'; script-src 'self'"}
