@@ -102,7 +102,7 @@ export class Conflicts extends EventTarget {
     const theirs = line?.text ?? "";
     const word = line ? conflict.why : "gone";
     find("told-of").textContent = say(`conflict-${word}`, { name: conflict.by ?? say("somebody") });
-    find("message").textContent = conflict.message;
+    find("message").textContent = word === "refused" ? conflict.message : "";
     find("mine").replaceChildren(...(isWords && line ? wording(mine, theirs) : [mine]));
     find("theirs").replaceChildren(...(isWords && line ? wording(theirs, mine) : [theirs || say("gone")]));
     find("take-mine").textContent = say(line ? "take-mine" : "insert-mine");

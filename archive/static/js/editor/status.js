@@ -13,6 +13,7 @@ export class Status {
     this.words = root.querySelector("[data-state]");
     this.signIn = root.querySelector("[data-sign-in]");
     this.told = root.querySelector("[data-told]");
+    this.aloud = root.querySelector("[data-aloud]"); // for those who do not see the words change
     this.former = "fine";
   }
 
@@ -24,7 +25,7 @@ export class Status {
     if (this.words.textContent !== text) this.words.textContent = text;
     this.row.dataset.condition = isUnkept ? "unkept" : condition;
     this.signIn.hidden = condition !== "signed-out" && condition !== "somebody-else";
-    if (condition !== this.former) this.tell(condition === "fine" ? say("back-online") : text);
+    if (condition !== this.former) this.aloud.textContent = condition === "fine" ? say("back-online") : text;
     this.former = condition;
   }
 

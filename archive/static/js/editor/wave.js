@@ -47,6 +47,10 @@ export class Wave {
       this.#lookAt(seconds, seconds);
       this.draw();
     }
+    this.#place(seconds);
+  }
+
+  #place(seconds) {
     for (const [box, head] of this.heads) {
       const [start, end] = this.#span(box);
       const part = (seconds - start) / Math.max(0.01, end - start);
@@ -58,7 +62,7 @@ export class Wave {
     cancelAnimationFrame(this.frame);
     this.frame = requestAnimationFrame(() => {
       for (const box of [this.whole, this.near]) this.#draw(box);
-      this.move(this.playing.now);
+      this.#place(this.playing.now);
     });
   }
 
