@@ -6,6 +6,9 @@ form that is sent back with a remark never asks for the file again.
 
 from __future__ import annotations
 
+import ctypes
+from contextlib import suppress
+
 from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
@@ -212,6 +215,13 @@ def find_encoding(transcript: Transcript) -> str:
     """How the signs of a text file are encoded; what is not noted is UTF-8."""
     noted = (note.details["name"] for note in transcript.noted if note.kind == "encoding")
     return next(noted, "UTF-8")
+
+
+@blueprint.teardown_request
+def give_back(_error: BaseException | None) -> None:
+    """Give the memory that a large file took back to the system, where its library can."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 @blueprint.record_once
