@@ -125,10 +125,11 @@ def _hear(found: Found, path: Path, place: Place, size: int) -> None:
     """Where the length is not known or not believable, what can be heard counts."""
     from media.listening import listen
 
-    heard = listen(path, place, size)
-    if heard is None:
+    try:
+        heard = listen(path, place, size)
+    except UnreadableRecording as reason:
         found.duration = found.duration or None
-        found.problems.append("Nothing can be heard of the recording.")
+        found.problems.append(str(reason))
         return
     found.sample_rate, found.channels = heard.sample_rate, heard.channels
     stated = found.duration or 0.0
