@@ -83,6 +83,26 @@ def test_the_way_in_needs_a_keyboard_and_nothing_more(signed_in: StorageState) -
     assert all(cookie["httpOnly"] for cookie in signed_in["cookies"])
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_whoever_goes_back_after_signing_out_sees_nothing_of_the_staff(
+    browser: Browser, workplace: tuple[str, str], signed_in: StorageState, scripts: bool
+) -> None:
+    with browser.new_context(base_url=workplace[0], java_script_enabled=scripts) as context:
+        page = context.new_page()
+        page.goto(f"/staf/?lanjut={DRAFT}")
+        page.get_by_label("Nama").fill(NAME)
+        page.get_by_label("Kata sandi").fill(PASSWORD)
+        page.get_by_role("button", name="Masuk").click()
+        assert "mobil tangki" in page.inner_text("main")
+        page.get_by_role("button", name="Keluar").click()
+        page.wait_for_url("**/staf/")
+
+        page.go_back()
+
+        page.get_by_label("Kata sandi").wait_for()
+        assert "mobil tangki" not in page.content()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("name", [*list_kinds(DOOR, STAFF), IN_ENGLISH])
