@@ -14,6 +14,6 @@ imported here, so that `gaung tags` need not wait for what decodes audio):
 
 Behind them stand `media.containers` (which kind of file, and where its audio begins), `media.mpeg`
 (the frames of MPEG audio), `media.confinement` and `media.decoding` (the process that decodes),
-`media.listening` (how long a recording is when it is heard), and `media.mp3` (how the access copy is
-written).
+`media.listening` (how long a recording is when it is heard), and `media.mp3` (how the access copy
+is written).
 """
