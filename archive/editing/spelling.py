@@ -15,11 +15,18 @@ from itertools import pairwise
 import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
-from sqlalchemy import select, union_all
+from sqlalchemy import Select, exists, select, union_all
 from sqlalchemy.orm import Session
 
+from archive.catalogue.visibility import (
+    is_public,
+    is_public_organisation,
+    is_public_person,
+    is_public_topic,
+)
 from archive.editing.lines import Line
 from archive.models import (
+    Episode,
     Organisation,
     OrganisationAlias,
     Person,
@@ -59,24 +66,50 @@ class Piece:
     text: str
 
 
-def list_names(session: Session) -> list[str]:
-    """The names of people, bodies, offices, programmes, stations and topics, each once, in order.
+def list_names(session: Session, episode: Episode, default_rights: str) -> list[str]:
+    """The names that the public sees and those of this episode, each once, in order.
 
-    Names that are known misprints are not among them.
+    Names of people, bodies, offices, programmes, stations and topics; not those that are known as
+    misprints. What stands in drafts of others, or was withdrawn, is proposed to nobody.
     """
-    columns = (
-        Person.name,
-        Organisation.name,
-        OrganisationAlias.name,
-        Position.name,
-        Programme.name,
-        Station.name,
-        Topic.name,
-    )
-    aliases = select(PersonAlias.name).where(PersonAlias.kind != "misprint")
-    found = session.scalars(union_all(aliases, *(select(column) for column in columns)))
+    found = [*session.scalars(union_all(*public_names(default_rights))), *names_of(episode)]
     bare = {parse_name(name).name for name in found}
     return sorted(name for name in bare if name)
+
+
+def public_names(default_rights: str) -> Iterator[Select[str]]:
+    """Queries for the names of everything that has a public page."""
+    person, body = is_public_person(default_rights), is_public_organisation(default_rights)
+    yield select(Person.name).where(person)
+    yield (
+        select(PersonAlias.name)
+        .join(Person, Person.id == PersonAlias.person_id)
+        .where(PersonAlias.kind != "misprint", person)
+    )
+    yield select(Organisation.name).where(body)
+    for part in (OrganisationAlias, Position):
+        yield (
+            select(part.name)
+            .join(Organisation, Organisation.id == part.organisation_id)
+            .where(body)
+        )
+    yield select(Topic.name).where(is_public_topic())
+    on_air = exists().where(Episode.programme_id == Programme.id, is_public())
+    yield select(Programme.name).where(on_air)
+    yield select(Station.name).join(Programme, Programme.station_id == Station.id).where(on_air)
+
+
+def names_of(episode: Episode) -> Iterator[str]:
+    """The names that stand in the catalogue entry of an episode."""
+    yield episode.programme.name
+    if episode.programme.station is not None:
+        yield episode.programme.station.name
+    for topic in episode.topics:
+        yield topic.name
+    for appearance in episode.appearances:
+        yield appearance.person.name
+        if appearance.organisation is not None:
+            yield appearance.organisation.name
 
 
 def find_doubts(lines: Sequence[Line], names: Iterable[str]) -> list[Doubt]:

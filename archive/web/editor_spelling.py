@@ -7,8 +7,9 @@ from flask import Blueprint, Response, jsonify, render_template, request
 from archive.editing.copies import view_copy
 from archive.editing.spelling import find_doubts, list_names
 from archive.editing.tags import tag_of
+from archive.models import Episode
 from archive.web.editing import require_edit
-from archive.web.reading import reading
+from archive.web.reading import reading, settings
 
 blueprint = Blueprint("editor_spelling", __name__)
 
@@ -17,9 +18,13 @@ MOST_DOUBTS = 500
 
 @blueprint.get("/staf/transkrip/<slug:slug>/nama")
 def names(slug: str) -> Response:
-    """All names that the archive knows."""
-    require_edit(slug)
-    return jsonify(names=list_names(reading()))
+    """The names that the public sees, and those of this episode."""
+    return jsonify(names=known_names(require_edit(slug)))
+
+
+def known_names(episode: Episode) -> list[str]:
+    """The names that the editor of this episode may be told."""
+    return list_names(reading(), episode, settings()["DEFAULT_RIGHTS"])
 
 
 @blueprint.get("/staf/transkrip/<slug:slug>/ejaan")
@@ -30,7 +35,7 @@ def show(slug: str) -> Response:
     """
     episode = require_edit(slug)
     session = reading()
-    doubts = find_doubts(view_copy(session, episode).lines, list_names(session))[:MOST_DOUBTS]
+    doubts = find_doubts(view_copy(session, episode).lines, known_names(episode))[:MOST_DOUBTS]
     if request.accept_mimetypes.best != "application/json":
         page = render_template("editor/spelling.html", episode=episode, doubts=doubts)
         return Response(page, mimetype="text/html")

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from editing_desk import ROAD, SHORT, WATER, Desk, add_draft
-from factories import make_actor, make_organisation
+from factories import make_actor, make_episode, make_programme, make_topic
 
 from archive.audit import find_actor
 from archive.models import Check, Episode, Wording
@@ -259,7 +259,8 @@ def test_find_and_replace_shows_every_line_and_leaves_out_what_is_cleared(desk, 
 
 def test_names_that_look_misprinted_are_proposed(desk, ids, own_shelf):
     with own_shelf.archive.writing() as session:
-        make_organisation(session, "Kabupaten Tanah Bumbu")
+        episode = session.query(Episode).filter_by(slug="sunting").one()
+        episode.topics.append(make_topic(session, "Kabupaten Tanah Bumbu"))
         session.commit()
     desk.post(f"/{ids[0]}", **form_of(ROAD.replace("kabupaten", "Tanah Bumbo")), lakukan="simpan")
 
@@ -274,6 +275,15 @@ def test_names_that_look_misprinted_are_proposed(desk, ids, own_shelf):
     assert line[found[0]["from"] : found[0]["to"]] == "Tanah Bumbo"
     assert "Tanah Bumbu" in desk.page("/ejaan")
     assert "Kabupaten Tanah Bumbu" in desk.get("/nama").get_json()["names"]
+
+
+def test_names_in_drafts_of_others_are_proposed_to_nobody(desk, ids, own_shelf):
+    with own_shelf.archive.writing() as session:
+        secret = make_topic(session, "Kabupaten Tanah Rahasia")
+        make_episode(session, make_programme(session, "Lain"), "Lain", topics=[secret])
+        session.commit()
+
+    assert "Kabupaten Tanah Rahasia" not in desk.get("/nama").get_json()["names"]
 
 
 def test_who_may_only_read_sees_the_lines_and_no_forms(own_shelf, ids):
