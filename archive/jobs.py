@@ -174,11 +174,13 @@ def keep_failed_searches(resources: Resources) -> None:
 
 
 def recover_jobs(resources: Resources) -> None:
-    """Let jobs wait again that failed or that a killed worker left running, three times at most.
+    """Let jobs wait again that a killed worker left running, three times at most.
 
-    What failed for want of space is done after a restart; what kills each worker is given up.
+    What kills each worker is given up. A quick task that failed, for want of space perhaps, is done
+    after a restart too; whether one of hours still is to be done, staff say.
     """
-    again = Job.state.in_(("running", "failed")) & (Job.attempts < MOST_ATTEMPTS)
+    failed = (Job.state == "failed") & Job.task.in_(QUICK_TASKS)
+    again = (failed | (Job.state == "running")) & (Job.attempts < MOST_ATTEMPTS)
     deadly = (Job.state == "running") & (Job.attempts >= MOST_ATTEMPTS)
     with resources.writing() as session:
         session.execute(update(Job).where(again).values(state="waiting"))

@@ -326,3 +326,16 @@ def test_a_rule_of_the_archive_fails_a_job_at_once(archive, monkeypatch):
     job = job_at(archive, seq)
     assert (job.state, job.attempts) == ("failed", 1)
     assert job.message == "Revision 3 was made by a person."
+
+
+def test_a_job_of_hours_that_failed_is_not_begun_again_by_a_restart(archive, monkeypatch):
+    def refuse(*call):
+        raise Refused("Revision 3 was made by a person.")
+
+    monkeypatch.setitem(jobs.TASKS, LONG, refuse)
+    seq = begin(archive, LONG, "eeeeeeee")
+    run_next_job(archive)
+
+    recover_jobs(archive)
+
+    assert job_at(archive, seq).state == "failed"
