@@ -1,18 +1,21 @@
 """The package faster-whisper as the plug-in uses it: skipped where the extra asr is not installed.
 
-No model is tried here: what is asked of one stands in the signatures, and a folder without one is
-refused by the package itself.
+No trained model is tried here. One of chance (tests/chance_model.py) shows that the plug-in and the
+package fit each other, within the limits of the confined process.
 """
 
 import inspect
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from media.errors import RecogniserUnavailable
-from media.recognition import Asked, Setup, recognise
+from media.recognition import Asked, Setup, recognise, sure_of_words, write_whisper
 from media.recognition import fasterwhisper as plugin
 from media.recognition.model import RATE
+from media.transcripts import read_transcript
 
 package = pytest.importorskip("faster_whisper", reason="needs the extra asr")
 
@@ -80,3 +83,31 @@ def test_the_package_loads_within_the_limits_of_its_process(tmp_path):
 
     with pytest.raises(RecogniserUnavailable, match="cannot be loaded"):
         recognise(speech, setup, Asked("id"), lambda fraction: None)
+
+
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory):
+    """A synthetic voice, which the detector of speech takes for one."""
+    if shutil.which("espeak-ng") is None:
+        pytest.skip("needs espeak-ng")
+    path = tmp_path_factory.mktemp("speech") / "suara.wav"
+    words = "Selamat pagi. Kami siapkan enam mobil tangki air bersih untuk warga desa."
+    subprocess.run(["espeak-ng", "-v", "id", "-w", path, words], check=True)
+    return path
+
+
+def test_a_model_of_chance_is_heard_with_times_and_probabilities(spoken, tmp_path):
+    from chance_model import write_model
+
+    setup = Setup("faster-whisper", write_model(tmp_path / "kebetulan"))
+    names = tuple(f"Nama Panjang {number}" for number in range(400))
+
+    hearing = recognise(spoken, setup, Asked("id", names), lambda fraction: None)
+
+    words = [word for segment in hearing.segments for word in segment.words]
+    assert words
+    assert all(0 <= word.start <= word.end < 10 and 0 <= word.probability <= 1 for word in words)
+    assert hearing.recogniser == f"faster-whisper {package.__version__}"
+    transcript = read_transcript(write_whisper(hearing), format="whisper")
+    said = " ".join(one.text for one in transcript.statements).split()
+    assert len(sure_of_words(hearing)) == len(said)
