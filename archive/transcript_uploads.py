@@ -60,7 +60,8 @@ def keep_upload(desk: Desk, file_name: str | None, data: bytes, now: datetime) -
     key = sha256(data).hexdigest()
     head = json.dumps({"name": file_name, "at": now.isoformat()}).encode()
     with _full_disk():
-        desk.folder.mkdir(mode=OWNERS_ONLY, parents=True, exist_ok=True)
+        for folder in (desk.folder.parent.parent, desk.folder.parent, desk.folder):
+            folder.mkdir(mode=OWNERS_ONLY, exist_ok=True)
         _write(desk.folder / key, head + _HEAD_END + data)
     sweep(desk.home, now)
     for path in sorted(_files(desk.folder), key=_changed)[:-MOST]:

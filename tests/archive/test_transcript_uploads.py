@@ -33,6 +33,7 @@ def test_what_was_kept_comes_back_whole_under_the_name_it_had(desk, tmp_path, na
     assert (upload.file_name, upload.data, upload.until) == (name, data, NOW + KEPT)
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert files == [tmp_path / "uploads" / "1" / "k3f9m2xd" / upload.key]
+    assert all(path.stat().st_mode & 0o077 == 0 for path in tmp_path.rglob("*"))
 
 
 @pytest.mark.parametrize("other", [("2", "k3f9m2xd"), ("1", "aaaaaaaa")])
