@@ -82,7 +82,7 @@ def opened(browser: Browser, desk: Desk) -> Iterator[Page]:
     with slowed(browser, desk) as page:
         page.goto(desk.path)
         page.wait_for_selector("[data-tools]:not([hidden])")
-        line = page.locator(".lines > li").nth(MIDDLE)
+        line = page.locator(".lines li.line").nth(MIDDLE)
         line.scroll_into_view_if_needed()
         line.locator(".said").click()
         page.wait_for_selector("li.is-open textarea:focus")
@@ -108,7 +108,7 @@ def open_cold(browser: Browser, desk: Desk) -> dict[str, float]:
     with slowed(browser, desk) as page:
         page.goto(desk.path, wait_until="commit")
         page.wait_for_selector("[data-tools]:not([hidden])")
-        page.locator(".lines > li").first.locator(".said").click()
+        page.locator(".lines li.line").first.locator(".said").click()
         page.keyboard.type("x")
         page.wait_for_function("window.keyTimes.length > 0")
         text = page.locator("li.is-open textarea").input_value()

@@ -50,7 +50,7 @@ def open_editor(page: Page, name: str) -> None:
 def words_of(page: Page) -> list[str]:
     """What the lines say, in order."""
     said = "li.querySelector('textarea')?.value ?? li.querySelector('.said').textContent"
-    return list(page.eval_on_selector_all(".lines > li", f"all => all.map((li) => {said})"))
+    return list(page.eval_on_selector_all(".lines li.line", f"all => all.map((li) => {said})"))
 
 
 def saved(page: Page) -> None:
@@ -65,7 +65,7 @@ def state(page: Page, text: str) -> None:
 
 def identifier(page: Page, place: int) -> str:
     """The identifier of a line."""
-    return str(page.locator(".lines > li").nth(place).get_attribute("id"))
+    return str(page.locator(".lines li.line").nth(place).get_attribute("id"))
 
 
 def sign_in(page: Page) -> None:
@@ -172,17 +172,17 @@ def test_what_two_editors_did_to_one_line_is_put_side_by_side(
         saved(budi)
 
         siti.context.set_offline(False)
-        panel = siti.locator(".lines > li").nth(1).locator(".conflict")
+        panel = siti.locator(".lines li.line").nth(1).locator(".conflict")
 
         expect(panel).to_contain_text(f"{BUDI} mengubah baris ini lebih dulu", timeout=20_000)
         expect(panel.locator("[data-mine] ins")).to_have_text("tujuh")
         expect(panel.locator("[data-theirs] ins")).to_have_text("delapan")
-        expect(siti.locator(".lines > li").nth(2)).to_contain_text("Kapan mobil tangki itu")
+        expect(siti.locator(".lines li.line").nth(2)).to_contain_text("Kapan mobil tangki itu")
         assert "tujuh" not in words_of(budi)[1]
         panel.get_by_role("button", name="Pakai punya saya").press("Enter")
         saved(siti)
         budi.keyboard.press("Escape")
-        expect(budi.locator(".lines > li").nth(1).locator(".said")).to_contain_text(
+        expect(budi.locator(".lines li.line").nth(1).locator(".said")).to_contain_text(
             "tujuh", timeout=15_000
         )
 
@@ -192,7 +192,7 @@ def test_what_others_write_leaves_the_caret_alone(browser: Browser, newsroom: Ne
         at_work(browser, newsroom, "bentrok") as siti,
         at_work(browser, newsroom, "bentrok", BUDI) as budi,
     ):
-        siti.locator(".lines > li").nth(4).locator(".said").click()
+        siti.locator(".lines li.line").nth(4).locator(".said").click()
         siti.keyboard.press("Home")
         siti.keyboard.press("Control+ArrowRight")
         at = siti.evaluate("document.activeElement.selectionStart")
@@ -208,7 +208,7 @@ def test_what_others_write_leaves_the_caret_alone(browser: Browser, newsroom: Ne
 
 def correct(page: Page, place: int, text: str) -> None:
     """Put other words into a line."""
-    page.locator(".lines > li").nth(place).locator(".said").first.click()
+    page.locator(".lines li.line").nth(place).locator(".said").first.click()
     page.keyboard.press("Control+a")
     page.keyboard.type(text)
     page.wait_for_timeout(900)
@@ -275,7 +275,7 @@ def test_an_answer_that_is_lost_makes_no_act_twice(browser: Browser, newsroom: N
 
     with at_work(browser, newsroom, "jawaban") as page:
         page.route("**/suntingan", lose_first)
-        page.locator(".lines > li").nth(3).locator(".said").click()
+        page.locator(".lines li.line").nth(3).locator(".said").click()
         page.keyboard.press("Home")
         for _ in range(2):
             page.keyboard.press("Control+ArrowRight")
@@ -283,7 +283,7 @@ def test_an_answer_that_is_lost_makes_no_act_twice(browser: Browser, newsroom: N
 
         saved(page)
         assert '"done":true' in lost[0]
-        expect(page.locator(".lines > li")).to_have_count(len(LINES) + 1)
+        expect(page.locator(".lines li.line")).to_have_count(len(LINES) + 1)
         page.reload()
         assert words_of(page)[3:5] == ["Senin depan,", "dua hari sekali, sampai hujan turun lagi."]
 

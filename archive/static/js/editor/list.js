@@ -1,4 +1,5 @@
-// The lines on the page: one element a line, changed only where something changed.
+// The lines on the page: one element a line, changed only where something changed. They stand in
+// parts, so that a browser has a few boxes to watch and not a thousand.
 
 import { timecode } from "../player/clock.js";
 import { EMPTY } from "./acts.js";
@@ -8,7 +9,7 @@ export class List {
   constructor(root, base) {
     this.root = root;
     this.base = base; // address of the plain forms
-    this.items = new Map([...root.children].map((item) => [item.id, item]));
+    this.items = new Map([...root.querySelectorAll("li.line")].map((item) => [item.id, item]));
     this.drawn = new Map();
     this.doubts = new Map(); // id -> misprints that the server suspects
   }
@@ -44,10 +45,10 @@ export class List {
   draw(lines, isOpen) {
     const wanted = new Set(lines.map((line) => line.id));
     for (const [id, item] of this.items) if (!wanted.has(id)) this.#remove(id, item);
-    let next = this.root.firstElementChild;
+    let next = this.root.querySelector("li.line");
     for (const line of lines) {
       const item = this.items.get(line.id) ?? this.#make(line.id);
-      if (next === item) next = next.nextElementSibling;
+      if (next === item) next = beside(item, 1);
       else next = putBefore(this.root, item, next);
       if (this.drawn.get(line.id) !== line) this.#fill(item, line, line.id === isOpen);
     }
@@ -109,17 +110,36 @@ function readLine(item) {
   };
 }
 
+// The line after (1) or before (-1) another one, which may stand in the next part.
+export function beside(item, step) {
+  const [sibling, edge] = step > 0
+    ? ["nextElementSibling", "firstElementChild"] : ["previousElementSibling", "lastElementChild"];
+  if (item[sibling]) return item[sibling];
+  let part = item.parentElement?.[sibling];
+  while (part && !part[edge]) part = part[sibling];
+  return part?.[edge] ?? null;
+}
+
 // Puts an item before `next`; what was next has moved away where the item stood right behind it.
 function putBefore(root, item, next) {
-  if (next?.nextElementSibling === item && item.isConnected) {
-    const after = item.nextElementSibling;
+  if (next && item.isConnected && beside(next, 1) === item) {
+    const after = beside(item, 1);
     next.remove();
     return after;
   }
   const focus = item.contains(document.activeElement) ? document.activeElement : null;
-  root.insertBefore(item, next);
+  if (next) next.before(item);
+  else lastPart(root).append(item);
   focus?.focus({ preventScroll: true });
   return next;
+}
+
+function lastPart(root) {
+  if (root.lastElementChild) return root.lastElementChild;
+  const part = document.createElement("ol");
+  part.className = "lines-part";
+  root.append(part);
+  return part;
 }
 
 function marked(line, doubts = []) {

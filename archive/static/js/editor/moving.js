@@ -1,11 +1,13 @@
 // Into lines and out of them: by pointer, by arrows at their edges, by the links between them.
 
+import { beside } from "./list.js";
+
 export function wirePointer({ root, lines, desk, field, playing, acts, go, hasSound }) {
   root.addEventListener("click", (event) => {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const button = event.target.closest("[data-do]");
     if (button) return acts[button.dataset.do]?.();
-    const item = event.target.closest("ol.lines > li");
+    const item = event.target.closest("li.line");
     if (!item) return undefined;
     const line = desk.find(item.id);
     if (event.target.closest(".timecode")) {
@@ -64,8 +66,7 @@ export function wireTyping({ lines, desk, field, acts, go }) {
     const link = event.target.closest(".line-mend");
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!link || !step || event.altKey || event.ctrlKey || event.metaKey) return;
-    const item = link.closest("li");
-    const next = step > 0 ? item.nextElementSibling : item.previousElementSibling;
+    const next = beside(link.closest("li.line"), step);
     event.preventDefault();
     next?.querySelector(".line-mend").focus();
   });

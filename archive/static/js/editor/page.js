@@ -24,7 +24,7 @@ export function bringToLife(root) {
   const data = root.dataset;
   const base = data.acts.replace(/\/[^/]*$/, ""); // of the plain forms, too
   const find = (name) => root.querySelector(`[data-${name}]`);
-  const lines = root.querySelector("ol.lines");
+  const lines = root.querySelector(".lines");
   const list = new List(lines, base);
   const queue = new Queue(base, data.user);
   const desk = new Desk(queue, list.read(), Number(lines.dataset.version));
@@ -60,7 +60,7 @@ export function bringToLife(root) {
 }
 
 function focusedLine(desk) {
-  const item = document.activeElement?.closest?.("ol.lines > li");
+  const item = document.activeElement?.closest?.("li.line");
   return item ? desk.find(item.id) : null;
 }
 
