@@ -55,7 +55,7 @@ def show(slug: str) -> ResponseReturnValue:
         ahead=look_ahead(view.lines, view.voices),
         sound=find_sound(opened.episode, view),
         saved=saved_sentence(),
-        thrown_away=find_thrown_away(reading(), opened.episode),
+        thrown_away=None if view.head.saved_at else find_thrown_away(reading(), opened.episode),
         keys=KEYS,
     )
 
