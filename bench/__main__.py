@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bench import report
 
-NAMES = ("align", "editor", "import", "page", "quotes", "search", "weight")
+NAMES = ("align", "editor", "import", "page", "quotes", "search", "synchronise", "weight")
 
 
 def module_of(name: str) -> str:

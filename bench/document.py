@@ -14,6 +14,7 @@ DOCUMENTS = {
     "page": DOCS / "search-benchmark.md",
     "quotes": DOCS / "quotes.md",
     "search": DOCS / "search-benchmark.md",
+    "synchronise": DOCS / "synchronising-benchmark.md",
 }
 """Benchmark -> where its figures stand."""
 KINDS, GROWTH = DOCS / "pictures" / "search-kinds.svg", DOCS / "pictures" / "search-growth.svg"
