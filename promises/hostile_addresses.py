@@ -4,6 +4,7 @@ payload in each place of an address, and answers that are no page.
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from html import unescape
 from urllib.parse import quote, urlsplit
 
@@ -31,6 +32,7 @@ def list_pages(site: Site, token: str) -> Iterator[tuple[str, str]]:
     browser = Browser(site.port, {SIGN_IN: token})
     known: dict[str, list[str]] = {}
 
+    @cache
     def read(path: str) -> str:
         return browser.ask("GET", path).body.decode(errors="replace")
 

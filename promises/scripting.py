@@ -8,7 +8,7 @@ every page it is looked for elements and attributes that no template of ours wri
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,13 +34,21 @@ from promises.hostile_addresses import FILE, LISTS, list_exports, list_pages, li
 from promises.payloads import list_payloads
 from promises.poisoned import WORD, give_reasons, poison
 from promises.poisoned_drafts import begin_work
-from promises.watching import FOREIGN, Book, note_console, note_dialog, note_failure, watch
+from promises.watching import (
+    Book,
+    find_foreign,
+    note_console,
+    note_dialog,
+    note_failure,
+    watch,
+)
 
 QUICK_STEP = 24  # every so many payloads
 SHOWN = 20
 TAKEN = 303
 TELL_STEP = 500  # pages
 BARE_STEP = 4  # every so many addresses
+Place = tuple[str, str]
 FULL_EDITOR = "/staf/transkrip/2023-05-05-all-as-json"
 NAMED = {ord("↑"): "ArrowUp", ord("↓"): "ArrowDown"}
 STRANGER = "http://orang-lain.invalid/"
@@ -59,8 +67,10 @@ def measure(*, quick: bool) -> list[Row]:
         with archive.serve() as site, open_browser() as chromium:
             await_index(site)
             sent = begin_work(Browser(site.port, {SIGN_IN: token}), payloads)
-            guarded = visit_all(chromium, site, token, payloads, bare=False)
-            bare = visit_all(chromium, site, token, payloads, bare=True)
+            places = list_places(site, token, payloads)
+            guarded = visit_all(chromium, site, token, payloads, places)
+            part = list(thin_out(places))
+            bare = visit_all(chromium, site, token, payloads[::BARE_STEP], part, bare=True)
             loaded = include_elsewhere(chromium, site)
         opened.index.close()
         opened.engine.dispose()
@@ -132,17 +142,31 @@ def await_index(site: Site) -> None:
         time.sleep(0.5)
 
 
+def list_places(site: Site, token: str, payloads: list[str]) -> list[Place]:
+    """(kind, address) of everything that is visited."""
+    return [
+        *list_pages(site, token),
+        *list_questions(payloads),
+        *list_exports(site, payloads),
+    ]
+
+
 def visit_all(
-    chromium: Chromium, site: Site, token: str, payloads: list[str], *, bare: bool
+    chromium: Chromium,
+    site: Site,
+    token: str,
+    payloads: list[str],
+    places: list[Place],
+    *,
+    bare: bool = False,
 ) -> Book:
-    """Visit everything in one browser; `bare`: a part of it, without the content policy."""
+    """Visit places in one browser, and use the pages; `bare`: without the content policy."""
     book, seen = Book(), set(payloads)
-    places = [*list_pages(site, token), *list_questions(payloads), *list_exports(site, payloads)]
     with visitor(chromium, site, book, token, bare=bare) as page:
-        for kind, address in thin_out(places) if bare else places:
+        for kind, address in places:
             visit(page, book, kind, address, seen - book.texts)
             if book.pages % TELL_STEP == 0:
-                say(f"{book.pages} pages visited")
+                say(f"{book.pages} of {len(places)} pages visited")
         type_in_search(page, book, payloads)
         press_every_key(page, book)
         page.context.clear_cookies()
@@ -153,7 +177,7 @@ def visit_all(
     return book
 
 
-def thin_out(places: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def thin_out(places: list[Place]) -> Iterator[Place]:
     """Some addresses of each kind: the first, and every fourth of all."""
     known: set[str] = set()
     for number, (kind, address) in enumerate(places):
@@ -178,7 +202,7 @@ def visitor(
         yield page
 
 
-def visit(page: Page, book: Book, kind: str, address: str, texts: Iterable[str]) -> None:
+def visit(page: Page, book: Book, kind: str, address: str, texts: Collection[str]) -> None:
     """Open an address; a file that is downloaded instead runs nothing."""
     try:
         answer = page.goto(address)
@@ -186,8 +210,7 @@ def visit(page: Page, book: Book, kind: str, address: str, texts: Iterable[str])
         if "Download is starting" not in str(error):
             raise
         return
-    book.note(page, kind, texts)
-    is_page = page.evaluate("document.contentType") == "text/html"
+    is_page = book.note(page, kind, texts)
     if kind == FILE and is_page and answer is not None and answer.ok:
         book.foreign.append(f"{address} is taken for a page")
 
@@ -199,7 +222,7 @@ def type_in_search(page: Page, book: Book, payloads: list[str]) -> None:
     for begin_with in dict.fromkeys(text[:3] for text in payloads):
         box.fill(begin_with)
         page.wait_for_timeout(150)
-        book.foreign += [f"offers for {begin_with!r}: {one}" for one in page.evaluate(FOREIGN)]
+        book.foreign += [f"offers for {begin_with!r}: {one}" for one in find_foreign(page)]
     book.note(page, "offers", payloads)
 
 
@@ -211,7 +234,7 @@ def press_every_key(page: Page, book: Book) -> None:
             page.locator(".line .said").nth(1).click()
             page.keyboard.press(key.keys.split(" ")[-1].translate(NAMED).replace("Esc", "Escape"))
             page.wait_for_timeout(150)
-            book.foreign += [f"{key.act} in the editor: {one}" for one in page.evaluate(FOREIGN)]
+            book.foreign += [f"{key.act} in the editor: {one}" for one in find_foreign(page)]
 
 
 def sign_in_as(page: Page, book: Book, text: str, number: int) -> None:

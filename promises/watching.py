@@ -2,7 +2,7 @@
 and elements that no template of ours writes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from playwright.sync_api import BrowserContext, Dialog, Page, Response
@@ -13,22 +13,24 @@ for (const name of ["alert", "confirm", "prompt", "print"]) window[name] = () =>
 document.addEventListener("securitypolicyviolation", (event) => window.__refused &&
   window.__refused(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
 """
-FOREIGN = """() => {
-  if (document.contentType !== "text/html") return [];
+LOOK = """(isRead) => {
+  const isPage = document.contentType === "text/html";
   const strange = "script:not([src^='/static/']), iframe, frame, frameset, object, embed, base, " +
     "style, math, marquee, meta[http-equiv], noscript, listing, xmp, plaintext, portal, video, " +
     "image, x, isindex, keygen, track, animate, set, foreignObject, mglyph, " +
     "link:not([href^='/']):not([href^='http://127.0.0.1']), img:not([src^='/'])";
-  const found = [...document.querySelectorAll(strange)];
+  const found = isPage ? [...document.querySelectorAll(strange)] : [];
   const places = /^(href|src|srcdoc|action|formaction|xlink:href|poster|data)$/;
   const schemes = /^[\\s\\u0000-\\u001f]*(javascript|data|vbscript):/i;
-  for (const element of document.querySelectorAll("*"))
+  for (const element of isPage ? document.querySelectorAll("*") : [])
     for (const { name, value } of element.attributes)
       if (name.startsWith("on") || (places.test(name) && schemes.test(value)))
         found.push(element);
-  return found.map((element) => element.outerHTML.slice(0, 200));
+  const text = isRead && document.body ? document.body.innerText : "";
+  return [isPage, found.map((element) => element.outerHTML.slice(0, 200)), text];
 }"""
-"""What no page of ours holds; no `data:` either, since pictures are files of the site."""
+"""Whether this is a page, its text, and what no page of ours holds: elements that no template
+writes, handlers, addresses that are programs; no `data:` either, since pictures are files."""
 
 
 @dataclass
@@ -43,13 +45,21 @@ class Book:
     failed: list[str] = field(default_factory=list)
     texts: set[str] = field(default_factory=set)
 
-    def note(self, page: Page, kind: str, texts: Iterable[str]) -> None:
-        """Look at the page that is open."""
+    def note(self, page: Page, kind: str, texts: Collection[str]) -> bool:
+        """Look at what is open, and for these texts in it; tell whether it is a page."""
         self.pages += 1
         self.kinds.add(kind)
-        self.foreign += [f"{page.url}: {one}" for one in page.evaluate(FOREIGN)]
-        shown = plain(page.inner_text("body"))
+        is_page, foreign, shown = page.evaluate(LOOK, bool(texts))
+        self.foreign += [f"{page.url}: {one}" for one in foreign]
+        shown = plain(shown)
         self.texts |= {text for text in texts if plain(text) in shown}
+        return bool(is_page)
+
+
+def find_foreign(page: Page) -> list[str]:
+    """What no template of ours writes, on the page that is open now."""
+    found: list[str] = page.evaluate(LOOK, False)[1]
+    return found
 
 
 def plain(text: str) -> str:
