@@ -47,6 +47,7 @@ QUICK_STEP = 24  # every so many payloads
 SHOWN = 20
 TAKEN = 303
 TELL_STEP = 500  # pages
+PATIENCE = 900  # seconds until all recordings are prepared
 BARE_STEP = 4  # every so many addresses
 Place = tuple[str, str]
 FULL_EDITOR = "/staf/transkrip/2023-05-05-all-as-json"
@@ -135,7 +136,7 @@ def make_staff(opened: Resources, payloads: list[str]) -> tuple[int, str]:
 
 def await_index(site: Site) -> None:
     """Return when the index holds everything and the recordings are ready."""
-    until = time.monotonic() + 300
+    until = time.monotonic() + PATIENCE
     while any(site.get("/sehat").data["pending"][one] for one in ("index", "waiting")):
         if time.monotonic() > until:
             raise RuntimeError("The worker does not come to an end.")
