@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 
 from sqlalchemy import select
@@ -16,6 +17,7 @@ from archive.periods import Inside
 from archive.proposals import list_holders
 from archive.publishing import publish
 from archive.revisions import Provenance, latest_revision
+from archive.rows import Row
 from archive.transcripts import Attached, attach, kind_of
 from archive.withdrawing import follows_withdrawal
 from media.transcripts import Transcript
@@ -40,10 +42,14 @@ class Brought:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """Who the voices of some labels are (None: unknown), and on whose word."""
+    """Who the voices of some labels are (None: unknown), and on whose word.
+
+    `nameless` is a label for the words that the file gives to nobody, where they are one voice's.
+    """
 
     people: Mapping[str, Person | None]
     source: str
+    nameless: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +80,20 @@ def attach_brought(
     provenance = Provenance(
         written, reason, brought.transcript.format, brought.file_name, brought.sha256
     )
-    attached = attach(session, episode, brought.transcript, actor, provenance)
+    finish = partial(call_nameless, naming.nameless)
+    attached = attach(session, episode, brought.transcript, actor, provenance, finish)
     name_voices(session, episode, naming, actor)
     held_back = publish_it and attached.changed and follows_withdrawal(session, attached.revision)
     if publish_it and not held_back:
         publish(session, episode, attached.revision, actor)
     return Outcome(attached, held_back)
+
+
+def call_nameless(label: str | None, rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows, those of no voice under a label; None leaves them."""
+    if label is None:
+        return rows
+    return [replace(row, voice=label) if row.voice is None else row for row in rows]
 
 
 def name_voices(session: Session, episode: Episode, naming: Naming, actor: Actor) -> None:

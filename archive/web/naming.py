@@ -1,7 +1,8 @@
 """Who the voices of a transcript are, as a form: read, checked, shown again as it was filled in.
 
 For each voice one of the people offered, or a name that is typed and wins over what is chosen above
-it; the name of nobody in the archive makes a new person only where that is asked for.
+it; the name of nobody in the archive makes a new person only where that is asked for. Words that
+the file gives to nobody may be given a label.
 """
 
 from __future__ import annotations
@@ -70,6 +71,8 @@ def read_forms(session: Session, voices: Sequence[PreviewedVoice]) -> list[Voice
 
 def read_form(session: Session, place: int, voice: PreviewedVoice, number: int) -> VoiceForm:
     """What was sent for one voice."""
+    if voice.label is None:
+        return read_nameless(session, voice, number)
     if voice.proposal is None:
         return VoiceForm(voice, number=number)
     chosen, typed = posted(f"suara-{place}"), posted(f"tokoh-{place}")[:LONGEST]
@@ -80,6 +83,14 @@ def read_form(session: Session, place: int, voice: PreviewedVoice, number: int) 
     if chosen and not typed and find_person(session, chosen) is None:
         slug, problem = "", _("Tokoh yang dipilih tidak ada lagi.")
     return VoiceForm(voice, chosen, typed, is_new, slug, problem, number)
+
+
+def read_nameless(session: Session, voice: PreviewedVoice, number: int) -> VoiceForm:
+    """What the words that the file gives to nobody are to stand under: a name, or any label."""
+    label = posted("sebutan")[:LONGEST]
+    found = find_named(session, label) if label else []
+    slug = found[0].slug if len(found) == 1 else ""
+    return VoiceForm(voice, typed=label, slug=slug, number=number)
 
 
 def find_typed(session: Session, typed: str, *, is_new: bool) -> tuple[str, str]:
@@ -142,7 +153,11 @@ def make_people(session: Session, forms: Iterable[VoiceForm], actor: Actor) -> N
     """Whom the form names; people who are new are added. Voices that stay as they are, are not."""
     people: dict[str, Person | None] = {}
     added: dict[str, Person] = {}
+    nameless = None
     for form in forms:
+        if form.voice.label is None and form.typed:
+            nameless = form.typed
+            people |= {form.typed: find_person(session, form.slug)} if form.slug else {}
         if form.voice.label is None or form.voice.proposal is None or stays(form):
             continue
         key = match_key(form.typed)
@@ -151,7 +166,7 @@ def make_people(session: Session, forms: Iterable[VoiceForm], actor: Actor) -> N
             record_act(session, actor, "person added", added[key].id)
         new = added.get(key) if form.typed and not form.slug else None
         people[form.voice.label] = new or find_person(session, form.slug)
-    return Naming(people, SOURCE)
+    return Naming(people, SOURCE, nameless)
 
 
 def stays(form: VoiceForm) -> bool:

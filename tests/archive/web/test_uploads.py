@@ -447,3 +447,30 @@ def test_a_file_with_more_voices_than_can_be_named_keeps_them_unknown(room, clie
 
     assert "49 suara lagi disimpan sebagai suara tak dikenal" in text_of(page)
     assert len(room.saved()) == 150
+
+
+CAPTIONS = f"WEBVTT\n\n00:01.000 --> 00:05.000\n{ROAD}\n\n00:06.000 --> 00:09.000\n{WATER}\n"
+
+
+@pytest.mark.parametrize(
+    ("label", "saved"),
+    [
+        ("", (None, None)),
+        ("Narasumber", ("Narasumber", None)),
+        ("Rahmah Contoh", ("Rahmah Contoh", "rahmah")),
+    ],
+)
+def test_words_that_a_file_gives_to_nobody_may_be_given_to_one_voice(room, client, label, saved):
+    preview = bring(client, CAPTIONS, "siaran.vtt")
+
+    confirm(client, preview, sebutan=label)
+
+    assert {(voice, slug) for voice, _, slug in room.saved()} == {saved}
+
+
+def test_only_what_is_nobodys_gets_the_label(room, client):
+    preview = bring(client, CAPTIONS.replace(WATER, f"<v Kadis>{WATER}"), "siaran.vtt")
+
+    confirm(client, preview, sebutan="Penyiar")
+
+    assert [voice for voice, _, _ in room.saved()] == ["Penyiar", "Kadis"]
