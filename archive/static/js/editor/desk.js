@@ -3,7 +3,9 @@
 
 import { clean, perform, performAll, renamings, restorable } from "./acts.js";
 
-const LOCAL = new Set(["local", "localNext", "localBefore", "restored"]);
+const LOCAL = new Set([
+  "local", "localNext", "localBefore", "restored", "before", "about", "isLater", "isSettled", "key",
+]);
 
 export class Desk extends EventTarget {
   constructor(queue, lines, version) {
@@ -60,8 +62,9 @@ export class Desk extends EventTarget {
   }
 
   undo(of) {
-    const done = this.answered.get(of);
-    return this.#take({ id: uuid(), act: "undo", of, restored: done?.before ?? null });
+    const restored = this.answered.get(of)?.before ?? null;
+    const isLater = !restored && !this.pending.some((act) => act.id === of); // only the server can
+    return this.#take({ id: uuid(), act: "undo", of, restored, isLater });
   }
 
   // The server's answer: what became of the acts that were sent, and how the lines stand.
@@ -138,9 +141,7 @@ export class Desk extends EventTarget {
 
 // An act as the server is told of it.
 export function asSent(act) {
-  return Object.fromEntries(
-    Object.entries(act).filter(([name]) => !LOCAL.has(name) && !["key", "before", "isSettled"].includes(name)),
-  );
+  return Object.fromEntries(Object.entries(act).filter(([name]) => !LOCAL.has(name)));
 }
 
 // Also where a page is not on a safe line and randomUUID is missing (RFC 9562, version 4).

@@ -142,7 +142,7 @@ function structure({ desk, field, history, status, current, go, ask }) {
   };
 }
 
-function turning({ desk, field, history, status, ask, go }) {
+function turning({ desk, field, history, status, exchange, ask, go }) {
   const turn = (way, word) => (event) => {
     if (event?.code === "KeyZ" && event.ctrlKey && field.isTouched) return false; // what was typed
     field.commit();
@@ -150,7 +150,7 @@ function turning({ desk, field, history, status, ask, go }) {
     if (!act) return status.tell(say("nothing-to-undo"));
     const line = desk.find(act.about);
     if (line && line.id !== field.id) go(line.id, 0);
-    return status.tell(say(word));
+    return status.tell(say(act.isLater && exchange.condition !== "fine" ? "undo-later" : word));
   };
   return {
     undo: turn("undo", "undone"),
