@@ -24,8 +24,8 @@ from promises.children import child
 from promises.malformed import GROWN, LONGEST, PATIENCE, Report, resident
 
 FIXTURES = Path(__file__).parents[1] / "tests" / "fixtures" / "audio"
-COPIES, FEW_COPIES = 10_000, 300
-HEARD, FEW_HEARD = 500, 25
+COPIES, FEW_COPIES = 10_000, 200
+HEARD, FEW_HEARD = 500, 15
 COMMANDS, FEW_COMMANDS = 200, 10
 HEAD = 600
 """Bytes in which headers stand: half of all damage is done there."""
