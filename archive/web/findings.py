@@ -269,7 +269,7 @@ def say_note(note: Note) -> str:
 def say_place(found: Problem | Example) -> str:
     """Where in the file something stands: “baris 12”, “paragraf 3”."""
     if found.place is None:
-        return _("baris %(number)s", number=found.line)
+        return str(_("baris %(number)s", number=found.line))
     return _PLACE_WORDS.sub(lambda word: str(PLACES[word[0]]), found.place)
 
 
