@@ -21,7 +21,7 @@ from archive.calendar import Moment, parse_day, parse_moment, parse_zone
 from archive.errors import Refused
 from archive.headings import read_headings_of, tell_index_of
 from archive.importing.context import Context, Fields, Findings
-from archive.importing.files import BroughtFiles, take_audio, take_transcript
+from archive.importing.files import BroughtFiles, note_other_recording, take_audio, take_transcript
 from archive.importing.manifest import ManifestRow, split_list, split_people
 from archive.importing.people import attribute_voices, set_people
 from archive.minting import enter_slug, free_slug, mint_identifier
@@ -106,6 +106,7 @@ def update_episode(
         fields.note("people", row.values["people"])
     take_audio(context, episode, row, files, findings)
     revision = take_transcript(context, episode, row, findings)
+    note_other_recording(context, episode, revision, findings)
     attribute_voices(context, episode, source, findings)
     fields.keep()
     tell_index(context.session, episode.id)

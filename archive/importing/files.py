@@ -10,8 +10,9 @@ from sqlalchemy import select
 from archive.errors import Refused
 from archive.importing.context import IMPORTER, Context, Findings
 from archive.importing.manifest import ManifestRow
-from archive.intake import enter_recording, read_audio
-from archive.models import Actor, Episode, Revision
+from archive.intake import current_recording, enter_recording, read_audio
+from archive.models import Actor, Episode, Recording, Revision
+from archive.publishing import REFERRED
 from archive.revisions import Provenance, latest_revision
 from archive.transcripts import attach, kind_of
 from media.errors import BlobMissing
@@ -87,6 +88,11 @@ def take_audio(
     path = row.path("audio")
     if path is None:
         return
+    if findings.outcome == "updated" and was_replaced(context, episode, files.hashes["audio"]):
+        findings.notes.append(
+            f"{path.name}: this recording of {episode.slug} was replaced since; it stays replaced."
+        )
+        return
     if files.audio is None:  # a dry run only looks
         said = read_audio(path).as_dict()
     else:
@@ -100,6 +106,32 @@ def take_audio(
             f"{path.name}: the file carries {len(said['lyrics'])} lines of text, which are no "
             f"transcript yet. `gaung tags {path.name} --lyrics > FILE.txt` writes them out, `gaung "
             f"transcript attach {episode.slug} FILE.txt` takes them over."
+        )
+
+
+def was_replaced(context: Context, episode: Episode, sha256: str) -> bool:
+    """Whether the episode had this recording before the one that it has now."""
+    earlier = select(Recording.id).where(
+        Recording.episode_id == episode.id,
+        Recording.master_sha256 == sha256,
+        Recording.is_current.is_(False),
+    )
+    return context.session.scalar(earlier.limit(1)) is not None
+
+
+def note_other_recording(
+    context: Context, episode: Episode, revision: Revision | None, findings: Findings
+) -> None:
+    """Say where the times of the transcript are those of another recording than the current one."""
+    if revision is None or findings.outcome != "updated":
+        return
+    referred = context.session.scalar(REFERRED, {"revision": revision.id})
+    current = current_recording(context.session, episode.id)
+    if current is not None and referred not in (None, current.id):
+        findings.notes.append(
+            f"The times of {episode.slug}, revision {revision.number}, are those of its former"
+            f" recording. Decide what becomes of them: `gaung recording replace {episode.slug} FILE"
+            " --times keep|drop|auto|SECONDS`."
         )
 
 

@@ -142,3 +142,24 @@ def test_a_person_reads_what_became_of_the_times(gaung, imported, sound):
 
     assert done.out == (f"{SLUG}: times shifted by -1 seconds; 2 of 2 statements. Revision 2.\n")
     assert "The public hears the former recording" in done.said
+
+
+def test_an_import_leaves_a_replaced_recording_replaced(gaung, imported, shown):
+    other = write_wav(imported / "b.wav", syllables(60, seed=8))
+    gaung("recording", "replace", "e1", other, "--times", "1", "--publish", "--json")
+    manifest = imported / "manifest.csv"
+    manifest.write_text(MANIFEST.replace("Jalan Desa", "Jalan Desa Kita"))
+
+    again = gaung("import", "--manifest", manifest, "--json")
+
+    assert again.status == 0
+    assert any("stays replaced" in note for note in again.json["notes"])
+    assert shown() == (2, [3.0, 31.0])
+
+
+def test_an_import_of_another_recording_says_that_the_times_are_of_the_former(gaung, imported):
+    write_wav(imported / "e1.wav", syllables(61, seed=8))
+
+    again = gaung("import", "--manifest", imported / "manifest.csv", "--json")
+
+    assert any("gaung recording replace" in note for note in again.json["notes"])
