@@ -138,8 +138,9 @@ def read_wave(path: Path) -> Sound:
         samples = np.frombuffer(file.readframes(file.getnframes()), "<i2") / 32768
         sound = change_speed(samples, file.getframerate() / RATE)
     heard = np.flatnonzero(np.abs(sound) > AUDIBLE)
-    trimmed = sound[heard[0] : heard[-1] + 1]
-    return trimmed * (LEVEL / np.sqrt(np.mean(trimmed**2)))
+    trimmed: Sound = sound[heard[0] : heard[-1] + 1]
+    levelled: Sound = trimmed * (LEVEL / np.sqrt(np.mean(trimmed**2)))
+    return levelled
 
 
 def lay_out(cues: Sequence[Cue], sounds: Sequence[Sound | None]) -> Sound:

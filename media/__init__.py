@@ -11,6 +11,7 @@ imported here, so that `gaung tags` need not wait for what decodes audio):
 - `media.access`       prepare_access(master, target) -> Prepared: the MP3 that is played, its peaks
 - `media.waveform`     bars(peaks, count): the wave that is drawn
 - `media.transcripts`  transcript files, format by format
+- `media.synchronising`  synchronise(recording, statements) -> Fit: when each word is heard
 
 Behind them stand `media.containers` (which kind of file, and where its audio begins), `media.mpeg`
 (the frames of MPEG audio), `media.confinement` and `media.decoding` (the process that decodes),
