@@ -5,6 +5,9 @@ words. The first interaction is over when the first line was clicked, a key was 
 what it wrote was painted, counted from when the address was opened, with nothing in any cache. A
 key is timed from the moment at which the browser got it to after the next frame was painted.
 Autosave goes on meanwhile: after every few words the hand rests for as long as it takes.
+
+The clock counts whatever else the machine does. So the processor time of the page's main thread is
+told, too, times the slowing: what the page itself takes of the slow machine.
 """
 
 import statistics
@@ -12,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, CDPSession, Page
 
 from bench.browser import open_browser
 from bench.document import table_of_rows, write_document
@@ -59,12 +62,12 @@ def measure(*, quick: bool) -> list[Row]:
     with open_browser() as browser, open_desk(browser) as desk:
         loads = [open_cold(browser, desk) for _ in range(FEW_LOADS if quick else LOADS)]
         keys = FEW_KEYS if quick else KEYS
-        with opened(browser, desk) as page:
+        with opened(browser, desk) as (page, meter):
             counted = count(page)
-            quiet = type_keys(page, keys)
-        with opened(browser, desk) as page:
+            quiet = type_keys(page, meter, keys)
+        with opened(browser, desk) as (page, meter):
             page.keyboard.press("Alt+K")
-            playing = type_keys(page, keys)
+            playing = type_keys(page, meter, keys)
             heard = float(page.evaluate("document.querySelector('audio').currentTime"))
     return rows_of(counted, loads, quiet, playing, heard)
 
@@ -77,9 +80,9 @@ def measure_and_write(*, quick: bool) -> list[Row]:
 
 
 @contextmanager
-def opened(browser: Browser, desk: Desk) -> Iterator[Page]:
+def opened(browser: Browser, desk: Desk) -> Iterator[tuple[Page, CDPSession]]:
     """The editor, slowed down, with the middle line open."""
-    with slowed(browser, desk) as page:
+    with slowed(browser, desk) as (page, meter):
         page.goto(desk.path)
         page.wait_for_selector("[data-tools]:not([hidden])")
         line = page.locator(".lines li.line").nth(MIDDLE)
@@ -87,25 +90,33 @@ def opened(browser: Browser, desk: Desk) -> Iterator[Page]:
         line.locator(".said").click()
         page.wait_for_selector("li.is-open textarea:focus")
         page.wait_for_timeout(2_500)  # what a page does once, after it was opened
-        yield page
+        yield page, meter
 
 
 @contextmanager
-def slowed(browser: Browser, desk: Desk) -> Iterator[Page]:
-    """A page of somebody signed in, in a browser with an empty cache and a slow processor."""
+def slowed(browser: Browser, desk: Desk) -> Iterator[tuple[Page, CDPSession]]:
+    """A page of somebody signed in, on a slow processor and with an empty cache; its meter."""
     size: Any = {"width": 1280, "height": 800}
     with browser.new_context(
         base_url=desk.base, viewport=size, storage_state=desk.signed_in
     ) as context:
         page = context.new_page()
         page.add_init_script(WATCH)
-        context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-        yield page
+        meter = context.new_cdp_session(page)
+        meter.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        meter.send("Performance.enable", {"timeDomain": "threadTicks"})
+        yield page, meter
+
+
+def spent(meter: CDPSession) -> float:
+    """Milliseconds of a slow processor that the page's main thread took so far."""
+    metrics = {one["name"]: one["value"] for one in meter.send("Performance.getMetrics")["metrics"]}
+    return float(metrics["TaskDuration"]) * 1000 * SLOWER
 
 
 def open_cold(browser: Browser, desk: Desk) -> dict[str, float]:
     """Milliseconds until a key in the first line was painted, and what was transferred by then."""
-    with slowed(browser, desk) as page:
+    with slowed(browser, desk) as (page, meter):
         page.goto(desk.path, wait_until="commit")
         page.wait_for_selector("[data-tools]:not([hidden])")
         page.locator(".lines li.line").first.locator(".said").click()
@@ -114,18 +125,21 @@ def open_cold(browser: Browser, desk: Desk) -> dict[str, float]:
         text = page.locator("li.is-open textarea").input_value()
         if "x" not in text:
             raise RuntimeError("The key did not come into the line.")
-        sizes = dict(page.evaluate(SIZES))
-        return {"first": float(page.evaluate("window.keyTimes[0].at")), **sizes}
+        first = float(page.evaluate("window.keyTimes[0].at"))
+        return {"first": first, "spent": spent(meter), **dict(page.evaluate(SIZES))}
 
 
-def type_keys(page: Page, count: int) -> list[float]:
-    """Milliseconds from each of `count` keys to the frame that shows it."""
+def type_keys(page: Page, meter: CDPSession, count: int) -> tuple[list[float], float]:
+    """Milliseconds from each of `count` keys to the frame that shows it; what a key took, on
+    average and with all that was done meanwhile, of the page's processor."""
     page.evaluate("window.keyTimes = []")
+    before = spent(meter)
     for number in range(count):
         page.keyboard.type(TEXT[number % len(TEXT)])
         page.wait_for_timeout(REST if number % REST_EVERY == REST_EVERY - 1 else PACE)
     page.wait_for_function(f"window.keyTimes.length >= {count}")
-    return [float(one["took"]) for one in page.evaluate("window.keyTimes")]
+    taken = (spent(meter) - before) / count
+    return [float(one["took"]) for one in page.evaluate("window.keyTimes")], taken
 
 
 def count(page: Page) -> tuple[int, int]:
@@ -137,8 +151,8 @@ def count(page: Page) -> tuple[int, int]:
 def rows_of(
     counted: tuple[int, int],
     loads: list[dict[str, float]],
-    quiet: list[float],
-    playing: list[float],
+    quiet: tuple[list[float], float],
+    playing: tuple[list[float], float],
     heard: float,
 ) -> list[Row]:
     """The report."""
@@ -155,17 +169,20 @@ def rows_of(
         ms("page received", statistics.median(load["answered"] for load in loads)),
         ms("first interaction, median", statistics.median(firsts), FIRST_MUST),
         ms(f"first interaction, slowest of {len(firsts)}", max(firsts), FIRST_MUST),
+        ms("until then, processor of the page", statistics.median(one["spent"] for one in loads)),
         *times("a key", quiet, ms),
         *times("a key while playing", playing, ms),
         Row("heard meanwhile", round(heard, 1), "s", must=1),
     ]
 
 
-def times(name: str, keys: list[float], ms: Any) -> list[Row]:
-    """Median, 95th percentile and worst."""
+def times(name: str, typed: tuple[list[float], float], ms: Any) -> list[Row]:
+    """Median, 95th percentile and worst by the clock, and the processor's share."""
+    keys, taken = typed
     p95 = statistics.quantiles(keys, n=20)[-1]
     return [
         ms(f"{name}, median of {len(keys)}", statistics.median(keys)),
         ms(f"{name}, 95th percentile", p95, KEY_MUST),
         ms(f"{name}, slowest", max(keys)),
+        ms(f"{name}, processor of the page", taken),
     ]
