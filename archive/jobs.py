@@ -121,6 +121,8 @@ def lanes_at_work(resources: Resources) -> Iterator[None]:
         deadline = time.monotonic() + STOP_SECONDS
         for lane in lanes:
             lane.join(max(0.0, deadline - time.monotonic()))
+        if any(lane.is_alive() for lane in lanes):
+            put_all_back(resources)
 
 
 def run_lane(resources: Resources, stop: threading.Event, quick: bool) -> None:
@@ -261,6 +263,14 @@ def put_back(resources: Resources, job: Begun) -> None:
     """Let a job wait again whose worker ends in good order: that was no attempt of its own."""
     end_running(resources, job.seq, state="waiting", attempts=job.attempts - 1, progress=0.0)
     logger.info("Job %d (%s %s) was stopped.", job.seq, job.task, job.entity)
+
+
+def put_all_back(resources: Resources) -> None:
+    """Let jobs wait again that heard nothing of the end of their worker; they end with it."""
+    running = update(Job).where(Job.state == "running")
+    with resources.writing() as session:
+        session.execute(running.values(state="waiting", attempts=Job.attempts - 1, progress=0.0))
+        session.commit()
 
 
 def progress_of(resources: Resources, seq: int, stop: threading.Event | None = None) -> Listener:

@@ -26,7 +26,7 @@ import numpy as np
 from media.confinement import confine
 from media.errors import RecogniserUnavailable
 from media.recognition.finding import find_recogniser
-from media.recognition.model import RATE, Asked, Segment
+from media.recognition.model import CALLER, RATE, Asked, Segment
 from media.recognition.pieces import pieces_of
 
 NICENESS = 10
@@ -47,6 +47,8 @@ def stand_apart() -> IO[str]:
     os.nice(NICENESS)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != int(os.environ.get(CALLER, os.getppid())):
+        raise SystemExit("Whoever asked ended before this began.")
     return told
 
 

@@ -339,3 +339,22 @@ def test_a_job_of_hours_that_failed_is_not_begun_again_by_a_restart(archive, mon
     recover_jobs(archive)
 
     assert job_at(archive, seq).state == "failed"
+
+
+def test_a_job_that_hears_nothing_is_put_back_all_the_same(archive, monkeypatch):
+    began, may_end = threading.Event(), threading.Event()
+
+    def be_deaf(*call):
+        began.set()
+        may_end.wait(PATIENCE)
+        return ()
+
+    monkeypatch.setitem(jobs.TASKS, LONG, be_deaf)
+    monkeypatch.setattr(jobs, "STOP_SECONDS", 0.1)
+    seq = begin(archive, LONG, "eeeeeeee")
+
+    with jobs.lanes_at_work(archive):
+        assert began.wait(PATIENCE)
+
+    assert (job_at(archive, seq).state, job_at(archive, seq).attempts) == ("waiting", 0)
+    may_end.set()
