@@ -184,5 +184,5 @@ def keep_together(words: Sequence[Heard | None]) -> list[Heard | None]:
             runs.append([])
         runs[-1].append(place)
         latest = one.end
-    kept = set(max(runs, key=len, default=[]))
+    kept = set(max(runs, key=len)) if runs else set()
     return [one if place in kept else None for place, one in enumerate(words)]
