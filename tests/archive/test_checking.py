@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 
 import pytest
@@ -18,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from archive.audit import find_actor, verify_chain
 from archive.checking import Heard, Kept, check_by_ear, keep_checks, read_checks, withdraw_check
+from archive.documents import read_documents
 from archive.editing import delete, open_lines, reassign, reword, save_lines
 from archive.errors import NotFound
 from archive.minting import mint_identifier
@@ -31,9 +33,13 @@ from archive.models import (
     Revision,
     Statement,
 )
+from archive.published.files import write_published
+from archive.publishing import publish
 from archive.revisions import Change, Provenance, latest_revision, save_revision
 from archive.rows import Row, read_rows
+from archive.transcripts import attach
 from archive.withdrawing import withdraw_words
+from media.transcripts import read_transcript
 
 ROAD = "Jalan desa itu akan kita perbaiki mulai bulan depan dengan dana kabupaten."
 WATER = "Air bersih belum sampai ke kampung kami, Pak, sudah hampir dua tahun."
@@ -264,3 +270,40 @@ def test_the_database_refuses_to_rewrite_a_check(booth, change):
 
     with pytest.raises(DatabaseError, match="check"):
         booth.session.execute(text(change))
+
+
+def test_a_file_takes_the_label_along_and_is_not_believed_when_it_comes_back(booth):
+    publish(booth.session, booth.episode, booth.latest, booth.listener)
+    booth.hear(0)
+
+    def file(format: str) -> bytes:
+        return write_published(
+            booth.session,
+            booth.episode.slug,
+            None,
+            format,
+            public_url="https://arsip.example",
+            default_rights="public",
+        ).data
+
+    assert b"NOTE Diperiksa dengan rekaman pada" in file("vtt")
+    assert "Sumber: 1 pernyataan diperiksa dengan rekaman; 1 pernyataan transkrip" in (
+        file("txt").decode()
+    )
+    first, second = json.loads(file("json"))["segments"]
+    assert (first["label"], second["label"]) == ("rekaman", "transkrip")
+    assert "checkedAt" in first and "checkedAt" not in second
+    text = file("json").decode().replace("bulan depan", "pekan depan")
+    transcript = read_transcript(text.encode(), file_name="a.json")
+    attach(booth.session, booth.episode, transcript, booth.listener, Provenance("corrected"))
+    assert booth.shown == ["transkrip", "transkrip"]
+
+
+def test_the_document_of_a_statement_carries_the_label_of_its_check(booth):
+    publish(booth.session, booth.episode, booth.latest, booth.listener)
+    booth.hear(1)
+
+    documents = read_documents(booth.session, [booth.episode.id], "public")
+
+    labels = {document.text: document.label for document in documents if document.label}
+    assert labels == {ROAD: "transkrip", WATER: "rekaman"}
