@@ -7,7 +7,7 @@ what has changed since the one that it knows. A closed copy reads as the latest 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from archive.database import table_of
 from archive.editing.lines import Line, Lines, lines_of
 from archive.editing.packing import pack, unpack
+from archive.editing.recent import Recent
 from archive.errors import NotFound
 from archive.models import Actor, Episode, Revision, RevisionRow, Wording, WorkingCopy
 from archive.revisions import latest_revision
@@ -59,19 +60,41 @@ class Copy:
         return self.saved_at is not None
 
 
+RECENT: Recent[Copy] = Recent(most=8)
+"""Copies by (episode, version, moment), so that an act does not read all lines anew."""
+
+
 def read_copy(session: Session, episode: Episode) -> Copy:
     """The working copy of an episode. Raises NotFound where nobody edits it.
 
     Words withdrawn since are gaps in it, too.
     """
-    kept = read_kept(session, episode.id)
-    base = session.get(Revision, kept.based_on_id) if kept and kept.based_on_id else None
-    if kept is None or base is None:
+    copy = find_copy(session, episode)
+    if copy is None:
         raise NotFound(f"{episode.slug} has no working copy.")
-    return opened(session, base, kept)
+    return copy
 
 
-def opened(session: Session, base: Revision, kept: Kept) -> Copy:
+def find_copy(session: Session, episode: Episode) -> Copy | None:
+    """The working copy that is open, if there is one."""
+    light = session.execute(LIGHT, {"episode": episode.id}).first()
+    base = session.get(Revision, light.based_on_id) if light and light.based_on_id else None
+    if light is None or base is None:
+        return None
+    known = RECENT.find((episode.id, light.version, light.saved_at))
+    if known is not None:
+        return replace(known, base=base)
+    kept = read_kept(session, episode.id)
+    return remember(episode, unpacked(session, base, kept)) if kept is not None else None
+
+
+def remember(episode: Episode, copy: Copy) -> Copy:
+    """The copy, which the next act will need again."""
+    RECENT.put((episode.id, copy.version, copy.saved_at), copy)
+    return copy
+
+
+def unpacked(session: Session, base: Revision, kept: Kept) -> Copy:
     """The copy that its row holds."""
     entries = kept.content["lines"]
     gaps = find_gaps(session, base.id)
@@ -105,10 +128,9 @@ def open_copy(session: Session, episode: Episode) -> Copy:
 
 def read_or_begin(session: Session, episode: Episode, *, for_editing: bool) -> Copy:
     """The working copy, or the lines of the latest revision."""
-    kept = read_kept(session, episode.id)
-    base = session.get(Revision, kept.based_on_id) if kept and kept.based_on_id else None
-    if kept is not None and base is not None:
-        return opened(session, base, kept)
+    copy = find_copy(session, episode)
+    if copy is not None:
+        return copy
     latest = latest_revision(session, episode.id)
     if latest is None:
         raise NotFound(f"{episode.slug} has no transcript.")
@@ -117,7 +139,7 @@ def read_or_begin(session: Session, episode: Episode, *, for_editing: bool) -> C
         lines = lines_of(rows, read_minted_words(session, episode.id))
     else:
         lines = tuple(Line(row, ()) for row in rows)
-    version = version_when_closed(kept, latest)
+    version = version_when_closed(read_kept(session, episode.id), latest)
     return Copy(latest, lines, version, version, {line.id: version for line in lines})
 
 
@@ -161,7 +183,7 @@ def keep_copy(
         "saved_at": saved_at,
     }
     write_copy(session, episode.id, values)
-    return Copy(base, lines, version, ordered, changed, packed, saved_at)
+    return remember(episode, Copy(base, lines, version, ordered, changed, packed, saved_at))
 
 
 def drop_copy(session: Session, episode: Episode) -> None:

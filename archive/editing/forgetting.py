@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -43,7 +44,8 @@ def forget_in_copy(session: Session, episode_id: str, statement: str) -> None:
         elif (gap := blank(line)) is not None:
             entries.append({"line": pack(gap), "changed": version})
     content = {"ordered": version, "lines": entries}
-    write_copy(session, episode_id, {"content": content, "version": version})
+    values = {"content": content, "version": version, "saved_at": datetime.now(UTC)}
+    write_copy(session, episode_id, values)
 
 
 def without(content: dict[str, Any], statement: str) -> tuple[dict[str, Any], bool]:

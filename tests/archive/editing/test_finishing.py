@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from archive.editing import is_edited, keep_copy, open_copy, read_copy, reword
+from archive.editing import copies, is_edited, keep_copy, open_copy, read_copy, reword
 from archive.editing.copies import read_head
 from archive.editing.finishing import NothingToSave, bring_back, save_copy, throw_away
+from archive.editing.recent import Recent
 from archive.errors import NotFound, Refused
 from archive.models import WorkingAct
 
@@ -84,3 +85,30 @@ def test_acts_are_forgotten_after_thirty_days(desk):
 
     acts = [act.content["act"] for act in desk.session.scalars(select(WorkingAct))]
     assert acts == ["saved"]
+
+
+def test_a_change_that_was_undone_with_its_transaction_is_not_found_again(desk):
+    change(desk)
+    desk.session.commit()
+    change(desk, "Tentu.")
+    desk.session.rollback()
+
+    assert read_copy(desk.session, desk.episode).lines[0].row.text == f"{ROAD} Ya."
+    change(desk, "Betul.")
+    desk.session.commit()
+    desk.session.expire_all()
+    assert read_copy(desk.session, desk.episode).lines[0].row.text == f"{ROAD} Betul."
+
+
+def test_a_copy_reads_the_same_from_memory_and_from_the_database(desk):
+    kept = change(desk)
+    copies.RECENT = Recent(most=8)
+
+    read = read_copy(desk.session, desk.episode)
+
+    assert (read.lines, read.version, read.ordered, read.changed) == (
+        kept.lines,
+        kept.version,
+        kept.ordered,
+        kept.changed,
+    )
