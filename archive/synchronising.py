@@ -18,10 +18,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from archive.editing import Lines, open_lines, revert, save_lines
+from archive.editing import Lines, is_edited, open_lines, revert, save_lines
 from archive.errors import NotFound, Refused
 from archive.intake import current_recording
-from archive.models import Actor, Episode, Recording, Revision, WorkingCopy
+from archive.models import Actor, Episode, Recording, Revision
 from archive.publishing import publish
 from archive.resources import Resources
 from archive.revisions import latest_revision
@@ -102,8 +102,7 @@ def plan_synchronising(
 
 def refuse_edited(session: Session, episode: Episode) -> None:
     """Raise Refused where a working copy would lose what a new revision says."""
-    copy = session.get(WorkingCopy, episode.id)
-    if copy is not None and copy.version > 0:
+    if is_edited(session, episode):
         raise Refused(
             "The transcript is being edited: have the working copy saved or discarded first."
         )
