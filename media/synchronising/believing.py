@@ -184,5 +184,6 @@ def keep_together(words: Sequence[Heard | None]) -> list[Heard | None]:
             runs.append([])
         runs[-1].append(place)
         latest = one.end
-    kept = set(max(runs, key=len)) if runs else set()
+    longest = max(map(len, runs), default=0)
+    kept = next((run for run in runs if len(run) == longest), [])
     return [one if place in kept else None for place, one in enumerate(words)]

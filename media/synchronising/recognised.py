@@ -18,6 +18,10 @@ ENOUGH = 0.5
 """Part of the letters of a statement, or of a word, that must have been heard."""
 
 
+Moment = tuple[float, float]
+"""When a letter begins and ends, in seconds."""
+
+
 class Letters(NamedTuple):
     """Letters in a row, and the word of each."""
 
@@ -30,7 +34,7 @@ def align_recognised(statements: Sequence[Words], recognised: Sequence[Recognise
     said = [word for words in statements for word in words]
     own, theirs = letters_of(said), letters_of([one.text for one in recognised])
     moments = moments_of(recognised, theirs)
-    found: list[list[float]] = [[] for _ in said]
+    found: list[list[Moment]] = [[] for _ in said]
     for block in Levenshtein.opcodes(own.text, theirs.text):
         if block.tag == "equal":
             for step in range(block.src_end - block.src_start):
@@ -45,28 +49,25 @@ def letters_of(words: Sequence[str]) -> Letters:
     return Letters("".join(parts), [at for at, part in enumerate(parts) for _ in part])
 
 
-def moments_of(recognised: Sequence[Recognised], letters: Letters) -> list[float]:
-    """The second of the middle of each letter, spread evenly over its word."""
+def moments_of(recognised: Sequence[Recognised], letters: Letters) -> list[Moment]:
+    """The seconds of each letter, spread evenly over its word."""
     counts = np.bincount(letters.words or [0], minlength=len(recognised))
     moments, before, place = [], -1, 0
     for word in letters.words:
         place = place + 1 if word == before else 0
         before, one = word, recognised[word]
-        moments.append(one.start + (one.end - one.start) * (place + 0.5) / counts[word])
+        width = (one.end - one.start) / counts[word]
+        moments.append((one.start + width * place, one.start + width * (place + 1)))
     return moments
 
 
-def heard_of(word: str, times: Sequence[float]) -> Heard | None:
+def heard_of(word: str, times: Sequence[Moment]) -> Heard | None:
     """When a word is heard; `times` are those of its letters that were."""
     letters = sum(map(str.isalnum, word))
     if not letters or len(times) < ENOUGH * letters:
         return None
-    spread = (times[-1] - times[0]) / max(len(times) - 1, 1) / 2
-    return Heard(
-        round((times[0] - spread) * 1000) if times[0] > spread else 0,
-        round((times[-1] + spread) * 1000),
-        round(len(times) / letters, 3),
-    )
+    start, end = times[0][0], times[-1][1]
+    return Heard(round(start * 1000), round(end * 1000), round(len(times) / letters, 3))
 
 
 def gather(statements: Sequence[Words], heard: Sequence[Heard | None]) -> Fit:
