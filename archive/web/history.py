@@ -155,6 +155,7 @@ def compared_data(one: Compared) -> Row:
         "former_speaker": before.speaker.voice if before else None,
         "difference": [list(step) for step in one.steps]
         or ([["insert" if one.became == "new" else "drop", *pair_of(one, words)]] if words else []),
+        "label": None if shown.gap else shown.label,
         "withdrawn": shown.gap.because if shown.gap else None,
         "url_before": standing_address(one.before),
         "url_after": standing_address(one.after),
