@@ -99,14 +99,16 @@ export class List {
   }
 }
 
+// There are more than a thousand of these before anybody can type: no look-up that can be spared.
 function readLine(item) {
-  const { tag, voice, start, end, label, checked, confidence, estimated, withdrawn } = item.dataset;
-  const said = item.querySelector(".said");
-  const number = (text) => (text ? Number(text) : null);
+  const said = item.children[1];
+  const text = (name) => item.getAttribute(`data-${name}`) || null;
+  const number = (name) => (item.hasAttribute(`data-${name}`) ? Number(text(name)) : null);
   return {
-    ...EMPTY, id: item.id, tag, voice: voice || null, label, language: said.lang || "id",
-    text: withdrawn ? null : said.textContent.trim(), start: number(start), end: number(end),
-    confidence: number(confidence), estimated: Boolean(estimated), checked: checked ? {} : null,
+    ...EMPTY, id: item.id, tag: text("tag"), voice: text("voice"), label: text("label"),
+    language: said.lang || "id", text: item.hasAttribute("data-withdrawn") ? null : said.textContent,
+    start: number("start"), end: number("end"), confidence: number("confidence"),
+    estimated: item.hasAttribute("data-estimated"), checked: item.hasAttribute("data-checked") ? {} : null,
   };
 }
 

@@ -75,7 +75,7 @@ async function start({ desk, conflicts, exchange, spelling, status, list }) {
   } catch {
     status.isFailing = true;
   }
-  exchange.start();
+  setTimeout(() => exchange.start(), desk.pending.length ? 0 : 500); // typing comes first
   setTimeout(() => { spelling.start(); list.settle(); }, 1500);
 }
 

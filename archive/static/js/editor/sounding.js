@@ -40,7 +40,7 @@ export function bringSoundToLife({ desk, field, list, find, controls, status }, 
     status.tell(say(isLooping ? "repeats" : target.checked ? "no-line-time" : "repeats-not"));
     target.checked = isLooping;
   });
-  if (peaks) wave.load(peaks).catch(() => {});
+  if (peaks) setTimeout(() => wave.load(peaks).catch(() => {}), 700); // typing comes first
   return playing;
 }
 
