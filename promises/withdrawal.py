@@ -1,6 +1,6 @@
 """Episodes and statements are withdrawn under a running site: their words are gone in seconds.
 
-All the while the worker is at a job of minutes beside the index: twelve hours of silence are prepared.
+All the while the worker is at a job of minutes beside the index: it prepares hours of silence.
 """
 
 import csv
