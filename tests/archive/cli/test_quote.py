@@ -41,6 +41,7 @@ def test_the_shape_of_a_quote_check(gaung, told):
         "voice": "Ambo Contoh",
         "position": "Sekda",
         "label": "transkrip",
+        "checked_at": None,
         "start": 5.0,
         "end": 15.0,
         "from": 1,

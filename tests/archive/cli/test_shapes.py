@@ -65,6 +65,7 @@ def test_a_transcript_is_shown_with_identifiers_and_people(gaung, imported):
 
     shown = answer.json
     identifiers = [one.pop("id") for one in shown["statements"]]
+    unchecked = {"label": "transkrip", "checked_at": None, "checked_by": None}
     assert answer.status == 0
     assert all(len(name) == 8 for name in identifiers)
     assert shown == {
@@ -78,6 +79,7 @@ def test_a_transcript_is_shown_with_identifiers_and_people(gaung, imported):
                 "start": 0.0,
                 "end": 5.0,
                 "text": "Selamat pagi, bagaimana keadaan jalan desa kita?",
+                **unchecked,
             },
             {
                 "speaker": "Ambo Contoh",
@@ -85,6 +87,7 @@ def test_a_transcript_is_shown_with_identifiers_and_people(gaung, imported):
                 "start": 5.0,
                 "end": 15.0,
                 "text": TEXT,
+                **unchecked,
             },
         ],
     }

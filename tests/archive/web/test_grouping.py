@@ -15,7 +15,7 @@ DAY = date(2024, 3, 6)
 
 def said(identifier: str, episode: Link) -> Found:
     row = StatementRow(
-        identifier, 1, "Kata.", "id", "transkrip", None, None, None, None, None, episode, DAY,
+        identifier, 1, "Kata.", "id", "transkrip", None, None, None, None, None, None, episode, DAY,
         PROGRAMME, True, None, None,
     )  # fmt: skip
     hit = Hit(Document(id=identifier, kind="pernyataan"))
