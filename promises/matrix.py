@@ -94,7 +94,7 @@ EDITORS = {OWN: STAFF, FOREIGN: SECOND, REVIEW: SECOND, PUBLISHED: SECOND, STAFF
 """Who may change one thing, by its state."""
 STAFF_EDITS = {
     "synchronising.show": 200,
-    "synchronising.begin": 422,  # there is no recording
+    "synchronising.begin": 303,
     "synchronising.undo": 422,
     "checking.mark": 400,
     "recordings.show": 200,
