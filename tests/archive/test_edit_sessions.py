@@ -383,14 +383,21 @@ def descend_all(talk: Editing, before: list[Said], now: list[Said], revision: Re
     """No identifier stands for words that do not descend from those it was minted for.
 
     Where a person corrected a statement until none of its first words was left, the words that
-    were written for them count as those.
+    were written for them count as those. What a person takes back to how it stood before was held
+    to this when it stood so first.
     """
     former = {said.id: said for said in before}
     for said in now:
         minted = talk.minted_for.setdefault(said.id, said)
         if revision.source_format is None and not shares_a_run(minted, said):
-            minted = talk.minted_for[said.id] = former.get(said.id, said)
+            written = said if stood_before(talk, said) else former.get(said.id, said)
+            minted = talk.minted_for[said.id] = written
         assert roots_of(said) & roots_of(minted), (minted, said)
+
+
+def stood_before(talk: Editing, said: Said) -> bool:
+    """Whether an earlier revision held the very words under this identifier."""
+    return any(said in stood for stood in talk.standing.values())
 
 
 def shares_a_run(one: Said, other: Said) -> bool:
