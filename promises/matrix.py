@@ -92,7 +92,10 @@ STAFF_THINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 
 EDITORS = {OWN: STAFF, FOREIGN: SECOND, REVIEW: SECOND, PUBLISHED: SECOND, STAFF_ONLY: SECOND}
 """Who may change one thing, by its state."""
+PUBLISHERS = dict.fromkeys(EDITORS, THIRD)
+"""Who may publish one thing, by its state."""
 STAFF_EDITS = {
+    "publishing.release": 409,  # no revision is named
     "synchronising.show": 200,
     "synchronising.begin": 303,
     "synchronising.undo": 422,
@@ -128,6 +131,9 @@ STAFF_EDITS = {
 """Status for those who may change a thing: nothing was sent, no file is kept, nobody edits.
 
 Whoever may only read it is refused (403), everyone else is told that there is none."""
+
+RELEASES = frozenset({"publishing.release"})
+"""Those of them that publishers alone may do."""
 
 STAFF_ACTS = {
     "signing.leave": 303,
@@ -284,7 +290,8 @@ def expect_staff(rule: Rule, method: str, visitor: str, state: str, *, has_form:
 
 def expect_edit(endpoint: str, visitor: str, state: str) -> int:
     """What changes one thing."""
-    if visitor in EDITORS.get(state, ()):
+    allowed = PUBLISHERS if endpoint in RELEASES else EDITORS
+    if visitor in allowed.get(state, ()):
         return STAFF_EDITS[endpoint]
     return 403 if visitor in STAFF_THINGS["staff.episode"].get(state, ()) else 404
 

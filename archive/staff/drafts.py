@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from archive.errors import NotFound
 from archive.models import Actor, AuditEntry, Episode, User, WorkingCopy
+from archive.publishing import current_publication, is_current
 from archive.revisions import latest_revision
 from archive.rows import Row, read_rows
 from archive.staff.roles import (
@@ -19,6 +20,7 @@ from archive.staff.roles import (
     may,
     standing_of,
 )
+from archive.withdrawing import follows_withdrawal
 
 MOST = 100
 
@@ -37,13 +39,20 @@ class DraftRow:
 
 @dataclass(frozen=True, slots=True)
 class OpenedEpisode:
-    """An episode as staff see it: its latest saved words, and the acts open to this user."""
+    """An episode as staff see it: its latest saved words, and the acts open to this user.
+
+    `published` is the number of the published revision; `is_waiting` says that the latest one, or
+    a voice named since, is not public yet, `is_doubtful` that words were withdrawn before it.
+    """
 
     episode: Episode
     standing: str
     revision: int | None
     rows: Sequence[Row]
     acts: tuple[str, ...]
+    published: int | None = None
+    is_waiting: bool = False
+    is_doubtful: bool = False
 
 
 def list_drafts(session: Session, user: User) -> list[DraftRow]:
@@ -111,10 +120,15 @@ def open_episode(session: Session, slug: str, user: User) -> OpenedEpisode:
     """The same with its latest saved words. Raises NotFound as `find_episode`."""
     episode, standing = find_episode(session, slug, user)
     revision = latest_revision(session, episode.id)
+    public = current_publication(session, episode.id)
+    is_waiting = revision is not None and not is_current(session, episode, revision)
     return OpenedEpisode(
         episode=episode,
         standing=standing,
         revision=revision.number if revision else None,
         rows=read_rows(session, revision.id) if revision else (),
         acts=tuple(act for act in ACTS if may(user.role, act, standing)),
+        published=public.revision.number if public else None,
+        is_waiting=is_waiting,
+        is_doubtful=revision is not None and is_waiting and follows_withdrawal(session, revision),
     )

@@ -92,6 +92,7 @@ def list_blueprints() -> tuple[Blueprint, ...]:
         jobs,
         organisations,
         programmes,
+        publishing,
         recognition,
         recordings,
         refusals,
@@ -114,7 +115,17 @@ def list_blueprints() -> tuple[Blueprint, ...]:
     finding = (search, completion, trends, concordance, feeds, browsers)
     record = (episodes, history, transcript_files, statements, audio, refusals)
     signed_in = (signing, account, turned_away)
-    working = (staff, checking, recordings, jobs, recognition, synchronising, uploads, *signed_in)
+    working = (
+        staff,
+        checking,
+        publishing,
+        recordings,
+        jobs,
+        recognition,
+        synchronising,
+        uploads,
+        *signed_in,
+    )
     editing = (
         *(editor, editor_lines, editor_state, editor_whole),
         *(editor_replacing, editor_spelling, staff_audio),

@@ -61,6 +61,7 @@ ROUTES: Mapping[str, str] = {
     "synchronising.begin": ANY_STAFF,
     "synchronising.undo": ANY_STAFF,
     "checking.mark": ANY_STAFF,
+    "publishing.release": ANY_STAFF,
     "recordings.show": ANY_STAFF,
     "recordings.receive": ANY_STAFF,
     "recordings.replace": ANY_STAFF,

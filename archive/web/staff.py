@@ -72,4 +72,5 @@ def episode(slug: str) -> str:
         is_passed_over=text_of("terlewat") == "1",
         is_waiting=find_offer(reading(), opened.episode) is not None,
         replaced=text_of("rekaman"),
+        released=bool(opened.published) and text_of("terbit") == str(opened.published),
     )
