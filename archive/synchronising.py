@@ -1,15 +1,17 @@
 """Words without times find theirs in the recording: a new revision with estimated times.
 
     plan_synchronising     what would be synchronised: words, recording, times that are known
-    place_words            the fit of a plan (media/synchronising); takes minutes, touches nothing
+    find_times             the times of a plan (media/synchronising); takes minutes, saves nothing
     keep_times             the new revision: words and identifiers as they are, times estimated
     synchronise_transcript all three, as a job of the worker
 
-Times that a person or a file of cues gave stay as they are, and the others are found between them.
+Times that a person or a file of cues gave stay as they are, and the others are found between them:
+among the words of a recogniser where the archive has one, else by a synthetic voice.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,19 +25,25 @@ from archive.errors import NotFound, Refused
 from archive.intake import current_recording
 from archive.models import Actor, Episode, Recording, Revision
 from archive.publishing import publish
+from archive.recognition import recognised_words
 from archive.resources import Resources
 from archive.revisions import latest_revision
 from archive.rows import Row, read_rows
 from archive.synchronised_rows import Outcome, anchors_of, is_wanting, take_times, words_of
 from archive.transcripts import Attached
 from archive.withdrawing import follows_withdrawal
+from media.errors import RecogniserUnavailable
 from media.store import Store
-from media.synchronising import Anchor, Fit, synchronise
+from media.synchronising import Anchor, Fit, align_recognised, synchronise
+
+logger = logging.getLogger("gaung.worker")
 
 Listener = Callable[[float], None]
 
 REASON = "Waktu diperkirakan mesin"
 """How the reason of every revision begins that was made here."""
+BY_VOICE = "dengan suara sintetis"
+BY_RECOGNISER = "menurut kata-kata yang dikenali mesin"
 NOT_FOUND = "The words of this transcript were not found in this recording."
 SOME_LOST = "Some statements have no believable place in the recording, and no time."
 MOVED_ON = "The transcript was changed meanwhile: have its times looked for once more."
@@ -61,6 +69,14 @@ class Plan:
     def wanting(self) -> int:
         """How many statements have words and no time that anybody gave."""
         return sum(map(is_wanting, self.rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The times of a plan's words, and how they were found, for the reason of the revision."""
+
+    fit: Fit
+    how: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +124,25 @@ def refuse_edited(session: Session, episode: Episode) -> None:
         )
 
 
-def place_words(plan: Plan, folder: Path, on_progress: Listener) -> Fit:
-    """When the words of a plan are heard. Raises MediaError, as `synchronise` does."""
+def find_times(resources: Resources, plan: Plan, on_progress: Listener) -> Found:
+    """When the words of a plan are heard. Raises MediaError, as `synchronise` does.
+
+    A recogniser that is set and cannot be used is passed over; the reason of the revision says
+    which way it was.
+    """
     statements = [words_of(row) for row in plan.rows]
-    return synchronise(plan.path, statements, plan.anchors, folder=folder, on_progress=on_progress)
+    if resources.settings["ASR_MODEL"]:
+        try:
+            heard = recognised_words(resources, plan.episode.id, on_progress)
+            return Found(align_recognised(statements, heard, plan.anchors), BY_RECOGNISER)
+        except RecogniserUnavailable as error:
+            logger.warning("Times are found by a synthetic voice: %s", error)
+    home = resources.settings.home
+    fit = synchronise(plan.path, statements, plan.anchors, folder=home, on_progress=on_progress)
+    return Found(fit, BY_VOICE)
 
 
-def keep_times(session: Session, plan: Plan, fit: Fit, actor: Actor) -> Kept:
+def keep_times(session: Session, plan: Plan, found: Found, actor: Actor) -> Kept:
     """Save the times that were found as the episode's next revision.
 
     Raises Refused where the transcript or its recording is another one by now.
@@ -124,9 +152,9 @@ def keep_times(session: Session, plan: Plan, fit: Fit, actor: Actor) -> Kept:
     if (base, recording) != (plan.revision, plan.recording) or base is None:
         raise Refused(MOVED_ON)
     refuse_edited(session, plan.episode)
-    outcome = take_times(plan.rows, fit, plan.recording, plan.confirmed)
+    outcome = take_times(plan.rows, found.fit, plan.recording, plan.confirmed)
     lines = with_rows(open_lines(session, base), outcome.rows)
-    attached = save_lines(session, plan.episode, base, lines, actor, say_how(outcome))
+    attached = save_lines(session, plan.episode, base, lines, actor, say_how(outcome, found.how))
     return Kept(attached, outcome, problems_of(outcome))
 
 
@@ -135,10 +163,10 @@ def with_rows(lines: Lines, rows: Sequence[Row]) -> Lines:
     return tuple(replace(line, row=row) for line, row in zip(lines, rows, strict=True))
 
 
-def say_how(outcome: Outcome) -> str:
+def say_how(outcome: Outcome, how: str) -> str:
     """The reason of the revision, in the language of the record."""
     said = (
-        f"{REASON} dengan suara sintetis: {outcome.placed} dari {outcome.wanting} pernyataan,"
+        f"{REASON} {how}: {outcome.placed} dari {outcome.wanting} pernyataan,"
         f" {outcome.sure} di antaranya dengan yakin"
     )
     kept = f"; {outcome.given} waktu yang sudah diberikan tetap" if outcome.given else ""
@@ -168,12 +196,12 @@ def synchronise_transcript(
         episode = session.get_one(Episode, episode_id)
         confirmed = parameters.get("confirmed") or {}
         plan = plan_synchronising(session, resources.store, episode, confirmed=confirmed)
-    fit = place_words(plan, resources.settings.home, on_progress)
+    found = find_times(resources, plan, on_progress)
     with resources.writing() as session:
         episode = session.get_one(Episode, episode_id)
         plan = again(session, resources.store, episode, plan)
         actor = session.get_one(Actor, parameters["actor"])
-        kept = keep_times(session, plan, fit, actor)
+        kept = keep_times(session, plan, found, actor)
         problems = [*kept.problems]
         if parameters.get("publish"):
             problems += publish_times(session, episode, kept, actor)

@@ -18,8 +18,8 @@ from archive.synchronised_rows import CONFIRMED_SLACK, Outcome, take_times, word
 from archive.synchronising import (
     Plan,
     again,
+    find_times,
     keep_times,
-    place_words,
     plan_synchronising,
     problems_of,
     publish_times,
@@ -56,15 +56,16 @@ def synchronise_named(
         plan = plan_synchronising(session, resources.store, episode)
         plan = with_anchors(plan, asked.anchors)
         slug = episode.slug
-    home = resources.settings.home
-    fit = place_words(plan, home, lambda part: on_progress(Progress(int(part * HUNDRED), HUNDRED)))
+    found = find_times(
+        resources, plan, lambda part: on_progress(Progress(int(part * HUNDRED), HUNDRED))
+    )
     if dry_run:
-        outcome = take_times(plan.rows, fit, plan.recording, plan.confirmed)
+        outcome = take_times(plan.rows, found.fit, plan.recording, plan.confirmed)
         return shape_of(slug, None, outcome, [], problems_of(outcome))
     with resources.writing() as session:
         episode = find_named_episode(session, asked.episode)
         who = find_actor(session, *actor)
-        kept = keep_times(session, again(session, resources.store, episode, plan), fit, who)
+        kept = keep_times(session, again(session, resources.store, episode, plan), found, who)
         problems = [*kept.problems]
         if asked.publish:
             problems += publish_times(session, episode, kept, who)

@@ -6,13 +6,15 @@ split or joined still lend their times.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from math import inf
 from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
-from media.synchronising.model import Fit, Heard, Recognised, Words
+from media.synchronising.model import Anchor, Fit, Heard, Recognised, Words, put_in_order
 
 ENOUGH = 0.5
 """Part of the letters of a statement, or of a word, that must have been heard."""
@@ -29,9 +31,43 @@ class Letters(NamedTuple):
     words: list[int]
 
 
-def align_recognised(statements: Sequence[Words], recognised: Sequence[Recognised]) -> Fit:
-    """When each word is heard, by the words of a recogniser, in the order of time."""
+class Stretch(NamedTuple):
+    """Words from `first` up to `last`, which are heard from `start` on and before `end`."""
+
+    first: int
+    last: int
+    start: float
+    end: float
+
+
+def align_recognised(
+    statements: Sequence[Words],
+    recognised: Sequence[Recognised],
+    anchors: Sequence[Anchor] = (),
+) -> Fit:
+    """When each word is heard, by the words of a recogniser, in the order of time.
+
+    Between two anchors only what was heard between them counts. Raises ContradictingAnchors.
+    """
     said = [word for words in statements for word in words]
+    heard: list[Heard | None] = []
+    for one in stretches_between(len(said), put_in_order(anchors)):
+        within = [word for word in recognised if one.start <= word.start < one.end]
+        heard += hear_words(said[one.first : one.last], within)
+    return gather(statements, heard)
+
+
+def stretches_between(count: int, anchors: Sequence[Anchor]) -> Iterator[Stretch]:
+    """The stretches into which anchors, in their order, cut so many words."""
+    moments = accumulate((one.seconds - one.slack for one in anchors), max)
+    firsts = [0, *(one.word for one in anchors), count]
+    times = [-inf, *moments, inf]
+    for place, first in enumerate(firsts[:-1]):
+        yield Stretch(first, firsts[place + 1], times[place], times[place + 1])
+
+
+def hear_words(said: Sequence[str], recognised: Sequence[Recognised]) -> list[Heard | None]:
+    """When each of these words is heard among those that were recognised."""
     own, theirs = letters_of(said), letters_of([one.text for one in recognised])
     moments = moments_of(recognised, theirs)
     found: list[list[Moment]] = [[] for _ in said]
@@ -39,8 +75,7 @@ def align_recognised(statements: Sequence[Words], recognised: Sequence[Recognise
         if block.tag == "equal":
             for step in range(block.src_end - block.src_start):
                 found[own.words[block.src_start + step]].append(moments[block.dest_start + step])
-    heard = [heard_of(word, times) for word, times in zip(said, found, strict=True)]
-    return gather(statements, heard)
+    return [heard_of(word, times) for word, times in zip(said, found, strict=True)]
 
 
 def letters_of(words: Sequence[str]) -> Letters:

@@ -21,9 +21,13 @@ from archive.recognition import (
     setup_of,
 )
 from archive.resources import Resources
+from archive.revisions import Provenance
 from archive.rows import read_rows
 from archive.settings import Settings
+from archive.synchronising import synchronise_transcript
+from archive.transcripts import attach
 from media.errors import RecogniserUnavailable
+from media.transcripts import read_transcript
 
 
 def with_model(archive, folder):
@@ -255,3 +259,23 @@ def test_the_names_of_the_episode_come_before_those_of_the_archive(session):
     assert programme.name in names
     assert names.index("Rahmah Contoh") > names.index(programme.name)
     assert len(names) == len(set(names))
+
+
+def test_a_text_without_times_finds_them_among_the_words_that_are_recognised(listening, episode):
+    with listening.writing() as session:
+        actor = make_actor(session)
+        text = f"Sekda: {' '.join(ROAD)}.\nWarga: {' '.join([*THANKS, *WATER])}.\n"
+        transcript = read_transcript(text.encode(), file_name="naskah.txt")
+        made = session.get_one(Episode, episode)
+        attach(session, made, transcript, actor, Provenance("human"))
+        session.commit()
+        asked = {"actor": actor.id}
+
+    problems = synchronise_transcript(listening, episode, asked, lambda part: None)
+
+    *_, revision = revisions(listening)
+    rows = rows_of(listening, revision)
+    assert problems == []
+    assert "menurut kata-kata yang dikenali mesin" in revision.reason
+    assert rows[0].start == pytest.approx(0.5, abs=0.03)
+    assert all(row.times_estimated and row.end > row.start for row in rows)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from media.synchronising import Recognised, align_recognised
+from media.synchronising import Anchor, Recognised, align_recognised
 
 SAID = [
     ["Jalan", "ke", "Muara", "Gelam", "kami", "dahulukan."],
@@ -49,6 +49,21 @@ def test_without_recognised_words_nothing_has_a_place():
     fit = align_recognised(SAID, [])
     assert set(fit.words) == {None}
     assert fit.confidences == (0.0, 0.0)
+
+
+def test_what_is_said_twice_is_found_where_an_anchor_says_it_is():
+    twice = heard("jalan ke muara gelam kami dahulukan " * 2)
+
+    fit = align_recognised([SAID[0]], twice, [Anchor(0, 3.0)])
+
+    assert starts(fit) == [3.0, 3.5, 4.0, 4.5, 5.0, 5.5]
+
+
+def test_words_before_an_anchor_are_not_looked_for_after_it():
+    fit = align_recognised(SAID, heard(" ".join(SAID[0])), [Anchor(6, 1.5)])
+
+    assert set(fit.words[:6]) == {None}
+    assert set(fit.words[6:]) == {None}
 
 
 WORDS = st.lists(st.text("abcdeng", min_size=1, max_size=7), min_size=1, max_size=12)
