@@ -1,11 +1,18 @@
 """What tests of several rooms need: the checkout, a browser where there is one, hypothesis."""
 
+from __future__ import annotations
+
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 CI = os.environ.get("CI") == "true"
@@ -44,6 +51,24 @@ def chromium() -> str:
     if not found:
         missing("Chromium", "apt-get install chromium, or set GAUNG_CHROMIUM")
     return found
+
+
+@pytest.fixture(scope="session")
+def driver(chromium: str) -> Iterator[Playwright]:
+    """What drives browsers: one for all tests of a run, since two get into each other's way."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(driver: Playwright, chromium: str) -> Iterator[Browser]:
+    """Chromium; sound plays only after somebody asked for it, as for most readers."""
+    arguments = ["--no-sandbox", "--autoplay-policy=user-gesture-required"]
+    browser = driver.chromium.launch(executable_path=chromium, args=arguments)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -20,9 +20,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     Page,
-    Playwright,
     StorageState,
-    sync_playwright,
 )
 
 GAUNG = (sys.executable, "-c", "from archive.cli import main; main()")
@@ -136,22 +134,6 @@ def await_answer(address: str, server: subprocess.Popen[bytes]) -> None:
             return
         time.sleep(0.2)
     pytest.fail("the demo archive is not served")
-
-
-@pytest.fixture(scope="session")
-def driver(chromium: str) -> Iterator[Playwright]:
-    """What drives browsers."""
-    with sync_playwright() as playwright:
-        yield playwright
-
-
-@pytest.fixture(scope="session")
-def browser(driver: Playwright, chromium: str) -> Iterator[Browser]:
-    """Chromium; sound plays only after somebody asked for it, as for most readers."""
-    arguments = ["--no-sandbox", "--autoplay-policy=user-gesture-required"]
-    browser = driver.chromium.launch(executable_path=chromium, args=arguments)
-    yield browser
-    browser.close()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from promises.payloads import CALL, PATTERNS, list_payloads
 from promises.scripting import visit
@@ -11,12 +10,6 @@ from promises.watching import Book, watch
 
 SITE = "http://arsip.invalid/"
 POLICY = {"Content-Security-Policy": "default-src 'none'; script-src 'self'"}
-
-
-@pytest.fixture(scope="module")
-def browser(chromium):
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
 
 
 def look_at(browser, body, headers=None, *, bypass=False):

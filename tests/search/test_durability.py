@@ -73,10 +73,14 @@ def test_a_killed_writer_loses_nothing_acknowledged_and_the_rest_can_be_applied_
     assert differences(index, upto) == (0, 0, 0, 0)
 
 
+LASTING = 100
+"""Batches of a writer that outlives a pause of its readers, be it of a second."""
+
+
 def test_readers_see_each_commit_whole_while_another_process_writes(tmp_path: Path) -> None:
     index = Index.open(tmp_path)
     index.rebuild(writer_child.state_after(3).values(), seq=3)
-    writer = start_writer(tmp_path, 4, 40, "rebuild")
+    writer = start_writer(tmp_path, 4, LASTING, "rebuild")
     torn: list[object] = []
     seen: set[int] = set()
 
@@ -97,7 +101,7 @@ def test_readers_see_each_commit_whole_while_another_process_writes(tmp_path: Pa
     assert writer.returncode == 0
     assert torn == []
     assert len(seen) > 2
-    assert differences(index, 40) == (0, 0, 0, 0)
+    assert differences(index, LASTING) == (0, 0, 0, 0)
 
 
 def test_a_second_writer_waits_and_then_says_that_the_index_is_busy(
