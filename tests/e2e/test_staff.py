@@ -26,7 +26,7 @@ def walk_to(page: Page, label: str) -> None:
 
 def begin_work(page: Page) -> None:
     """Send a transcript and look at it, and mend a line; neither is saved as a revision yet."""
-    page.get_by_role("link", name="Pilih berkas atau tempel teks").click()
+    page.get_by_role("link", name="Lampirkan transkrip").click()
     page.get_by_label("Atau tempelkan teksnya").fill("Rahmah Contoh: Kami siapkan tujuh tangki.")
     page.get_by_role("button", name="Lihat pratinjau").click()
     page.wait_for_url("**/transkrip/*")
