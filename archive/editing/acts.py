@@ -39,7 +39,7 @@ LAPSING = frozenset({"rekaman", "mesin"})
 """Labels that lapse when a person changes the words: nobody heard these, no machine wrote them."""
 
 ENOUGH = 4
-"""One part in so many of a wording that must stay for a rewording to be a correction."""
+"""One part in so many of the shorter wording that must stay for a rewording to be a correction."""
 
 
 def split(lines: Lines, identifier: str, word: int, fresh: str) -> Lines:
@@ -74,8 +74,7 @@ def reword(lines: Lines, identifier: str, text: str, fresh: str) -> Lines:
     """Other words in the place of those of a statement.
 
     It keeps its identifier where a quarter of the words stay, in runs, or where it is short before
-    and after: a run of two (“untuk itu”) is found in anything. So is a short statement (“Ada.”):
-    a quarter of the longer wording must stay where one of them is short.
+    and after: a run of two (“untuk itu”) is found in anything.
     What is left of none of the words that the identifier was minted for is another statement,
     under `fresh`, and succeeds it. Raises NotFound, or Refused where no words are given.
     """
@@ -102,9 +101,10 @@ def reword(lines: Lines, identifier: str, text: str, fresh: str) -> Lines:
 def _is_correction(line: Line, changed: Line, old: Sequence[str], new: Sequence[str]) -> bool:
     """Whether the folded words `new` can stand under the identifier of `old`."""
     is_own = any(one.own for one in changed.origins) or not any(one.own for one in line.origins)
-    shorter, longer = sorted((len(old), len(new)))
-    wanted = longer if shorter < SHORT else shorter
-    return is_own and (longer < SHORT or ENOUGH * len(hold_runs(old, new)) >= wanted)
+    shorter = min(len(old), len(new))
+    return is_own and (
+        max(len(old), len(new)) < SHORT or ENOUGH * len(hold_runs(old, new)) >= shorter
+    )
 
 
 def insert(lines: Lines, identifier: str, text: str, fresh: str) -> Lines:
