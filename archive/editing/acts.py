@@ -74,7 +74,8 @@ def reword(lines: Lines, identifier: str, text: str, fresh: str) -> Lines:
     """Other words in the place of those of a statement.
 
     It keeps its identifier where a quarter of the words stay, in runs, or where it is short before
-    and after: a run of two (“untuk itu”) is found in anything.
+    and after: a run of two (“untuk itu”) is found in anything. So is a short statement (“Ada.”):
+    of the long one that takes its place it must be a quarter.
     What is left of none of the words that the identifier was minted for is another statement,
     under `fresh`, and succeeds it. Raises NotFound, or Refused where no words are given.
     """
@@ -101,9 +102,9 @@ def reword(lines: Lines, identifier: str, text: str, fresh: str) -> Lines:
 def _is_correction(line: Line, changed: Line, old: Sequence[str], new: Sequence[str]) -> bool:
     """Whether the folded words `new` can stand under the identifier of `old`."""
     is_own = any(one.own for one in changed.origins) or not any(one.own for one in line.origins)
-    shorter = min(len(old), len(new))
+    wanted = len(new) if len(old) < SHORT else min(len(old), len(new))
     return is_own and (
-        max(len(old), len(new)) < SHORT or ENOUGH * len(hold_runs(old, new)) >= shorter
+        max(len(old), len(new)) < SHORT or ENOUGH * len(hold_runs(old, new)) >= wanted
     )
 
 
