@@ -10,6 +10,7 @@ copy and the peaks; it reports {"fraction"} as it goes on and ends with {"durati
 import base64
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -177,21 +178,28 @@ def listen(recording: Recording) -> None:
     report(duration=recording.decoded, sample_rate=rate, channels=channels)
 
 
-def main(limits: str, demuxer: str, start: str, master: str, target: str = "") -> None:
-    """Take the limits, do the work, and report a refusal rather than fail."""
-    confine(limits)
+@contextmanager
+def reporting_refusals(written: str) -> Iterator[None]:
+    """Report what goes wrong in a confined decoder; `written` names what it writes."""
     try:
-        recording = Recording(Path(master), demuxer, int(start))
-        prepare(recording, Path(target)) if target else listen(recording)
+        yield
     except MediaError as error:
         report(refused=str(error))
     except MemoryError:
         report(refused="The recording needs more memory than any honest one.")
     except Exception as error:  # FFmpeg raises whatever its errno is closest to
         if getattr(error, "errno", None) in FULL:
-            report(full="There is no room left for the access copy.")
+            report(full=f"There is no room left for {written}.")
         else:
             report(refused=f"The recording cannot be decoded: {error}.")
+
+
+def main(limits: str, demuxer: str, start: str, master: str, target: str = "") -> None:
+    """Take the limits, do the work, and report a refusal rather than fail."""
+    confine(limits)
+    with reporting_refusals("the access copy"):
+        recording = Recording(Path(master), demuxer, int(start))
+        prepare(recording, Path(target)) if target else listen(recording)
 
 
 if __name__ == "__main__":

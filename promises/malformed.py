@@ -24,6 +24,7 @@ from media.transcripts import read_transcript
 from promises.archives import Archive, say
 from promises.bringing import bringing
 from promises.children import child
+from promises.damage import WAYS, damage
 from promises.processes import memory_of
 
 FIXTURES = Path(__file__).parents[1] / "tests" / "fixtures" / "transcripts"
@@ -100,23 +101,15 @@ def measure(*, quick: bool) -> list[Row]:
 
 def mutate(chance: Random) -> tuple[str, bytes]:
     """A fixture, damaged in one to eight places, or with the tail of another one; its name."""
-    path = chance.choice(list_fixtures())
+    fixtures = list_fixtures()
+    path = chance.choice(fixtures)
     copy = bytearray(path.read_bytes())
     for _ in range(chance.randint(1, 8)):
         at = chance.randrange(len(copy) + 1)
         until = min(len(copy), at + chance.randint(1, 40))
         match chance.randrange(7):
-            case 0:
-                copy[at:until] = chance.randbytes(until - at)
-            case 1:
-                del copy[at:until]
-            case 2:
-                copy[at:at] = copy[at:until] * chance.randint(1, 50)
-            case 3:
-                del copy[max(at, len(copy) // 3) :]
-            case 4:
-                other = chance.choice(list_fixtures()).read_bytes()
-                copy[at:] = other[chance.randrange(len(other)) :]
+            case way if way < WAYS:
+                damage(copy, way, at, until, chance, fixtures)
             case _:
                 copy[at:at] = chance.choice(PIECES) * chance.choice((1, 1, 2, 3, 200))
     return path.name, bytes(copy)

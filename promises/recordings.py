@@ -21,6 +21,7 @@ from media.errors import MediaError
 from media.tags import Tags, read_tags
 from promises.archives import Archive
 from promises.children import child
+from promises.damage import WAYS, damage
 from promises.malformed import GROWN, LONGEST, PATIENCE, Report, resident
 
 FIXTURES = Path(__file__).parents[1] / "tests" / "fixtures" / "audio"
@@ -72,24 +73,16 @@ def measure(*, quick: bool) -> list[Row]:
 
 def mutate(chance: Random) -> tuple[str, bytes]:
     """A recording, damaged in one to eight places, or with the tail of another one; its name."""
-    path = chance.choice(list_fixtures())
+    fixtures = list_fixtures()
+    path = chance.choice(fixtures)
     copy = bytearray(path.read_bytes())
     for _ in range(chance.randint(1, 8)):
         most = min(HEAD, len(copy)) if chance.random() < 0.5 else len(copy)
         at = chance.randrange(most + 1)
         until = min(len(copy), at + chance.randint(1, 40))
         match chance.randrange(9):
-            case 0:
-                copy[at:until] = chance.randbytes(until - at)
-            case 1:
-                del copy[at:until]
-            case 2:
-                copy[at:at] = copy[at:until] * chance.randint(1, 50)
-            case 3:
-                del copy[max(at, len(copy) // 3) :]
-            case 4:
-                other = chance.choice(list_fixtures()).read_bytes()
-                copy[at:] = other[chance.randrange(len(other)) :]
+            case way if way < WAYS:
+                damage(copy, way, at, until, chance, fixtures)
             case 5 if copy:
                 for _ in range(chance.randint(1, 30)):
                     copy[chance.randrange(min(at, len(copy) - 1), len(copy))] ^= (

@@ -34,7 +34,7 @@ from archive.web.reading import reading, resources, settings
 from archive.web.recording_previews import CHOICES, Choice, preview_of, say_seconds
 from archive.web.turned_away import refusal
 from archive.web.visitor import current_user, writing_user
-from media.errors import StoreFull, UnreadableRecording
+from media.errors import UnreadableRecording
 
 blueprint = Blueprint("recordings", __name__)
 
@@ -217,15 +217,4 @@ def say_too_large(_error: RequestEntityTooLarge) -> Response:
             "Pakai perintah gaung recording replace di komputer arsip, atau kirim berkas yang "
             "dimampatkan."
         ),
-    )
-
-
-@blueprint.errorhandler(StoreFull)
-def say_full(_full: StoreFull) -> Response:
-    """507: the disk takes no more."""
-    return refusal(
-        507,
-        _("Penyimpanan penuh"),
-        _("Berkas Anda tidak dapat disimpan, dan tidak ada yang berubah."),
-        _("Beri tahu administrator arsip; sesudah ada ruang, kirim lagi."),
     )

@@ -10,6 +10,7 @@ from archive.staff.roles import NotAllowed
 from archive.staff.tries import TooManyTries
 from archive.web.forgery import ForgedForm
 from archive.web.transport import PlainLine
+from media.errors import StoreFull
 
 blueprint = Blueprint("turned_away", __name__)
 
@@ -90,3 +91,14 @@ def refuse_busy(_busy: TooBusy) -> Response:
     )
     answer.headers["Retry-After"] = "30"
     return answer
+
+
+@blueprint.app_errorhandler(StoreFull)
+def say_full(_full: StoreFull) -> Response:
+    """507: the disk takes no more."""
+    return refusal(
+        507,
+        _("Penyimpanan penuh"),
+        _("Berkas Anda tidak dapat disimpan, dan tidak ada yang berubah."),
+        _("Beri tahu administrator arsip; sesudah ada ruang, kirim lagi."),
+    )

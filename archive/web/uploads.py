@@ -35,7 +35,7 @@ from archive.web.posted import drain, posted, posted_file, posted_text
 from archive.web.reading import reading, resources
 from archive.web.turned_away import refusal
 from archive.web.visitor import current_user, now, writing_user
-from media.errors import StoreFull, UnreadableTranscript
+from media.errors import UnreadableTranscript
 from media.transcripts import SUFFIXES, Transcript
 
 blueprint = Blueprint("uploads", __name__)
@@ -265,15 +265,4 @@ def say_too_large(_error: RequestEntityTooLarge) -> Response:
         _("Berkas ini terlalu besar"),
         _("Dokumen paling besar 32 MB dan teks 16 MB; teks yang ditempel paling panjang 4 MB."),
         _("Simpan dokumennya tanpa gambar, atau bagi teksnya, lalu kirim lagi."),
-    )
-
-
-@blueprint.errorhandler(StoreFull)
-def say_full(_full: StoreFull) -> Response:
-    """507: the disk takes no more."""
-    return refusal(
-        507,
-        _("Penyimpanan penuh"),
-        _("Berkas Anda tidak dapat disimpan, dan tidak ada yang berubah."),
-        _("Beri tahu administrator arsip; sesudah ada ruang, kirim lagi."),
     )

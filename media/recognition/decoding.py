@@ -15,8 +15,8 @@ from typing import Any, BinaryIO
 import av
 
 from media.confinement import confine, report
-from media.decoding import Recording, Samples
-from media.errors import FULL, MediaError, UnreadableRecording
+from media.decoding import Recording, Samples, reporting_refusals
+from media.errors import UnreadableRecording
 from media.mp3 import SAMPLE_RATE
 from media.recognition.model import RATE
 
@@ -58,21 +58,12 @@ def write(pieces: Iterator[Samples], file: BinaryIO) -> int:
 def main(limits: str, demuxer: str, start: str, master: str, target: str) -> None:
     """Take the limits, do the work, and report a refusal rather than fail."""
     confine(limits)
-    try:
+    with reporting_refusals("the decoded sound"):
         with Path(target).open("wb") as file:
             count = write_samples(Recording(Path(master), demuxer, int(start)), file)
         if not count:
             raise UnreadableRecording("The recording holds nothing that can be heard.")
         report(samples=count)
-    except MediaError as error:
-        report(refused=str(error))
-    except MemoryError:
-        report(refused="The recording needs more memory than any honest one.")
-    except Exception as error:  # FFmpeg raises whatever its errno is closest to
-        if getattr(error, "errno", None) in FULL:
-            report(full="There is no room left for the decoded sound.")
-        else:
-            report(refused=f"The recording cannot be decoded: {error}.")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """The confined process that hears a recording: `python -m media.synchronising.listening LIMITS
-DEMUXER FROM TO`.
+DEMUXER START FROM TO`.
 
 It writes spectra (spectra.py) as 32-bit floats, reports {"fraction"} as it goes on and ends with
-{"frames"}, or with a sentence in {"refused"}.
+{"frames"}, or with a sentence in {"refused"} or {"full"}.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from media.confinement import confine, report
-from media.decoding import Recording
-from media.errors import MediaError, UnreadableRecording
+from media.decoding import Recording, reporting_refusals
+from media.errors import UnreadableRecording
 from media.mp3 import SAMPLE_RATE
 from media.synchronising.spectra import Spectra
 
@@ -51,17 +51,11 @@ def _write(file: BinaryIO, spectra: Spectra, kept: list[npt.NDArray[np.int16]]) 
     return len(rows)
 
 
-def main(limits: str, demuxer: str, source: str, target: str) -> None:
+def main(limits: str, demuxer: str, start: str, source: str, target: str) -> None:
     """Take the limits, do the work, and report a refusal rather than fail."""
     confine(limits)
-    try:
-        hear(Recording(Path(source), demuxer), Path(target))
-    except MediaError as error:
-        report(refused=str(error))
-    except MemoryError:
-        report(refused="The recording needs more memory than any honest one.")
-    except Exception as error:  # FFmpeg raises whatever its errno is closest to
-        report(refused=f"The recording cannot be decoded: {error}.")
+    with reporting_refusals("the spectra"):
+        hear(Recording(Path(source), demuxer, int(start)), Path(target))
 
 
 if __name__ == "__main__":

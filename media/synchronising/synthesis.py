@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from media.confinement import Limits, run_confined
-from media.containers import HEAD, find_container
-from media.errors import SpeechUnavailable, UnreadableRecording
+from media.containers import find_audio
+from media.errors import SpeechUnavailable, StoreFull, UnreadableRecording
 from media.synchronising.fitting import Spoken, fit
 from media.synchronising.model import Anchor, Fit, Listener, Words, put_in_order
 from media.synchronising.spectra import BANDS, Array
@@ -38,7 +38,7 @@ def synchronise(
     """When each word of the statements is heard in a recording.
 
     Raises UnreadableRecording, SpeechUnavailable where espeak-ng is missing, ContradictingAnchors.
-    Spectra are kept in `folder` meanwhile, 17 MB for an hour.
+    Spectra are kept in `folder` meanwhile, 17 MB for an hour; StoreFull where it has no room.
     """
     ordered = put_in_order(anchors)
     said = [list(words) for words in statements if words]
@@ -62,13 +62,13 @@ def hear(recording: Path, folder: Path, listener: Listener) -> Array:
     """The spectra of a recording. Raises UnreadableRecording."""
     try:
         with recording.open("rb") as file:
-            container, size = find_container(file.read(HEAD)), recording.stat().st_size
+            place, size = find_audio(file), recording.stat().st_size
     except OSError as error:
         raise UnreadableRecording(f"{recording.name} cannot be read: {error.strerror}.") from error
-    if container is None:
+    if place is None:
         raise UnreadableRecording("This is not an audio file that can be read, or it is empty.")
     target = folder / "heard"
-    arguments = [container.demuxer, str(recording.resolve()), str(target)]
+    arguments = [place.container.demuxer, str(place.start), str(recording.resolve()), str(target)]
     seconds = LEAST_CPU + size // BYTES_PER_CPU_SECOND
     reports = run_confined("media.synchronising.listening", arguments, limits_of(seconds))
     for one in last_of(reports, UnreadableRecording):
@@ -95,10 +95,12 @@ def speak(statements: Sequence[Words], folder: Path) -> Spoken:
 def last_of(
     reports: Iterator[dict[str, Any]], refusal: Callable[[str], Exception]
 ) -> Iterator[dict[str, Any]]:
-    """The reports of a confined process. Raises what it refused with."""
+    """The reports of a confined process. Raises what it refused with, StoreFull."""
     for one in reports:
         if "refused" in one:
             raise refusal(one["refused"])
+        if "full" in one:
+            raise StoreFull(one["full"])
         yield one
 
 

@@ -35,6 +35,15 @@ def test_music_before_the_first_word_is_no_part_of_it(tmp_path):
     assert starts_of(fit) == pytest.approx([start + 8 for start in starts], abs=0.5)
 
 
+@needs_espeak
+def test_a_recording_behind_something_else_is_heard_too(tmp_path):
+    samples, starts = perform()
+    recording = write(tmp_path / "a.wav", samples)
+    recording.write_bytes(b"<html>unduhan gagal</html>\n" + recording.read_bytes())
+
+    assert starts_of(synchronise(recording, STATEMENTS)) == pytest.approx(starts, abs=0.35)
+
+
 def test_anchors_that_contradict_each_other_are_refused(tmp_path):
     with pytest.raises(ContradictingAnchors, match="Word 4"):
         synchronise(tmp_path / "a.wav", STATEMENTS, [Anchor(2, 60), Anchor(3, 5)])
