@@ -2,11 +2,12 @@
 
 A confined process is a module of this package, run as a process of its own: its own session and
 process group, an environment without secrets, no standard input, limits on memory, processor
-time, file size and open files that it sets before it looks at anything, and a deadline that its
-caller keeps. It reports in JSON, a line each. What it cannot report - it crashed, hung, ran out
-of a limit - its caller is told in the same way: UnreadableRecording.
+time, file size and open files that it sets before it looks at anything, a deadline that its caller
+keeps, and on Linux an end with its caller. It reports in JSON, a line each. What it cannot report -
+it crashed, hung, ran out of a limit - its caller is told in the same way: UnreadableRecording.
 """
 
+import ctypes
 import io
 import json
 import os
@@ -24,6 +25,7 @@ from typing import Any
 from media.errors import UnreadableRecording
 
 PACKAGES = Path(__file__).parent.parent
+PR_SET_PDEATHSIG = 1
 NOTHING_MORE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -49,7 +51,8 @@ def run_confined(
     `environment` is added to the little that it is given of one. Raises UnreadableRecording where
     the process ends in any other way than by itself.
     """
-    process = _start(module, [json.dumps(asdict(limits)), *arguments], environment)
+    taken = json.dumps({"caller": os.getpid(), **asdict(limits)})
+    process = _start(module, [taken, *arguments], environment)
     late = threading.Event()
 
     def end_late() -> None:
@@ -107,7 +110,9 @@ def confine(limits: str) -> None:
 
     Processor time ends with SIGXCPU, by which the caller knows it, and a second later for certain.
     """
-    given = Limits(**json.loads(limits))
+    taken = json.loads(limits)
+    _end_with(taken.pop("caller"))
+    given = Limits(**taken)
     resource.setrlimit(resource.RLIMIT_CPU, (given.cpu, given.cpu + 1))
     for kind, most in (
         (resource.RLIMIT_AS, given.memory),
@@ -116,6 +121,14 @@ def confine(limits: str) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(kind, (most, most))
+
+
+def _end_with(caller: int) -> None:
+    """Ask Linux to end this process when its caller ends; one that has ended was not waited for."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != caller:
+        raise SystemExit("Whoever asked ended before this began.")
 
 
 def report(**facts: Any) -> None:

@@ -46,7 +46,7 @@ from promises.watching import (
 QUICK_STEP = 24  # every so many payloads
 SHOWN = 20
 TAKEN = 303
-TELL_STEP = 500  # pages
+AT_ONCE = 500  # places that one visitor opens
 PATIENCE = 900  # seconds until all recordings are prepared
 BARE_STEP = 4  # every so many addresses
 Place = tuple[str, str]
@@ -161,13 +161,18 @@ def visit_all(
     *,
     bare: bool = False,
 ) -> Book:
-    """Visit places in one browser, and use the pages; `bare`: without the content policy."""
+    """Visit places in one browser, and use the pages; `bare`: without the content policy.
+
+    Each few hundred places have a visitor of their own: a page of Chromium runs out of resources
+    after some two thousand.
+    """
     book, seen = Book(), set(payloads)
+    for first in range(0, len(places), AT_ONCE):
+        with visitor(chromium, site, book, token, bare=bare) as page:
+            for kind, address in places[first : first + AT_ONCE]:
+                visit(page, book, kind, address, seen - book.texts)
+        say(f"{min(first + AT_ONCE, len(places))} of {len(places)} places visited")
     with visitor(chromium, site, book, token, bare=bare) as page:
-        for kind, address in places:
-            visit(page, book, kind, address, seen - book.texts)
-            if book.pages % TELL_STEP == 0:
-                say(f"{book.pages} of {len(places)} pages visited")
         type_in_search(page, book, payloads)
         press_every_key(page, book)
         page.context.clear_cookies()

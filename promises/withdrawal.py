@@ -21,7 +21,7 @@ TRIES, FEW_TRIES = 30, 6
 LONGEST = 5.0
 WATCHED = 6.0
 PAUSE = 0.1
-SILENCE, RATE = 12 * 3600, 8000
+SILENCE, RATE = 24 * 3600, 8000
 MANIFEST = "id,programme,title,date,audio\nhening,Bincang Pagi,Hening,2024-08-14,hening.flac\n"
 FORMS = ("/cari", "/cari.json", "/cari.csv", "/cari.atom")
 

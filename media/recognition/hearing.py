@@ -5,16 +5,14 @@
 then {"segment"} for each and {"fraction"}, or ends with {"unavailable", "kind", "details"} or
 {"failed"}.
 
-Beside the limits of every confined process it opens no socket from Python, writes no file, steps
-back behind other processes, and ends with the worker that started it.
+Beside the limits of every confined process it opens no socket from Python, writes no file, and
+steps back behind other processes.
 """
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
-import signal
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
@@ -26,11 +24,10 @@ import numpy as np
 from media.confinement import confine
 from media.errors import RecogniserUnavailable
 from media.recognition.finding import find_recogniser
-from media.recognition.model import CALLER, RATE, Asked, Segment
+from media.recognition.model import RATE, Asked, Segment
 from media.recognition.pieces import pieces_of
 
 NICENESS = 10
-PR_SET_PDEATHSIG = 1
 NETWORK = ("socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo")
 
 
@@ -45,10 +42,6 @@ def stand_apart() -> IO[str]:
     os.dup2(silent, 1)  # what a library prints is no report
     sys.addaudithook(refuse_network)
     os.nice(NICENESS)
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != int(os.environ.get(CALLER, os.getppid())):
-        raise SystemExit("Whoever asked ended before this began.")
     return told
 
 

@@ -13,9 +13,6 @@ import numpy.typing as npt
 RATE = 16_000
 """Samples a second of what a recogniser is given."""
 
-CALLER = "GAUNG_CALLER"
-"""Environment variable that names the process which hears the recogniser's reports."""
-
 Samples = npt.NDArray[np.float32]
 """Mono sound at RATE, -1 to 1."""
 

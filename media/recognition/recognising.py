@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -19,7 +18,7 @@ from media.errors import (
     UnreadableRecording,
 )
 from media.recognition.folders import hash_folder
-from media.recognition.model import CALLER, RATE, Asked, HeardWord, Hearing, Segment, Setup
+from media.recognition.model import RATE, Asked, HeardWord, Hearing, Segment, Setup
 
 Listener = Callable[[float], None]
 
@@ -96,7 +95,6 @@ def hear(sound: Path, seconds: float, setup: Setup, asked: Asked) -> Iterator[di
         "PYTHONPATH": ":".join(filter(None, sys.path)),  # where plug-ins of others are found
         "OMP_NUM_THREADS": str(setup.threads),
         "HF_HUB_OFFLINE": "1",
-        CALLER: str(os.getpid()),
     }
     arguments = [json.dumps(given), str(sound)]
     try:

@@ -1,5 +1,10 @@
 import os
-from dataclasses import replace
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import asdict, replace
+from pathlib import Path
 
 import pytest
 
@@ -49,3 +54,35 @@ def test_a_caller_that_stops_listening_ends_the_process():
 
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with its caller")
+def test_a_confined_process_ends_with_a_caller_that_is_killed():
+    arguments = f"'tests.media.confined_acts', ['hang', ''], Limits(**{asdict(LIMITS)})"
+    words = [
+        "from media.confinement import *",
+        f"for said in run_confined({arguments}): print(said['process'], flush=True)",
+    ]
+    with subprocess.Popen(
+        [sys.executable, "-c", "\n".join(words)], stdout=subprocess.PIPE, text=True
+    ) as caller:
+        process = int(caller.stdout.readline())
+        assert is_alive(process)
+        caller.kill()
+
+    assert wait_until(lambda: not is_alive(process))
+
+
+def is_alive(process):
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+def wait_until(holds, seconds=20):
+    deadline = time.monotonic() + seconds
+    while not holds() and time.monotonic() < deadline:
+        threading.Event().wait(0.05)
+    return holds()
