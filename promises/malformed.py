@@ -121,19 +121,24 @@ def list_fixtures() -> list[Path]:
 
 
 def read_all(copies: int) -> tuple[Report, float]:
-    """Read so many copies in one process; the report, and by how many MB it grew meanwhile.
+    """Read so many copies in one process; the report, and by how many MB it grew meanwhile."""
+    with child(read_copies, copies) as (_, connection):
+        return watch_reading(copies, connection)
+
+
+def watch_reading(copies: int, connection: Connection) -> tuple[Report, float]:
+    """What came of each copy that a process reads, and by how many MB it grew meanwhile.
 
     The growth is counted from where a tenth was read: by then all is imported and cached.
     """
     report, sizes = Report(), [0.0, 0.0]
-    with child(read_copies, copies) as (_, connection):
-        for number in range(copies):
-            if not connection.poll(PATIENCE):
-                report.add(f"copy {number}", "hangs", PATIENCE)
-                break
-            name, outcome, seconds, size = connection.recv()
-            report.add(name, outcome, seconds)
-            sizes[number >= copies // 10] = size
+    for number in range(copies):
+        if not connection.poll(PATIENCE):
+            report.add(f"copy {number}", "hangs", PATIENCE)
+            break
+        name, outcome, seconds, size = connection.recv()
+        report.add(name, outcome, seconds)
+        sizes[number >= copies // 10] = size
     return report, max(0.0, sizes[1] - sizes[0])
 
 

@@ -22,7 +22,7 @@ from media.tags import Tags, read_tags
 from promises.archives import Archive
 from promises.children import child
 from promises.damage import WAYS, damage
-from promises.malformed import GROWN, LONGEST, PATIENCE, Report, resident
+from promises.malformed import GROWN, LONGEST, Report, resident, watch_reading
 
 FIXTURES = Path(__file__).parents[1] / "tests" / "fixtures" / "audio"
 COPIES, FEW_COPIES = 10_000, 200
@@ -114,23 +114,12 @@ def write_copies(folder: Path, copies: int, chance: Random) -> Iterator[Path]:
 
 
 def read_all(copies: int) -> tuple[Report, float]:
-    """Read so many copies in one process; the report, and by how many MB it grew meanwhile.
-
-    The growth is counted from where a tenth was read: by then all is imported and cached.
-    """
-    report, sizes = Report(), [0.0, 0.0]
+    """Read so many copies in one process; the report, and by how many MB it grew meanwhile."""
     with (
         tempfile.TemporaryDirectory() as folder,
         child(read_copies, folder, copies) as (_, connection),
     ):
-        for number in range(copies):
-            if not connection.poll(PATIENCE):
-                report.add(f"copy {number}", "hangs", PATIENCE)
-                break
-            name, outcome, seconds, size = connection.recv()
-            report.add(name, outcome, seconds)
-            sizes[number >= copies // 10] = size
-    return report, max(0.0, sizes[1] - sizes[0])
+        return watch_reading(copies, connection)
 
 
 def read_copies(folder: str, copies: int, connection: Connection) -> None:

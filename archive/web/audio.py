@@ -121,7 +121,7 @@ def refuse(closed: AudioClosed) -> Response:
     return error_page(403, REASONS[closed.rights])
 
 
-@blueprint.errorhandler(NotReady)
+@blueprint.app_errorhandler(NotReady)
 def wait(_not_ready: NotReady) -> Response:
     """Say that the copy is being made, and when to ask again."""
     answer = error_page(503, _("Rekaman ini sedang disiapkan untuk didengarkan."))
@@ -129,7 +129,7 @@ def wait(_not_ready: NotReady) -> Response:
     return answer
 
 
-@blueprint.errorhandler(CannotBeHeard)
+@blueprint.app_errorhandler(CannotBeHeard)
 def give_up(_damaged: CannotBeHeard) -> Response:
     """Say that there is nothing to hear, and that waiting does not help."""
     return error_page(404, _("Rekaman ini rusak atau tidak berisi suara."))

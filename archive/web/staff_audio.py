@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from archive.errors import NotFound
 from archive.models import Recording
 from archive.permalinks import parse_identifier
 from archive.published.sound import CannotBeHeard, NotReady, has_failed
-from archive.web.audio import RETRY_SECONDS, play_copy
+from archive.web.audio import play_copy
 from archive.web.editing import opened_to_read
-from archive.web.errors import error_page
 from archive.web.reading import reading
 from media.waveform import PEAKS_PER_SECOND
 
@@ -42,17 +40,3 @@ def readable_recording(identifier: str) -> Recording:
         raise NotFound(f"No recording has the identifier {identifier}.")
     opened_to_read(recording.episode.slug)
     return recording
-
-
-@blueprint.errorhandler(NotReady)
-def wait(_not_ready: NotReady) -> Response:
-    """Say that the copy is being made, and when to ask again."""
-    answer = error_page(503, _("Rekaman ini sedang disiapkan untuk didengarkan."))
-    answer.headers["Retry-After"] = RETRY_SECONDS
-    return answer
-
-
-@blueprint.errorhandler(CannotBeHeard)
-def give_up(_damaged: CannotBeHeard) -> Response:
-    """Say that there is nothing to hear."""
-    return error_page(404, _("Rekaman ini rusak atau tidak berisi suara."))
