@@ -6,12 +6,14 @@ What is left to look alike within Latin (capital I and small l, O and 0, rn and 
 the manner of Unicode Technical Standard 39: a skeleton that two names must not share.
 """
 
+import re
 import unicodedata
 
 from archive.errors import Refused
 
 LONGEST_NAME, LONGEST_KEY = 80, 160
-SIGNS = frozenset(" .,'’-_@()/0123456789")
+SIGNS = frozenset(" .,'’-_@()0123456789")
+CALL = re.compile(r"\S\(")
 OWN_LETTERS = frozenset("ÆæŒœØøÐðÞþĐđĦħŁłŦŧŊŋß")
 """Latin letters that are no letter of A to Z with an accent."""
 SHAPES = (
@@ -24,11 +26,13 @@ SHAPES = (
 def clean_name(name: str) -> str:
     """A name as it is kept.
 
-    Raises Refused for an empty or too long one, and for what is no Latin letter, digit or sign.
+    Raises Refused for an empty or too long one, for what is no Latin letter, digit or sign, and for
+    a bracket within a word: "Siti (RRI)" is a name, "f(x)" is none.
     """
     written = " ".join(unicodedata.normalize("NFC", name).split())
     fits = len(written) <= LONGEST_NAME and len(key_of(written)) <= LONGEST_KEY
-    if not (fits and all(map(is_written, written)) and any(map(str.isalpha, written))):
+    is_name = all(map(is_written, written)) and any(map(str.isalpha, written))
+    if not (fits and is_name) or CALL.search(written):
         raise Refused(
             f"A name has 1 to {LONGEST_NAME} characters: Latin letters, digits, spaces and signs"
             " such as . , ' - _"

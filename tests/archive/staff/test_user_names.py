@@ -28,6 +28,7 @@ def test_names_as_people_write_them_are_taken(name):
         *("Si\u200bti", "Si\u00adti", "Si\u2060ti", "\u3164", "Si\u115fti", "Si\u2800ti"),
         *("Si\ufe0fti", "Si\u034fti", "S\u0332iti", "Si\u202eti", "Si\u0000ti", "Si\ud800ti"),
         *("...", "123", "<b>Siti</b>", "Siti;", "\u2019", "Siti\uff0eA"),
+        *("f(Siti)", "Siti(RRI)", "//contoh.example/siti"),
     ],
 )
 def test_other_scripts_and_what_nobody_sees_are_refused(name):
