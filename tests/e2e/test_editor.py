@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 SITI, BUDI = EDITORS
 OF_THE_LINE = re.compile("Failed to load resource|ERR_INTERNET_DISCONNECTED")
 SECOND = LINES[1][1]
+TYPE_AND_ENTER = """(box, words) => {
+  box.value = words;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+}"""
+"""Enter before anything of these words was shown."""
 
 
 @contextmanager
@@ -299,7 +305,7 @@ def test_words_are_replaced_everywhere_and_put_back_in_one_step(
         page.keyboard.type("tong")
         expect(page.locator("[data-hits] li")).to_have_count(2)
         page.locator("[data-hits] input").first.uncheck()
-        page.get_by_role("button", name="Ganti 1").press("Enter")
+        page.locator("button:has-text('Ganti 1'):enabled").press("Enter")
         saved(page)
         assert words_of(page) == [*before[:2], before[2].replace("tangki", "tong"), *before[3:]]
 
@@ -307,3 +313,39 @@ def test_words_are_replaced_everywhere_and_put_back_in_one_step(
         saved(page)
         page.reload()
         assert words_of(page) == before
+
+
+def test_looking_for_a_word_replaces_nothing_and_only_the_button_takes_words_away(
+    browser: Browser, newsroom: Newsroom
+) -> None:
+    before = [text for _, text in LINES]
+    with at_work(browser, newsroom, "cari") as page:
+        dialog, button = page.locator("[data-finding]"), page.locator("[data-replace]")
+        page.keyboard.press("Alt+g")
+        page.keyboard.type("tangki")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-hits] li")).to_have_count(2)
+        page.locator("[data-hits] input").first.press("Enter")
+        page.locator("[name=dengan]").press("Enter")
+        expect(dialog).to_contain_text("“Ganti dengan” kosong: 2 kata ini akan dihapus.")
+        expect(button).to_have_text("Hapus 2")
+        expect(dialog).to_be_visible()
+        assert words_of(page) == before
+
+        page.locator("[name=dengan]").fill("tong")
+        expect(page.locator("[data-hits] ins").first).to_have_text("tong")
+        page.locator("[name=dengan]").evaluate(TYPE_AND_ENTER, "gentong")
+        expect(page.locator("[data-hits] ins").first).to_have_text("gentong")
+        assert words_of(page) == before
+        page.locator("[name=dengan]").press("Enter")
+        expect(dialog).to_be_hidden()
+        assert words_of(page) == [text.replace("tangki", "gentong") for text in before]
+
+        page.keyboard.press("Alt+g")
+        page.locator("[name=cari]").fill("gentong, ")
+        page.locator("[name=dengan]").fill("")
+        button.filter(has_text="Hapus 1").click()
+        expect(page.locator("[data-told]")).to_have_text("1 dihapus. Alt+Z mengembalikannya.")
+        saved(page)
+        assert "enam mobil gratis" in words_of(page)[1]

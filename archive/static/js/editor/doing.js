@@ -168,4 +168,4 @@ function selectedIn(box) {
   return box.isConnected ? clean(box.value.slice(box.selectionStart, box.selectionEnd)) : "";
 }
 
-export function sayReplaced(count) { return sayCount("replaced", count); }
+export function sayReplaced(count, isRemoving) { return sayCount(isRemoving ? "taken-out" : "replaced", count); }

@@ -145,9 +145,9 @@ const picked = ({ voice, start, end, heard }) => Object.fromEntries(
 // The dialogs, and what is done with their answers.
 function questions({ root, find, desk, field, history, status, exchange, conflicts, go }) {
   const choosing = new Choosing(find("choosing"), desk);
-  const replaceAll = (changes, count) => {
+  const replaceAll = (changes, count, isRemoving) => {
     history.add(changes.map(([line, text]) => desk.reword(line, text)));
-    status.tell(sayReplaced(count));
+    status.tell(sayReplaced(count, isRemoving));
   };
   const finding = new Finding(find("finding"), desk, replaceAll, go);
   const saving = new Saving(find("saving"), document.querySelector("form.save"), { desk, exchange, conflicts, field });
