@@ -21,10 +21,9 @@ def publish(session: Session, episode: Episode, revision: Revision | None, actor
 
     Freezes which attributions the revision shows; voices named since then are a new publication
     of the same revision. Publishing what is public already changes nothing; returns whether
-    anything changed. Raises Refused for a deleted episode.
+    anything changed. Raises Refused for a deleted or a withdrawn episode.
     """
-    if episode.deleted_at is not None:
-        raise Refused(f"{episode.slug} is deleted; restore it before it is published.")
+    require_publishable(episode)
     changed = open_episode(session, episode, actor)
     if revision is not None and not is_current(session, episode, revision):
         former = current_publication(session, episode.id)
@@ -34,6 +33,20 @@ def publish(session: Session, episode: Episode, revision: Revision | None, actor
     if changed:
         tell_index(session, episode.id, revision.number if revision else None)
     return changed
+
+
+def require_publishable(episode: Episode) -> None:
+    """Raise Refused where an episode is deleted, or withdrawn: `restore` takes that back.
+
+    Whoever publishes a revision may not know of the withdrawal.
+    """
+    if episode.deleted_at is not None:
+        raise Refused(f"{episode.slug} is deleted; restore it before it is published.")
+    if episode.state == "withdrawn":
+        raise Refused(
+            f"{episode.slug} was withdrawn and stays so; nothing was published. To take that back:"
+            f" gaung withdraw {episode.slug} --undo."
+        )
 
 
 def open_episode(session: Session, episode: Episode, actor: Actor) -> bool:
@@ -135,3 +148,25 @@ def withdraw(session: Session, episode: Episode, because: str, actor: Actor) -> 
     )
     record_act(session, actor, f"episode withdrawn: {because}", episode.id)
     tell_index(session, episode.id)
+
+
+def restore(session: Session, episode: Episode, actor: Actor) -> None:
+    """Take the withdrawal of an episode back: the revision that was public then is so again.
+
+    Raises Refused for one that is not withdrawn, or deleted.
+    """
+    if episode.state != "withdrawn":
+        raise Refused(f"{episode.slug} is not withdrawn.")
+    last = session.scalar(LAST, {"episode": episode.id})
+    episode.state = "draft"
+    record_act(session, actor, "withdrawal taken back", episode.id)
+    publish(session, episode, last.revision if last else None, actor)
+
+
+LAST = (
+    select(Publication)
+    .where(Publication.episode_id == bindparam("episode"))
+    .order_by(Publication.id.desc())
+    .limit(1)
+)
+"""The last publication of the episode `:episode`, withdrawn or not."""

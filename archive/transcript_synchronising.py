@@ -11,7 +11,7 @@ from archive.audit import find_actor
 from archive.calendar import UnreadableTimecode, format_timecode, parse_timecode
 from archive.errors import Refused
 from archive.indexing import Progress
-from archive.publishing import current_publication
+from archive.publishing import current_publication, require_publishable
 from archive.resources import Resources
 from archive.rows import Row
 from archive.synchronised_rows import CONFIRMED_SLACK, Outcome, take_times, words_of
@@ -53,6 +53,8 @@ def synchronise_named(
     """
     with resources.reading() as session:
         episode = find_named_episode(session, asked.episode)
+        if asked.publish and not dry_run:
+            require_publishable(episode)
         plan = plan_synchronising(session, resources.store, episode)
         plan = with_anchors(plan, asked.anchors)
         slug = episode.slug

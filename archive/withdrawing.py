@@ -13,7 +13,7 @@ from archive.models import Actor, Episode, Revision, Statement, Wording
 from archive.models.transcripts import WITHDRAWAL_REASONS
 from archive.outbox import tell_index
 from archive.permalinks import parse_identifier
-from archive.publishing import withdraw
+from archive.publishing import restore, withdraw
 from archive.repeating import find_repetitions
 
 
@@ -40,6 +40,21 @@ def withdraw_named(session: Session, name: str, because: str, actor: Actor) -> W
     repeated = tuple(find_repetitions(session, statement))
     withdraw_words(session, statement, because, actor)
     return Withdrawn(f"the words of {statement.id}", repeated)
+
+
+def restore_named(session: Session, name: str, actor: Actor) -> Withdrawn:
+    """Take the withdrawal of the episode of this slug back; what it was is named.
+
+    Words that were withdrawn are gone for good. Raises NotFound or Refused.
+    """
+    episode = session.scalar(select(Episode).where(Episode.slug == name))
+    if episode is None:
+        raise NotFound(
+            f"There is no episode {name}. The words of a statement do not come back once they are"
+            " withdrawn."
+        )
+    restore(session, episode, actor)
+    return Withdrawn(f"episode {episode.slug}")
 
 
 def follows_withdrawal(session: Session, revision: Revision) -> bool:

@@ -146,10 +146,10 @@ def withdraw_a_statement(archive: Archive, site: Site, slug: str, random: Random
 
 
 def withdraw_the_episode(archive: Archive, site: Site, slug: str, random: Random) -> None:
-    """Take an episode from the public; the next revision brings it back."""
+    """Take an episode from the public, and take that back."""
     if random.random() < 0.3:
         archive.run("withdraw", slug, "--because", "error")
-        archive.run("transcript", "revert", slug, "--to", "1", "--reason", "pulih", "--publish")
+        archive.run("withdraw", slug, "--undo")
 
 
 ACTS: tuple[Callable[[Archive, Site, str, Random], None], ...] = (

@@ -19,7 +19,7 @@ from archive.attributions import read_frozen_attributions
 from archive.errors import MistypedIdentifier, NotFound, Refused
 from archive.models import AuditEntry, Publication, Statement, Wording
 from archive.outbox import last_seq
-from archive.publishing import current_publication, publish, withdraw
+from archive.publishing import current_publication, publish, restore, withdraw
 from archive.rows import read_rows
 from archive.withdrawing import Withdrawn, follows_withdrawal, withdraw_named, withdraw_words
 
@@ -100,6 +100,57 @@ def test_a_deleted_episode_is_not_published(session, programme):
 
     with pytest.raises(Refused, match="deleted"):
         publish(session, episode, None, make_actor(session))
+
+
+def test_a_withdrawn_episode_is_not_published_by_who_publishes_a_revision(session, programme):
+    episode = make_published(session, programme, SAID)
+    second = make_revision(session, episode, SAID[:1])
+    actor = make_actor(session)
+    withdraw(session, episode, "privacy", actor)
+
+    for revision in (second, None):
+        with pytest.raises(Refused, match="withdrawn and stays so"):
+            publish(session, episode, revision, actor)
+
+    assert (episode.state, episode.withdrawn_because) == ("withdrawn", "privacy")
+    assert current_publication(session, episode.id) is None
+
+
+def test_a_withdrawal_taken_back_makes_public_what_was_public_then(session, programme):
+    episode = make_published(session, programme, SAID)
+    first = current_publication(session, episode.id).revision
+    actor = make_actor(session)
+    withdraw(session, episode, "error", actor)
+    make_revision(session, episode, SAID[:1])
+
+    restore(session, episode, actor)
+
+    assert (episode.state, episode.withdrawn_because) == ("published", None)
+    assert current_publication(session, episode.id).revision_id == first.id
+    assert acts(session)[-3:] == [
+        "withdrawal taken back",
+        "episode published",
+        "revision published",
+    ]
+
+
+def test_a_withdrawal_of_an_episode_without_a_transcript_is_taken_back(session, programme):
+    episode = make_episode(session, programme, state="published")
+    withdraw(session, episode, "error", make_actor(session))
+
+    restore(session, episode, make_actor(session))
+
+    assert episode.state == "published"
+
+
+@pytest.mark.parametrize("state", ["draft", "review", "published"])
+def test_only_a_withdrawal_is_taken_back(session, programme, state):
+    episode = make_episode(session, programme, state=state)
+
+    with pytest.raises(Refused, match="not withdrawn"):
+        restore(session, episode, make_actor(session))
+
+    assert episode.state == state
 
 
 def test_withdrawing_an_episode_leaves_no_current_publication_and_says_why(session, programme):
