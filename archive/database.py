@@ -24,8 +24,10 @@ from sqlalchemy import (
     make_url,
     text,
 )
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
+from archive.errors import Refused
 from archive.models import Base
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -44,7 +46,26 @@ PRAGMAS = (
 
 
 def open_database(url: str) -> Engine:
-    """An engine for `url`, with the pragmas and transactions that promises rest on."""
+    """An engine for `url`, with the pragmas and transactions that promises rest on.
+
+    Raises Refused where that is no address of a database, or its driver is not installed.
+    """
+    try:
+        return make_engine(url)
+    except ArgumentError:
+        raise Refused(
+            "GAUNG_DATABASE_URL is no address of a database: write "
+            "postgresql+psycopg://user:password@host/name, or leave it empty for SQLite."
+        ) from None
+    except ModuleNotFoundError as missing:
+        raise Refused(
+            f"The driver {missing.name} that GAUNG_DATABASE_URL asks for is not installed: "
+            "pip install 'gaung[postgres]', and write postgresql+psycopg://…"
+        ) from None
+
+
+def make_engine(url: str) -> Engine:
+    """The engine of a well-formed address."""
     if make_url(url).get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True)
     engine = create_engine(

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import IO
 
 from archive.errors import IndexerBusy
-from archive.indexing import Report, apply_outbox, stay_silent
-from archive.outbox import last_seq
+from archive.indexing import Report, apply_outbox, rebuild, stay_silent
+from archive.outbox import ask_for_rebuild, last_seq
 from archive.resources import Resources
 
 LONGEST_WAIT = 30.0
@@ -36,7 +36,7 @@ def lock(file: IO[str], wait: bool) -> None:
     except BlockingIOError:
         raise IndexerBusy(
             "A worker of this archive holds the index, and rebuilds it on its own where it is "
-            "missing or damaged. To do it yourself, stop `gaung serve` or `gaung worker` first."
+            "missing or damaged."
         ) from None
 
 
@@ -58,6 +58,22 @@ def catch_up(resources: Resources, report: Report = stay_silent) -> bool:
                 return True
             time.sleep(POLL_SECONDS)
     return False
+
+
+def rebuild_now(resources: Resources, report: Report = stay_silent) -> bool:
+    """Build the index anew, by this process or by the worker that holds it.
+
+    Returns False where that worker did not get there in time; it will.
+    """
+    try:
+        with hold_index(resources.lock_path), resources.reading() as session:
+            rebuild(session, resources.index, resources.settings["DEFAULT_RIGHTS"], report)
+        return True
+    except IndexerBusy:
+        with resources.writing() as session:
+            ask_for_rebuild(session)
+            session.commit()
+        return catch_up(resources, report)
 
 
 def apply_now(resources: Resources, report: Report = stay_silent) -> int:

@@ -20,7 +20,7 @@ from archive.heading_documents import (
 )
 from archive.headings import Heading, parse_heading, read_headings_of
 from archive.models import Episode, MintedSlug, OutboxRow
-from archive.outbox import INDEX, last_seq
+from archive.outbox import EVERYTHING, INDEX, last_seq
 from search import Change, Deletion, Document, Index
 
 EPISODES_AT_ONCE = 50
@@ -47,17 +47,18 @@ def apply_outbox(
     """Bring the index up to the newest outbox row; returns how many entities were told of.
 
     Applying a row again does no harm: documents are always replaced as a whole. An index that is
-    missing, damaged, of another format or of a later day than the database is rebuilt; its files
-    are looked into where they changed, once nothing is pending. `session` is one snapshot, so the
-    headings of all that is pending are made once, with the first episodes: they are right for the
-    later ones.
+    missing, damaged, of another format or of a later day than the database is rebuilt, and one
+    whose rebuild was asked for; its files are looked into where they changed, once nothing is
+    pending. `session` is one snapshot, so the headings of all that is pending are made once, with
+    the first episodes: they are right for the later ones.
     """
     status = index.status()
     if not status.available:
         return rebuild(session, index, default_rights, report)
     newest = last_seq(session)
     pending = list_pending(session, status.applied_seq)
-    if status.applied_seq > newest or (not pending and index.is_damaged()):
+    asked = any(entity == EVERYTHING for entity, _ in pending)
+    if asked or status.applied_seq > newest or (not pending and index.is_damaged()):
         return rebuild(session, index, default_rights, report)
     episodes = [(entity, seq) for entity, seq in pending if parse_heading(entity) is None]
     first: Iterator[Change] = replace_headings(

@@ -15,6 +15,8 @@ from archive.database import table_of
 from archive.models import Job, OutboxRow
 
 INDEX = "index"
+EVERYTHING = "everything"
+"""The entity of a row that has the whole index built anew."""
 PREPARE_RECORDING = "prepare recording"
 RECOGNISE_SPEECH = "recognise speech"
 SYNCHRONISE = "synchronise"
@@ -27,6 +29,11 @@ def tell_index(session: Session, entity: str, revision: int | None = None) -> in
     A single heading (archive/headings.py) is named with its kind: `person:k3f9m2xd`.
     """
     return add_row(session, INDEX, entity, revision)
+
+
+def ask_for_rebuild(session: Session) -> int:
+    """Have whoever indexes build the index anew; returns the row's seq."""
+    return tell_index(session, EVERYTHING)
 
 
 def begin_job(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from archive.calendar.zones import parse_zone
 from archive.errors import Refused
 
 PREFIX = "GAUNG_"
@@ -80,7 +81,7 @@ SETTINGS = (
         "127.0.0.1,localhost",
         "host names answered to, besides PUBLIC_URL's",
     ),
-    Setting("ZONE", str, "Asia/Makassar", "zone where neither manifest nor station names one"),
+    Setting("ZONE", parse_zone, "Asia/Makassar", "zone where no manifest or station names one"),
     Setting("DEFAULT_RIGHTS", read_rights, "public", "rights of recordings that state none"),
     Setting("CONTACT", str, "", "e-mail or telephone for complaints and personal-data requests"),
     Setting("ARCHIVE_NAME", str, "Gaung", "name of this archive in pages and citations"),
@@ -164,7 +165,8 @@ def read_settings(environment: Mapping[str, str] = os.environ, **given: Any) -> 
         try:
             values[setting.name] = setting.read(text)
         except ValueError as error:
-            raise Refused(f"{PREFIX}{setting.name}={text!r} cannot be read: {error}.") from None
+            why = str(error).removesuffix(".")
+            raise Refused(f"{PREFIX}{setting.name}={text!r} cannot be read: {why}.") from None
     return Settings({**values, **given})
 
 

@@ -28,6 +28,9 @@ def open_for_reading(settings: Settings | None = None) -> Resources | None:
     return None
 
 
+FOLLOWS = "The index follows: the worker is still at it."
+
+
 def commanded(session: Session, command: str) -> Actor:
     """The actor that stands for a command."""
     return find_actor(session, "command", f"gaung {command}")
@@ -37,7 +40,7 @@ def follow_index(resources: Resources) -> None:
     """Have the index up to date before the command ends, or say that it follows."""
     logging.getLogger("search").setLevel(logging.ERROR)
     if not catch_up(resources):
-        click.echo("The index follows: the worker is still at it.", err=True)
+        click.echo(FOLLOWS, err=True)
 
 
 def revive_index(resources: Resources) -> bool:

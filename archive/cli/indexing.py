@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from archive.cli.answers import NOT_ALL, answer, json_option
-from archive.cli.archives import open_for_reading, open_for_writing
+from archive.cli.archives import FOLLOWS, open_for_reading, open_for_writing
 
 
 @click.group()
@@ -19,18 +19,17 @@ def index() -> None:
 def rebuild(as_json: bool) -> int:
     """Build the index anew; searching goes on meanwhile.
 
-    Refused while a worker holds the index: that one rebuilds what is missing or damaged.
+    Where a worker holds the index, that one does it.
     """
     from archive.cli.progress import Bar
-    from archive.indexer import hold_index
-    from archive.indexing import rebuild as rebuild_index
+    from archive.indexer import rebuild_now
 
     resources = open_for_writing()
-    with hold_index(resources.lock_path), resources.reading() as session:
-        rights = resources.settings["DEFAULT_RIGHTS"]
-        with Bar("Indexing", "episodes") as bar:
-            rebuild_index(session, resources.index, rights, bar.report)
+    with Bar("Indexing", "episodes") as bar:
+        is_done = rebuild_now(resources, bar.report)
     answer(asdict(resources.index.status()), as_json, say_numbers)
+    if not is_done:
+        click.echo(FOLLOWS, err=True)
     return 0
 
 

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from archive.database import insert_rows, read_session, schema_version, write_session
+from archive.database import insert_rows, open_database, read_session, schema_version, write_session
+from archive.errors import Refused
 from archive.models import Actor, MintedSlug
 
 PRAGMAS = [
@@ -121,3 +122,18 @@ def test_opening_an_archive_again_changes_nothing(archive):
     with again.reading() as session:
         assert session.execute(text("SELECT sql FROM sqlite_master ORDER BY name")).all() == before
     again.engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("foo", "no address of a database"),
+        ("tiada://rahasia@x/y", "no address of a database"),
+        ("mysql+aiomysql://u:rahasia@x/y", "pip install 'gaung"),
+    ],
+)
+def test_an_address_that_leads_to_no_database_is_refused_and_not_repeated(url, said):
+    with pytest.raises(Refused, match=said) as refused:
+        open_database(url)
+
+    assert "rahasia" not in str(refused.value)

@@ -7,11 +7,14 @@ from contextlib import contextmanager
 
 import pytest
 from factories import make_programme, make_published
+from sqlalchemy import select
 
 from archive import indexer
 from archive.errors import IndexerBusy
-from archive.indexer import catch_up, hold_index
+from archive.indexer import catch_up, hold_index, rebuild_now
+from archive.models import Episode
 from archive.outbox import tell_index
+from search import Deletion
 
 SAID = [("Penyiar", "Selamat pagi.", 0.0)]
 HOLD = """
@@ -96,3 +99,19 @@ def test_a_command_takes_over_where_the_other_indexer_dies(published):
         assert catch_up(published)
 
     assert published.index.status().documents == 2
+
+
+def test_a_rebuild_that_is_asked_for_is_made_by_whoever_indexes_next(published, monkeypatch):
+    catch_up(published)
+    monkeypatch.setattr(indexer, "LONGEST_WAIT", 0.3)
+    before = published.index.status()
+    with published.reading() as session:
+        slug = session.scalars(select(Episode.slug)).one()
+
+    with another_indexer(published):
+        assert not rebuild_now(published)
+    published.index.apply([Deletion(episode=slug)], seq=before.applied_seq)
+    assert published.index.status().documents < before.documents
+
+    assert catch_up(published)
+    assert published.index.status().documents == before.documents

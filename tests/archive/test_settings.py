@@ -14,6 +14,8 @@ READ = [
     ("OFFER_SOURCE", "no", False),
     ("OFFER_SOURCE", " TRUE ", True),
     ("DEFAULT_RIGHTS", "words-only", "words-only"),
+    ("ZONE", "WIB", "Asia/Jakarta"),
+    ("ZONE", "wit", "Asia/Jayapura"),
     ("PROXIES", "2", 2),
     ("SESSION_IDLE_HOURS", "0.5", 0.5),
 ]
@@ -22,6 +24,7 @@ REFUSED = [
     ("PORT", "delapan", "GAUNG_PORT"),
     ("OFFER_SOURCE", "perhaps", "give yes or no"),
     ("DEFAULT_RIGHTS", "private", "words-only"),
+    ("ZONE", "Mars", "Use WIB, WITA, WIT or an IANA name[.]$"),
     ("PROXIES", "-1", "give 0 or more"),
     ("SESSION_HOURS", "0", "give hours"),
     ("SESSION_HOURS", "nan", "give hours"),
