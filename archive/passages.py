@@ -53,8 +53,10 @@ class Candidate:
 class Located:
     """Where a passage stands today: word `first` of statement `id` to word `last` of `last_id`.
 
-    Words count from 1, as in addresses. `difference` leads from the frozen words to today's.
-    Where the passage moved or is gone there is neither a place nor a difference.
+    Words count from 1, as in addresses. `difference` leads from the frozen words to today's, which
+    `before` and `after` surround within their statements; `has_new_context` says that these hold
+    what did not stand there when the words were cited. Where the passage moved or is gone there is
+    no place, no difference and no context.
     """
 
     status: Status
@@ -63,6 +65,14 @@ class Located:
     last_id: str | None = None
     last: int | None = None
     difference: tuple[Step, ...] = ()
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    has_new_context: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is all of one statement."""
+        return self.id is not None and self.id == self.last_id and not (self.before or self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,40 @@ def locate_passage(frozen: Frozen, candidates: Sequence[Candidate]) -> Located:
     return _located("changed", find, frozen) if find else Located("moved-or-gone")
 
 
+def locate_statement(
+    words: Sequence[str], identifier: str, candidates: Sequence[Candidate]
+) -> Located:
+    """Where a statement that was cited as a whole stands today: all words that it has now.
+
+    `identifier` is its own, and one of the candidates. What was added to it belongs to it; words of
+    it that a neighbour took over, as where it was split, are looked for there. It is unchanged only
+    where every word of it is.
+    """
+    own = next(one for one in _stretches(candidates) if identifier in dict(one.origins))
+    find = _all_of(words, identifier, own)
+    same = own.words[find.first : find.end] == list(words)
+    return _located("unchanged" if same else "changed", find, Frozen(tuple(words)))
+
+
+def _all_of(words: Sequence[str], identifier: str, stretch: _Stretch) -> _Find:
+    """All words of a statement, and those beside it that stood in it; runs of two or more count."""
+    own = [place for place, (name, _) in enumerate(stretch.origins) if name == identifier]
+    first, end = own[0], own[-1] + 1
+    pairs = set(match_words([([*map(fold_word, words)], [*map(fold_word, stretch.words)])]))
+    known = sorted(j for i, j in pairs if {(i - 1, j - 1), (i + 1, j + 1)} & pairs)
+    first -= _reach([first - j for j in reversed(known) if j < first])
+    end += _reach([j + 1 - end for j in known if j >= end])
+    return _Find(stretch, first, end, 1.0)
+
+
+def _reach(distances: Sequence[int]) -> int:
+    """How far words of a statement go on beside it: as far as at least half of what stands there.
+
+    `distances` from its edge, counted in words, the nearest first.
+    """
+    return max((far for count, far in enumerate(distances, 1) if 2 * count >= far), default=0)
+
+
 def _stretches(candidates: Sequence[Candidate]) -> Iterator[_Stretch]:
     """Candidates in the order of the transcript, neighbours joined."""
     ordered = sorted(candidates, key=lambda candidate: candidate.place)
@@ -121,12 +165,33 @@ def _clear_best(finds: Sequence[_Find], by: float) -> _Find | None:
 
 
 def _located(status: Status, find: _Find, frozen: Frozen) -> Located:
-    (first_id, first), (last_id, last) = (
-        find.stretch.origins[find.first],
-        find.stretch.origins[find.end - 1],
+    words, origins = find.stretch.words, find.stretch.origins
+    (first_id, first), (last_id, last) = origins[find.first], origins[find.end - 1]
+    before = words[find.first - first + 1 : find.first]
+    after = [
+        word
+        for word, (name, _) in zip(words[find.end :], origins[find.end :], strict=True)
+        if name == last_id
+    ]
+    return Located(
+        status,
+        first_id,
+        first,
+        last_id,
+        last,
+        tuple(difference(frozen.words, words[find.first : find.end])),
+        tuple(before),
+        tuple(after),
+        _is_new(frozen.prefix[::-1], before[::-1]) or _is_new(frozen.suffix, after),
     )
-    steps = difference(frozen.words, find.stretch.words[find.first : find.end])
-    return Located(status, first_id, first, last_id, last, tuple(steps))
+
+
+def _is_new(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether `new`, counted from the passage, says what `old` did not; it may break off earlier.
+
+    Where a statement was split its other words stand next to it, and nothing is new.
+    """
+    return [*map(fold_word, new)] != [*map(fold_word, old[: len(new)])]
 
 
 def _exact(frozen: Frozen, stretch: _Stretch) -> Iterator[_Find]:

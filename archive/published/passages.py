@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from archive.citations import weakest_label
 from archive.errors import ArchiveError, NotFound
-from archive.passages import Candidate, Frozen, Located, locate_passage
+from archive.passages import Candidate, Frozen, Located, locate_passage, locate_statement
 from archive.permalinks import Passage
 from archive.published.revisions import (
     PublishedStatement,
@@ -211,17 +211,23 @@ def cut_stretches(
     return tuple(stretches)
 
 
-def locate_today(session: Session, view: StatementView, quoted: Quoted) -> Located:
-    """Where the words stand in the current revision, among their statements and successors."""
+def locate_today(
+    session: Session, view: StatementView, quoted: Quoted, *, is_whole: bool = False
+) -> Located:
+    """Where the words stand in the current revision, among their statements and successors.
+
+    `is_whole`: the statement itself was cited, not words of it. Where its identifier still stands,
+    all words that it has now are shown beside those that were cited.
+    """
     current, first, last = view.current, quoted.stretches[0], quoted.stretches[-1]
     if current is None or not quoted.words or quoted.has_gap:
         return Located("moved-or-gone")
     if current.id == view.revision.id:
         place = (first.statement.id, first.first, last.statement.id, last.last)
-        return Located("unchanged", *place)
+        return Located("unchanged", *place, before=first.before, after=last.after)
     identifiers = [one.statement.id for one in quoted.stretches]
     heirs = find_heirs(session, view.episode.id, identifiers, view.revision, current)
-    return locate_passage(
-        Frozen(quoted.words, first.before, last.after),
-        [Candidate(one.id, one.row.text, one.place) for one in heirs if one.row.text],
-    )
+    candidates = [Candidate(one.id, one.row.text, one.place) for one in heirs if one.row.text]
+    if is_whole and any(one.id == view.statement.id for one in candidates):
+        return locate_statement(quoted.words, view.statement.id, candidates)
+    return locate_passage(Frozen(quoted.words, first.before, last.after), candidates)

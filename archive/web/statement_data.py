@@ -98,18 +98,32 @@ def sound_fields(sound: Sound | None, quoted: Quoted) -> Row:
     }
 
 
-def located_data(located: Located, current: PublishedRevision | None) -> Row:
-    """Where cited words stand today: unchanged, changed or moved-or-gone."""
-    place = None
-    if located.id and located.first and located.last and current:
-        other = located.last_id if located.last_id != located.id else None
-        words = Passage(current.number, located.first, other, located.last)
-        place = public_address(pinned_path(located.id, current.number, words))
+def found_path(
+    located: Located, current: PublishedRevision | None, asked: Passage | None
+) -> str | None:
+    """Where cited words stand today, if they were found.
+
+    Who asked for a whole statement (`asked` None) is shown a whole one.
+    """
+    if not (located.id and located.first and located.last and current):
+        return None
+    if asked is None and located.is_whole:
+        return pinned_path(located.id, current.number)
+    other = located.last_id if located.last_id != located.id else None
+    words = Passage(current.number, located.first, other, located.last)
+    return pinned_path(located.id, current.number, words)
+
+
+def located_data(located: Located, current: PublishedRevision | None, asked: Passage | None) -> Row:
+    """Where cited words stand today: unchanged, changed or moved-or-gone; what surrounds them."""
+    path = found_path(located, current, asked)
     return {
         "status": located.status,
         "latest_revision": current.number if current else None,
-        "found_at": place,
+        "found_at": public_address(path) if path else None,
         "difference": [list(step) for step in located.difference],
+        "before": " ".join(located.before) or None,
+        "after": " ".join(located.after) or None,
     }
 
 

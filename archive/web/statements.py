@@ -40,6 +40,7 @@ from archive.web.parameters import choice_of, text_of
 from archive.web.permanent import Asked, at_permanent_addresses
 from archive.web.reading import reading, settings
 from archive.web.statement_data import (
+    found_path,
     hash_of,
     history_data,
     located_data,
@@ -92,13 +93,7 @@ class Reading:
     @property
     def found_path(self) -> str | None:
         """Where the words stand today, if they were found."""
-        current, found = self.view.current, self.located
-        if not (current and found.id and found.first and found.last):
-            return None
-        other = found.last_id if found.last_id != found.id else None
-        return pinned_path(
-            found.id, current.number, Passage(current.number, found.first, other, found.last)
-        )
+        return found_path(self.located, self.view.current, self.asked.passage)
 
 
 def citing() -> Citing:
@@ -121,7 +116,7 @@ def read(asked: Asked) -> Reading:
     else:
         view = find_statement(session, asked.identifier, asked.revision, rights)
         quoted = quote_whole(view.statement)
-        located = locate_today(session, view, quoted)
+        located = locate_today(session, view, quoted, is_whole=True)
     if not quoted.words:
         raise_where_gap(view.statement.gap)
     return Reading(
@@ -160,7 +155,7 @@ def show_json(asked: Asked) -> ResponseReturnValue:
     return jsonify(
         {
             **data,
-            "today": located_data(page.located, page.view.current),
+            "today": located_data(page.located, page.view.current, asked.passage),
             "tombstone": page.view.is_tombstone,
             "successors": successors,
             "since": since_data(stands_since(page.view)),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.differences import difference
-from archive.passages import Candidate, Frozen, Located, locate_passage
+from archive.passages import Candidate, Frozen, Located, locate_passage, locate_statement
 
 BEFORE, PASSAGE, AFTER = "Saya kira jalan", "desa itu akan kita perbaiki tahun", "depan juga, ya."
 WHOLE = f"{BEFORE} {PASSAGE} {AFTER}"
@@ -105,6 +105,83 @@ def test_the_difference_leads_from_the_frozen_words_to_those_of_today() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "before", "after", "is_new"),
+    [
+        (WHOLE, BEFORE, AFTER, False),
+        (f"{PASSAGE} {AFTER}", "", AFTER, False),
+        (WHOLE.upper().replace(PASSAGE.upper(), PASSAGE), BEFORE.upper(), AFTER.upper(), False),
+        (f"Bukan. {WHOLE}", f"Bukan. {BEFORE}", AFTER, True),
+        (f"{WHOLE} Kalau ada dana.", BEFORE, f"{AFTER} Kalau ada dana.", True),
+    ],
+)
+def test_what_surrounds_a_passage_today_is_told_and_whether_it_is_new(
+    text: str, before: str, after: str, is_new: bool
+) -> None:
+    located = locate_passage(frozen(), candidates(text))
+
+    assert located.status == "unchanged"
+    assert (" ".join(located.before), " ".join(located.after)) == (before, after)
+    assert located.has_new_context == is_new
+
+
+def test_only_the_statement_that_a_passage_ends_in_surrounds_it() -> None:
+    located = locate_passage(frozen(), candidates("Saya kira jalan", f"{PASSAGE} {AFTER}", "Baik."))
+
+    assert (located.before, located.after) == ((), tuple(AFTER.split()))
+
+
+CITED = "Aman. Nama pelapor tidak kami berikan ke dinas yang dilaporkan."
+CONDITION = "kecuali kalau diminta polisi."
+WHOLES = [
+    ("as it was", [CITED], "unchanged", CITED),
+    ("another mark", [CITED[:-1] + "!"], "changed", CITED[:-1] + "!"),
+    ("a word was added", [f"{CITED} Satu."], "changed", f"{CITED} Satu."),
+    ("words came before it", [f"Bukan. {CITED}"], "changed", f"Bukan. {CITED}"),
+    ("a condition", [f"{CITED[:-1]}, {CONDITION}"], "changed", f"{CITED[:-1]}, {CONDITION}"),
+    ("shortened", ["Aman. Nama pelapor."], "changed", "Aman. Nama pelapor."),
+    ("other words", ["Itu bukan urusan kami."], "changed", "Itu bukan urusan kami."),
+    ("split", ["Aman. Nama pelapor tidak kami", CITED[30:]], "unchanged", CITED),
+    ("a word split off", ["Aman.", CITED[6:]], "unchanged", CITED),
+    (
+        "split and corrected",
+        ["Aman. Nama pelapor tidak", "pernah kami berikan ke dinas yang dilaporkan."],
+        "changed",
+        "Aman. Nama pelapor tidak pernah kami berikan ke dinas yang dilaporkan.",
+    ),
+    (
+        "its end went into the next one",
+        ["Aman. Nama pelapor tidak kami berikan", "ke dinas yang dilaporkan. Baik, Pak, lanjut."],
+        "unchanged",
+        CITED,
+    ),
+    (
+        "the next one says one word of it much later",
+        [CITED, "Saya ke pasar dan rumah sakit di kota. Terima kasih, aman."],
+        "unchanged",
+        CITED,
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("texts", "status", "now"), [pytest.param(*row, id=name) for name, *row in WHOLES]
+)
+def test_a_statement_cited_as_a_whole_is_shown_beside_all_words_that_it_has_now(
+    texts: list[str], status: str, now: str
+) -> None:
+    located = locate_statement(CITED.split(), "a", candidates(*texts))
+
+    assert located.status == status
+    assert " ".join(filter(None, (new for _, _, new in located.difference))) == now
+
+
+def test_a_statement_whose_beginning_was_split_off_is_found_from_there() -> None:
+    located = locate_statement(CITED.split(), "b", candidates("Aman. Nama", CITED[11:]))
+
+    assert (located.status, located.id, located.last_id) == ("unchanged", "a", "b")
+
+
 DIFFERENCES = [
     ("", "", []),
     ("a b", "a b", [("equal", "a b", "a b")]),
@@ -136,6 +213,20 @@ def test_a_difference_holds_both_wordings(old: list[str], new: list[str]) -> Non
     assert " ".join(filter(None, (before for _, before, _ in steps))) == " ".join(old)
     assert " ".join(filter(None, (after for _, _, after in steps))) == " ".join(new)
     assert all((operation == "equal") == (before == after) for operation, before, after in steps)
+
+
+@given(words, words, words, words)
+def test_nothing_that_a_cited_statement_says_now_is_left_out(
+    cited: list[str], own: list[str], head: list[str], tail: list[str]
+) -> None:
+    cited, own = [*cited, "kata"], [*own, "kata"]
+    texts = [" ".join([*head, "x"]), " ".join(own), " ".join(["x", *tail])]
+
+    located = locate_statement(cited, "b", candidates(*texts))
+
+    now = " ".join(filter(None, (new for _, _, new in located.difference)))
+    assert " ".join(own) in now
+    assert (located.status == "unchanged") == (now == " ".join(cited))
 
 
 @given(words, words, words, words, words)

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 from told_archive import FIRST, GUARDED, QUESTION, Talk, ids_of, tell
 
 from archive.errors import NotFound
+from archive.passages import Located
 from archive.permalinks import parse_passage
 from archive.published.cautions import Cautions, caution
 from archive.published.passages import (
@@ -14,7 +15,10 @@ from archive.published.passages import (
     TooLong,
     WrongOrder,
     find_passage,
+    locate_today,
+    quote_whole,
 )
+from archive.published.statements import find_statement
 
 
 def look(session: Session, talk: Talk, which: int, words: str, number: int = 1) -> PassageView:
@@ -118,6 +122,61 @@ def test_a_changed_passage_shows_the_difference_to_todays_words(
 
     assert ("insert", "", "tidak") in located.difference
     assert (located.id, located.first, located.last) == (talk.ids[1], 3, 9)
+
+
+def retell(session: Session, talk: Talk, which: int, words: str) -> None:
+    """Publish the talk anew, one cue of the first revision in other words."""
+    cue = FIRST[which]
+    tell(session, talk.episode, [*FIRST[:which], (*cue[:3], words), *FIRST[which + 1 :]])
+
+
+def look_whole(session: Session, identifier: str) -> Located:
+    """Where a statement that was cited as it stood in the first revision stands today."""
+    view = find_statement(session, identifier, 1, "public")
+    return locate_today(session, view, quote_whole(view.statement), is_whole=True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Terima kasih banyak, Pak Sekda. Satu.",
+        "Baik. Terima kasih banyak, Pak Sekda.",
+        "Terima kasih banyak, Pak Sekda, kalau benar begitu.",
+        "Terima kasih banyak, Pak.",
+        "Terima kasih banyak, Pak Sekda!",
+    ],
+)
+def test_a_statement_cited_as_a_whole_is_changed_where_any_word_of_it_is(
+    first_session: Session, first_talk: Talk, words: str
+) -> None:
+    retell(first_session, first_talk, 4, words)
+
+    located = look_whole(first_session, first_talk.ids[2])
+
+    assert (located.status, located.is_whole) == ("changed", True)
+    assert " ".join(filter(None, (new for _, _, new in located.difference))) == words
+
+
+def test_a_statement_cited_as_a_whole_is_unchanged_where_all_of_it_is(
+    first_session: Session, first_talk: Talk
+) -> None:
+    retell(first_session, first_talk, 2, "Anggaran jalan desa tidak ada tahun ini.")
+
+    located = look_whole(first_session, first_talk.ids[2])
+
+    assert (located.status, located.is_whole) == ("unchanged", True)
+
+
+def test_a_passage_up_to_the_last_word_shows_the_condition_that_was_added_behind_it(
+    first_session: Session, first_talk: Talk
+) -> None:
+    retell(first_session, first_talk, 4, "Terima kasih banyak, Pak Sekda, kalau benar begitu.")
+
+    located = look(first_session, first_talk, 2, "2-5").located
+
+    assert (located.status, located.before) == ("changed", ("Terima",))
+    assert located.after == ("kalau", "benar", "begitu.")
+    assert located.has_new_context
 
 
 def test_its_times_are_those_of_the_very_words(session: Session, talk: Talk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -184,6 +185,60 @@ def test_words_that_did_not_change_say_so(
     page = reader.get(at(told, ANSWER, "/r1/9-17")).text
 
     assert "Tidak berubah sejak dikutip" in page
+
+
+def add_condition(own: tuple[Resources, Talk]) -> str:
+    """Add a condition to the last words in a new revision; their address as first published."""
+    archive, talk = own
+    ending = SECOND[-1][3].replace("pagi.", "pagi, kalau benar begitu.")
+    with archive.writing() as session:
+        episode = session.get_one(Episode, talk.episode.id)
+        tell(session, episode, [*SECOND[:-1], (*SECOND[-1][:3], ending)])
+        session.commit()
+    return at(own, ENDING, "/r1")
+
+
+def text_of(page: str, start: str) -> str:
+    """What a page says from a heading on, without marks."""
+    return " ".join(re.sub(r"<[^>]+>", "", page[page.index(start) :]).split())
+
+
+def test_a_whole_statement_is_shown_with_the_condition_that_was_added_to_it(
+    own: tuple[Resources, Talk],
+) -> None:
+    address = add_condition(own)
+
+    page = client_of(own[0]).get(address).text
+    data = client_of(own[0]).get(f"{address}.json").get_json()["today"]
+
+    assert "Tidak berubah" not in page
+    assert "Rabu pagi. pagi, kalau benar begitu." in text_of(page, "Sudah diperbaiki sejak dikutip")
+    assert (data["status"], data["found_at"]) == ("changed", f"{PUBLIC}{at(own, ENDING, '/r3')}")
+
+
+@pytest.mark.parametrize("words", ["1-8", "5-8", "8-8"])
+def test_a_passage_that_was_the_end_is_shown_with_what_follows_it_now(
+    own: tuple[Resources, Talk], words: str
+) -> None:
+    address = f"{add_condition(own)}/{words}"
+
+    page = client_of(own[0]).get(address).text
+    data = client_of(own[0]).get(f"{address}.json").get_json()["today"]
+
+    assert "kalau benar begitu." in text_of(page, 'id="nasib"')
+    assert data["status"] == "moved-or-gone" or data["after"] == "kalau benar begitu."
+
+
+def test_unchanged_words_whose_surroundings_changed_say_so(
+    own: tuple[Resources, Talk],
+) -> None:
+    address = f"{add_condition(own)}/1-7"
+
+    page = client_of(own[0]).get(address).text
+    quoting = client_of(own[0]).get(f"{address}/kutip").text
+
+    assert "di sekitarnya sekarang lain" in page and "di sekitarnya sekarang lain" in quoting
+    assert "Rabu pagi, kalau benar begitu." in text_of(page, 'id="nasib"')
 
 
 def test_a_passage_cut_before_a_condition_carries_a_warning(
