@@ -114,14 +114,20 @@ def with_known_wording(row: Row, known: Row | None) -> Row:
 
 
 def change_of(session: Session, lines: Lines, old: Sequence[Row]) -> Change:
-    """What the lines do to the identifiers of the rows that they began as."""
+    """What the lines do to the identifiers of the rows that they began as.
+
+    A line that is new succeeds the statements that it was taken from, however few words these are:
+    the editor split them, so nothing has to be guessed.
+    """
     living = {line.id for line in lines}
     gone = {row.statement_id: row for row in old if row.statement_id not in living}
     held = Counter({(name, line.id): n for line in lines for name, n in line.held.items()})
     pairs = {pair for pair, words in held.items() if words >= SUCCESSOR_WORDS}
     pairs |= set(heirs_of_gone(gone, held))
+    minted = unknown_of(session, living)
+    pairs |= {pair for pair in held if pair[1] in minted}
     return Change(
-        minted=frozenset(unknown_of(session, living)),
+        minted=frozenset(minted),
         gone={name: row.wording_id for name, row in gone.items()},
         successors=tuple(sorted(pair for pair in pairs if pair[0] != pair[1])),
     )

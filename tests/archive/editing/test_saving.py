@@ -52,6 +52,16 @@ def test_the_part_with_most_words_keeps_the_identifier_and_the_other_succeeds(de
     assert graves(desk) == set()
 
 
+@pytest.mark.parametrize("words", [1, 2])
+def test_a_part_of_few_words_that_was_split_off_succeeds_too(desk, words):
+    road, fresh = desk.ids[0], desk.fresh()
+
+    desk.save(split(desk.open(), road, words + 1, fresh))
+
+    assert [name for name, _ in desk.read()[:2]] == [fresh, road]
+    assert successors(desk) == {(road, fresh)}
+
+
 def test_a_split_divides_times_and_marks_where_the_words_part(desk):
     first, second = split(desk.open(), desk.ids[0], 7, desk.fresh())[:2]
 
