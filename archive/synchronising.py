@@ -49,6 +49,10 @@ SOME_LOST = "Some statements have no believable place in the recording, and no t
 MOVED_ON = "The transcript was changed meanwhile: have its times looked for once more."
 
 
+class WordsGone(Refused):
+    """Words were withdrawn while their times were looked for, so that these are of other words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What is synchronised: the rows of `revision` with a recording at `path`.
@@ -190,8 +194,23 @@ def synchronise_transcript(
     """Synchronise the latest revision of an episode with its recording; a task of the worker.
 
     `parameters`: "actor" (id of who asked), "confirmed" (statement -> seconds), "publish". Done
-    again it finds the same times, which make no revision. Raises Refused, MediaError.
+    again it finds the same times, which make no revision. Where words are withdrawn meanwhile it
+    begins anew with those that are left. Raises Refused, MediaError.
     """
+    while True:
+        try:
+            return synchronise_words(resources, episode_id, parameters, on_progress)
+        except WordsGone:
+            logger.info("Words of %s were withdrawn meanwhile: its times once more.", episode_id)
+
+
+def synchronise_words(
+    resources: Resources,
+    episode_id: str,
+    parameters: Mapping[str, Any],
+    on_progress: Listener,
+) -> Sequence[str]:
+    """The task with the words that there are now. Raises WordsGone too."""
     with resources.reading() as session:
         episode = session.get_one(Episode, episode_id)
         confirmed = parameters.get("confirmed") or {}
@@ -244,8 +263,13 @@ def find_former(session: Session, episode: Episode, latest: Revision | None) -> 
 
 
 def again(session: Session, store: Store, episode: Episode, former: Plan) -> Plan:
-    """The plan as it is in this session. Raises Refused where the transcript is another by now."""
+    """The plan as it is in this session.
+
+    Raises Refused where the transcript is another by now, WordsGone where only words are gone.
+    """
     plan = plan_synchronising(session, store, episode, confirmed=former.confirmed)
     if plan.revision.id != former.revision.id or plan.recording.id != former.recording.id:
         raise Refused(MOVED_ON)
+    if [words_of(row) for row in plan.rows] != [words_of(row) for row in former.rows]:
+        raise WordsGone(MOVED_ON)
     return replace(plan, anchors=former.anchors)

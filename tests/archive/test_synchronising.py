@@ -8,13 +8,19 @@ from spoken import SENTENCES, needs_espeak, perform, write
 from archive.errors import Refused
 from archive.intake import receive
 from archive.jobs import work
-from archive.models import Episode, Job, Revision, WorkingCopy
+from archive.models import Episode, Job, Revision, Statement, WorkingCopy
 from archive.outbox import SYNCHRONISE, begin_job
 from archive.revisions import Provenance, latest_revision
 from archive.rows import read_rows
-from archive.synchronising import plan_synchronising, synchronise_transcript
+from archive.synchronising import (
+    WordsGone,
+    again,
+    plan_synchronising,
+    synchronise_transcript,
+)
 from archive.transcript_files import write_saved
 from archive.transcripts import attach
+from archive.withdrawing import withdraw_words
 from media.transcripts import read_transcript
 
 UNTIMED = "\n".join(f"Narasumber: {sentence}" for sentence in SENTENCES)
@@ -165,6 +171,46 @@ def test_the_worker_synchronises_in_the_background(archive, spoken):
         assert session.get_one(Job, seq).state == "done"
         assert session.get_one(Episode, episode).state == "published"
     assert all(row.times_estimated for row in rows_of(archive, episode))
+
+
+def withdraw_second(archive, episode_id):
+    """Blank the words of the second statement; its identifier."""
+    with archive.writing() as session:
+        rows = read_rows(session, latest_revision(session, episode_id).id)
+        statement = session.get_one(Statement, rows[1].statement_id)
+        withdraw_words(session, statement, "privacy", make_actor(session))
+        session.commit()
+        return statement.id
+
+
+@needs_espeak
+def test_words_withdrawn_meanwhile_shift_no_time_of_the_others(archive, spoken):
+    recording, starts = spoken
+    episode, actor = fill(archive, recording)
+    gone = []
+
+    def listen(_done):
+        if not gone:
+            gone.append(withdraw_second(archive, episode))
+
+    problems = synchronise_transcript(archive, episode, {"actor": actor}, listen)
+
+    after = rows_of(archive, episode)
+    assert problems == []
+    assert [row.statement_id for row in after if row.text is None] == gone
+    kept = [(row.start, start) for row, start in zip(after, starts, strict=True) if row.text]
+    assert [found for found, _ in kept] == pytest.approx([start for _, start in kept], abs=0.4)
+
+
+@needs_espeak
+def test_a_command_saves_no_times_of_words_that_were_withdrawn_meanwhile(archive, spoken):
+    episode, _ = fill(archive, spoken[0])
+    with archive.reading() as session:
+        plan = plan_synchronising(session, archive.store, session.get_one(Episode, episode))
+    withdraw_second(archive, episode)
+
+    with archive.writing() as session, pytest.raises(WordsGone):
+        again(session, archive.store, session.get_one(Episode, episode), plan)
 
 
 def test_an_episode_without_a_recording_is_refused(archive):
