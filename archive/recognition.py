@@ -19,7 +19,6 @@ from sqlalchemy.orm import Session
 from archive.audit import find_actor
 from archive.errors import Refused
 from archive.expected_names import list_expected_names
-from archive.intake import current_recording
 from archive.models import Actor, Episode, Recording, Revision
 from archive.outbox import RECOGNISE_SPEECH, begin_job
 from archive.resources import Resources
@@ -27,7 +26,7 @@ from archive.revisions import Provenance, latest_revision
 from archive.rows import Row
 from archive.settings import Settings
 from archive.transcript_files import find_named_episode, shape_of
-from archive.transcripts import Attached, attach
+from archive.transcripts import Attached, attach, find_standing_recording
 from media.recognition import (
     Asked,
     Hearing,
@@ -102,8 +101,8 @@ def setup_of(settings: Settings) -> Setup:
 
 
 def require_recording(session: Session, episode: Episode) -> Recording:
-    """The current recording of an episode. Raises Refused where it has none."""
-    recording = current_recording(session, episode.id)
+    """The recording that a new transcript refers to. Raises Refused where there is none."""
+    recording = find_standing_recording(session, episode.id)
     if recording is None:
         raise Refused(f"{episode.slug} has no recording: there is nothing to recognise.")
     return recording
@@ -125,7 +124,7 @@ def is_by_people(revision: Revision) -> bool:
 
 
 def begin_recognition(session: Session, episode: Episode, actor: Actor, *, replace: bool) -> int:
-    """Have the worker recognise the current recording of an episode; returns the job's seq.
+    """Have the worker recognise the recording of an episode; returns the job's seq.
 
     Raises Refused where there is no recording, MadeByPeople.
     """
@@ -161,7 +160,7 @@ def recognise_speech(
 
 
 def hear_episode(resources: Resources, episode_id: str, on_progress: Listener) -> Recognised:
-    """What is said in the current recording of an episode; nothing is saved.
+    """What is said in the recording of an episode; nothing is saved.
 
     Raises what `recognise_speech` raises, and NotHeard.
     """
@@ -174,7 +173,7 @@ def hear_episode(resources: Resources, episode_id: str, on_progress: Listener) -
 
 
 def hear_recording(resources: Resources, episode_id: str, on_progress: Listener) -> Hearing:
-    """The current recording of an episode as the recogniser of this archive hears it."""
+    """The recording of an episode as the recogniser of this archive hears it."""
     setup = setup_of(resources.settings)
     with resources.reading() as session:
         episode = session.get_one(Episode, episode_id)
@@ -186,7 +185,7 @@ def hear_recording(resources: Resources, episode_id: str, on_progress: Listener)
 def recognised_words(
     resources: Resources, episode_id: str, on_progress: Listener
 ) -> list[RecognisedWord]:
-    """Every word that is heard in the current recording of an episode, with its times in seconds.
+    """Every word that is heard in the recording of an episode, with its times in seconds.
 
     For synchronising a text that people wrote. Raises what `recognise_speech` raises.
     """

@@ -22,7 +22,6 @@ from sqlalchemy.orm import Session
 
 from archive.editing import Lines, is_edited, open_lines, revert, save_lines
 from archive.errors import NotFound, Refused
-from archive.intake import current_recording
 from archive.models import Actor, Episode, Recording, Revision
 from archive.publishing import publish
 from archive.recognition import recognised_words
@@ -30,7 +29,7 @@ from archive.resources import Resources
 from archive.revisions import latest_revision
 from archive.rows import Row, read_rows
 from archive.synchronised_rows import Outcome, anchors_of, is_wanting, take_times, words_of
-from archive.transcripts import Attached
+from archive.transcripts import Attached, find_standing_recording
 from archive.withdrawing import follows_withdrawal
 from media.errors import RecogniserUnavailable
 from media.store import Store
@@ -104,7 +103,7 @@ def plan_synchronising(
     revision = latest_revision(session, episode.id)
     if revision is None:
         raise Refused(f"{episode.slug} has no transcript yet.")
-    recording = current_recording(session, episode.id)
+    recording = find_standing_recording(session, episode.id)
     if recording is None:
         raise Refused(f"{episode.slug} has no recording yet.")
     refuse_edited(session, episode)
@@ -152,7 +151,7 @@ def keep_times(session: Session, plan: Plan, found: Found, actor: Actor) -> Kept
     Raises Refused where the transcript or its recording is another one by now.
     """
     base = latest_revision(session, plan.episode.id)
-    recording = current_recording(session, plan.episode.id)
+    recording = find_standing_recording(session, plan.episode.id)
     if (base, recording) != (plan.revision, plan.recording) or base is None:
         raise Refused(MOVED_ON)
     refuse_edited(session, plan.episode)

@@ -11,7 +11,7 @@ from archive.alignment import Alignment, Carried, New, Old, align, carry_times, 
 from archive.errors import Refused
 from archive.intake import current_recording
 from archive.minting import mint_identifiers
-from archive.models import Actor, Episode, Revision
+from archive.models import Actor, Episode, Recording, Revision
 from archive.retiming import recording_of
 from archive.revisions import Change, Provenance, latest_revision, save_revision
 from archive.rows import Row, read_minted_words, read_rows, read_tombstones
@@ -177,6 +177,17 @@ def find_referred(
     if referred is None or former is None:
         return current.id if current else None
     return current.id if current and current.received_at > former.saved_at else referred
+
+
+def find_standing_recording(session: Session, episode_id: str) -> Recording | None:
+    """The recording that the next revision refers to (`find_referred`), to be heard for it.
+
+    One that replaces another is not public before its revision is, and is this one already.
+    """
+    former = latest_revision(session, episode_id)
+    old = read_rows(session, former.id) if former else []
+    referred = find_referred(session, episode_id, former, old)
+    return session.get(Recording, referred) if referred else None
 
 
 def kind_of(transcript: Transcript, former: Revision | None) -> str:

@@ -10,13 +10,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from archive.intake import current_recording
 from archive.outbox import RECOGNISE_SPEECH
 from archive.queue import find_waiting
 from archive.recognition import begin_recognition, is_by_people, setup_of
 from archive.revisions import latest_revision
 from archive.staff.drafts import OpenedEpisode, open_episode
 from archive.staff.roles import NotAllowed, require
+from archive.transcripts import find_standing_recording
 from archive.web.jobs import shown_jobs
 from archive.web.posted import posted
 from archive.web.reading import reading, resources, settings
@@ -61,7 +61,7 @@ def begin(slug: str) -> ResponseReturnValue:
     """Have the worker recognise the recording; a person's transcript is replaced only if asked."""
     opened = open_to_edit(slug)
     replaces = posted("ganti") == "1"
-    if why_not() or current_recording(reading(), opened.episode.id) is None:
+    if why_not() or find_standing_recording(reading(), opened.episode.id) is None:
         return ask_page(opened, 422)
     if is_kept(opened) and not replaces:
         return ask_page(opened, 422, _("Centang dulu bahwa transkrip yang ada boleh diganti."))
@@ -82,7 +82,7 @@ def ask_page(opened: OpenedEpisode, status: int = 200, problem: str = "") -> Res
     page = render_template(
         "recognition/ask.html",
         opened=opened,
-        recording=current_recording(reading(), episode.id),
+        recording=find_standing_recording(reading(), episode.id),
         why_not=why_not(),
         is_kept=is_kept(opened),
         is_at_work=any(one.row.goes_on for one in jobs),

@@ -10,7 +10,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from archive.calendar import UnreadableTimecode, parse_timecode
-from archive.intake import current_recording
 from archive.models import Revision
 from archive.outbox import SYNCHRONISE, begin_job
 from archive.revisions import latest_revision
@@ -19,6 +18,7 @@ from archive.staff.drafts import OpenedEpisode, open_episode
 from archive.staff.roles import NotAllowed, require
 from archive.synchronised_rows import Probe, is_wanting, probes_of
 from archive.synchronising import REASON, undo_times
+from archive.transcripts import find_standing_recording
 from archive.web.jobs import shown_jobs
 from archive.web.posted import posted
 from archive.web.reading import reading, resources
@@ -128,7 +128,7 @@ def why_not(opened: OpenedEpisode) -> str:
     reasons = (
         (opened.revision is None, _("Episode ini belum mempunyai transkrip.")),
         (
-            current_recording(reading(), opened.episode.id) is None,
+            find_standing_recording(reading(), opened.episode.id) is None,
             _("Episode ini belum mempunyai rekaman."),
         ),
         (
@@ -169,7 +169,7 @@ def show_page(
     page = render_template(
         "synchronising/show.html",
         opened=opened,
-        recording=current_recording(reading(), episode.id),
+        recording=find_standing_recording(reading(), episode.id),
         why_not=why_not(opened),
         problem=problem,
         answers=answers or [Answer(one, "", "") for one in probes_of(opened.rows)],

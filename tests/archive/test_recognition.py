@@ -7,11 +7,11 @@ from toned import FOLDER, ROAD, THANKS, WATER, make_model, write_speech
 
 from archive.errors import Refused
 from archive.expected_names import list_expected_names
-from archive.intake import receive
+from archive.intake import current_recording, receive
 from archive.jobs import work
 from archive.models import AuditEntry, Episode, Job, Revision
 from archive.people import add_person
-from archive.publishing import current_publication
+from archive.publishing import current_publication, publish
 from archive.recognition import (
     MadeByPeople,
     begin_recognition,
@@ -20,8 +20,9 @@ from archive.recognition import (
     save_recognised,
     setup_of,
 )
+from archive.replacing import offer_recording, replace_recording
 from archive.resources import Resources
-from archive.revisions import Provenance
+from archive.revisions import Provenance, latest_revision
 from archive.rows import read_rows
 from archive.settings import Settings
 from archive.synchronising import synchronise_transcript
@@ -259,6 +260,58 @@ def test_the_names_of_the_episode_come_before_those_of_the_archive(session):
     assert programme.name in names
     assert names.index("Rahmah Contoh") > names.index(programme.name)
     assert len(names) == len(set(names))
+
+
+@pytest.fixture
+def replaced(listening, episode, tmp_path):
+    """What replaced the recording of a published episode, before anybody published that."""
+    write_by_hand(listening, episode, "Lain sekali.")
+    with listening.writing() as session:
+        made, actor = session.get_one(Episode, episode), make_actor(session)
+        publish(session, made, latest_revision(session, episode), actor)
+        path = write_speech(tmp_path / "benar.wav", WATER, ROAD)
+        offered = offer_recording(session, listening.store, made, path, "benar.wav", actor)
+        replace_recording(session, made, None, actor, "rekaman salah")
+        session.commit()
+        return offered.id
+
+
+def publish_latest(archive, episode_id):
+    """Publish the latest revision; the recording that the public hears then."""
+    with archive.writing() as session:
+        made = session.get_one(Episode, episode_id)
+        publish(session, made, latest_revision(session, episode_id), make_actor(session))
+        session.commit()
+        return current_recording(session, episode_id).id
+
+
+def test_a_recording_that_was_replaced_is_not_the_one_that_is_heard(listening, episode, replaced):
+    assert run(listening, episode, replace=True).state == "done"
+
+    *_, revision = revisions(listening)
+    rows = rows_of(listening, revision)
+    words = [word.strip(".") for row in rows for word in row.text.split()]
+    assert words == [*WATER, *ROAD]
+    assert {row.recording_id for row in rows} == {replaced}
+    assert publish_latest(listening, episode) == replaced
+
+
+def test_times_are_looked_for_in_the_recording_that_replaced_another(listening, episode, replaced):
+    with listening.writing() as session:
+        actor = make_actor(session)
+        text = f"Warga: {' '.join(WATER)}.\nSekda: {' '.join(ROAD)}.\n"
+        transcript = read_transcript(text.encode(), file_name="naskah.txt")
+        attach(session, session.get_one(Episode, episode), transcript, actor, Provenance("human"))
+        session.commit()
+        asked = {"actor": actor.id}
+
+    assert synchronise_transcript(listening, episode, asked, lambda part: None) == []
+
+    *_, revision = revisions(listening)
+    rows = rows_of(listening, revision)
+    assert {row.recording_id for row in rows} == {replaced}
+    assert rows[0].start == pytest.approx(0.5, abs=0.03)
+    assert publish_latest(listening, episode) == replaced
 
 
 def test_a_text_without_times_finds_them_among_the_words_that_are_recognised(listening, episode):
