@@ -10,7 +10,7 @@ catalogue, the web or the engine behind it.
 """
 
 from search.analysis.abbreviations import Expansion
-from search.analysis.stemming import is_common_word
+from search.analysis.known import is_known_word
 from search.describing import describe
 from search.document import KINDS, LABELS, Change, Deletion, Document
 from search.engines.whoosh.checking import Report
@@ -65,7 +65,7 @@ __all__ = [
     "describe",
     "find_ways",
     "format_query",
-    "is_common_word",
+    "is_known_word",
     "moment_at",
     "note_sentence",
     "parse_query",

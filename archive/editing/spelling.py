@@ -1,13 +1,15 @@
 """Words of a transcript that look like a misprint of a name that the archive knows.
 
-A word or a pair of words with a capital, which is no common word, is doubted where a name of the
-archive is near: at most one letter in five is another one. A person decides.
+A word or a pair of words with a capital is doubted where a name of the archive is near: at most one
+letter in five is another one. Common words are not, nor what the archive knows to be right: its
+names, abbreviations (Sekda is a person, Setda the office), how the voices of the transcript are
+called. A person decides.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -18,6 +20,7 @@ from rapidfuzz.process import cdist
 from sqlalchemy import Select, exists, select, union_all
 from sqlalchemy.orm import Session
 
+from archive.attributions import read_attributions
 from archive.catalogue.visibility import (
     is_public,
     is_public_organisation,
@@ -32,12 +35,13 @@ from archive.models import (
     Person,
     PersonAlias,
     Position,
+    PositionAlias,
     Programme,
     Station,
     Topic,
 )
 from archive.names import parse_name
-from search import is_common_word
+from search import is_known_word
 
 LETTERS_AN_EDIT = 5
 SHORTEST = 5
@@ -72,7 +76,8 @@ def list_names(session: Session, episode: Episode, default_rights: str) -> list[
     Names of people, bodies, offices, programmes, stations and topics; not those that are known as
     misprints. What stands in drafts of others, or was withdrawn, is proposed to nobody.
     """
-    found = [*session.scalars(union_all(*public_names(default_rights))), *names_of(episode)]
+    public = session.scalars(union_all(*public_names(default_rights)))
+    found = [*public, *names_of(episode), *names_of_voices(session, episode)]
     bare = {parse_name(name).name for name in found}
     return sorted(name for name in bare if name)
 
@@ -93,6 +98,12 @@ def public_names(default_rights: str) -> Iterator[Select[str]]:
             .join(Organisation, Organisation.id == part.organisation_id)
             .where(body)
         )
+    yield (
+        select(PositionAlias.name)
+        .join(Position, Position.id == PositionAlias.position_id)
+        .join(Organisation, Organisation.id == Position.organisation_id)
+        .where(body)
+    )
     yield select(Topic.name).where(is_public_topic())
     on_air = exists().where(Episode.programme_id == Programme.id, is_public())
     yield select(Programme.name).where(on_air)
@@ -107,15 +118,39 @@ def names_of(episode: Episode) -> Iterator[str]:
     for topic in episode.topics:
         yield topic.name
     for appearance in episode.appearances:
-        yield appearance.person.name
+        yield from names_of_person(appearance.person)
+        if appearance.position_wording:
+            yield appearance.position_wording
         if appearance.organisation is not None:
             yield appearance.organisation.name
+            yield from (alias.name for alias in appearance.organisation.aliases)
+        if appearance.position is not None:
+            yield appearance.position.name
+            yield from (alias.name for alias in appearance.position.aliases)
+
+
+def names_of_voices(session: Session, episode: Episode) -> Iterator[str]:
+    """The names and offices of those to whom voices of an episode are attributed."""
+    for attribution in read_attributions(session, episode.id).values():
+        if attribution.person is not None:
+            yield from names_of_person(attribution.person)
+        if attribution.position_wording:
+            yield attribution.position_wording
+
+
+def names_of_person(person: Person) -> Iterator[str]:
+    """The names of a person but for those that are known as misprints."""
+    yield person.name
+    yield from (alias.name for alias in person.aliases if alias.kind != "misprint")
 
 
 def find_doubts(lines: Sequence[Line], names: Iterable[str]) -> list[Doubt]:
     """What may be misprints, in the order of the lines; what overlaps is said once."""
     terms = terms_of(names)
-    pieces = [piece for line in lines for piece in pieces_of(line) if is_doubted(piece, terms)]
+    labels = frozenset(words_of(line.row.voice or "" for line in lines))
+    pieces = [
+        piece for line in lines for piece in pieces_of(line) if is_doubted(piece, terms, labels)
+    ]
     found = {piece.text.casefold() for piece in pieces}
     proposals = nearest(sorted(found), terms)
     doubts = []
@@ -155,18 +190,28 @@ def pieces_of(line: Line) -> Iterator[Piece]:
             yield Piece(line, word.start(), word.end(), word[0])
 
 
-def is_doubted(piece: Piece, terms: dict[str, str]) -> bool:
-    """Whether a piece is no name that is known, and no common word."""
-    words = piece.text.casefold().split(" ")
-    if piece.text.casefold() in terms or all(word in terms for word in words):
+def is_doubted(piece: Piece, terms: Container[str], labels: Container[str]) -> bool:
+    """Whether a piece is no name that is known, and holds no other word that is known.
+
+    `labels` are the words by which voices are called, folded as the terms are.
+    """
+    folded = piece.text.casefold()
+    if folded in terms or is_known(piece.text):
         return False
-    return not any(is_common(word) for word in words if word not in terms)
+    others = [word for word in piece.text.split(" ") if word.casefold() not in terms]
+    return bool(others) and not any(word.casefold() in labels or is_known(word) for word in others)
 
 
 @lru_cache(maxsize=1 << 14)
-def is_common(word: str) -> bool:
-    """Whether a word is one of the language, not a name."""
-    return is_common_word(word)
+def is_known(written: str) -> bool:
+    """Whether what is written is a word of the language or an abbreviation, not a name."""
+    return is_known_word(written)
+
+
+def words_of(texts: Iterable[str]) -> Iterator[str]:
+    """The words of some texts, folded."""
+    for text in texts:
+        yield from (word.casefold() for word in WORD.findall(text))
 
 
 def nearest(found: Sequence[str], terms: dict[str, str]) -> dict[str, str]:

@@ -83,6 +83,11 @@ def find_abbreviations(words: Sequence[str]) -> tuple[Expansion, ...]:
     return _by_words().get(tuple(words), ())
 
 
+def list_full_words() -> list[str]:
+    """The words that abbreviations of the table stand for, as folded words."""
+    return [word for key in _by_words() for word in key]
+
+
 def _bare(written: str) -> str:
     return written.strip(" .!")
 

@@ -18,9 +18,10 @@ SITI, BUDI = EDITORS
 OF_THE_LINE = re.compile("Failed to load resource|ERR_INTERNET_DISCONNECTED")
 SECOND = LINES[1][1]
 TYPE_AND_ENTER = """(box, words) => {
+  const all = { bubbles: true, cancelable: true };
   box.value = words;
-  box.dispatchEvent(new Event("input", { bubbles: true }));
-  box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+  box.dispatchEvent(new Event("input", all));
+  box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", ...all }));
 }"""
 """Enter before anything of these words was shown."""
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from factories import make_episode, make_person, make_programme
 
 from archive.editing.lines import Line
-from archive.editing.spelling import find_doubts
+from archive.editing.spelling import find_doubts, list_names
+from archive.models import PersonAlias
+from archive.names import match_key
 from archive.rows import Row
 
 NAMES = (
@@ -14,11 +17,16 @@ NAMES = (
     "Dinas Pendidikan",
     "Kusan Hilir",
     "Banjarmasin",
+    "Setda Telaga Batuah",
+    "Sekretariat DPRD",
+    "Perumda Tirta Telaga",
+    "Norkamala Ratusari",
+    "Disdikbud",
 )
 
 
-def doubts(text):
-    row = Row("a", None, text, None, None, (), False, "id", "transkrip", None)
+def doubts(text, voice=None):
+    row = Row("a", voice, text, None, None, (), False, "id", "transkrip", None)
     return [(one.found, one.proposal) for one in find_doubts([Line(row, ())], NAMES)]
 
 
@@ -33,6 +41,13 @@ def doubts(text):
         ("Dinas Pendapatan belum datang.", []),
         ("Kasan dan Husain pergi ke pasar.", []),
         ("Bumi itu bulat. Tanah itu basah.", []),
+        ("Bu Sekda, kami dari Sekda Telaga.", []),
+        ("Kantor Setdo di sana.", [("Setdo", "Setda")]),
+        ("Sekda Telago sudah datang.", [("Telago", "Telaga")]),
+        ("Surat dari Sekretaris DPRD.", []),
+        ("Dulu namanya Perusda, dan Pak Letda Hasan.", []),
+        ("Dindikbud sudah tahu.", []),
+        ("Bu Sekda, Bu Norkamela Ratusari.", [("Norkamela Ratusari", "Norkamala Ratusari")]),
     ],
     ids=[
         "a pair",
@@ -43,7 +58,33 @@ def doubts(text):
         "a common word",
         "too far for its length",
         "common words with capitals",
+        "a person near the name of an office",
+        "a misprint of the office",
+        "a misprint beside an abbreviation",
+        "an officer near the name of a body",
+        "a former body, and a rank",
+        "a variant of an abbreviation",
+        "a misprint of a person who is called by the office",
     ],
 )
 def test_only_what_is_near_a_name_is_doubted(text, expected):
     assert doubts(text) == expected
+
+
+def test_what_a_voice_is_called_is_not_doubted():
+    assert doubts("Saya Norkamela dari Pagatan.") == [("Norkamela", "Norkamala")]
+    assert doubts("Saya Norkamela dari Pagatan.", voice="Bu Norkamela") == []
+
+
+def test_what_the_entry_of_an_episode_says_of_its_guests_is_right_but_for_known_misprints(session):
+    guest = make_person(session, "Norkamala Ratusari")
+    for name, kind in (("Bu Kamala", "short"), ("Norkamela", "misprint")):
+        guest.aliases.append(PersonAlias(name=name, key=match_key(name), kind=kind))
+    desk = make_programme(session)
+    episode = make_episode(session, desk, "Lain", guests=[(guest, "Plt Kadis Kominfo")])
+    session.flush()
+
+    names = list_names(session, episode, "words-only")
+
+    assert {"Norkamala Ratusari", "Kamala", "Plt Kadis Kominfo"} <= set(names)
+    assert "Norkamela" not in names
