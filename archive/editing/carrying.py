@@ -19,6 +19,7 @@ from archive.editing.copies import Copy, keep_copy, read_copy, read_head, unpack
 from archive.editing.finishing import NothingToSave, note
 from archive.editing.lines import Line, Lines, lines_of
 from archive.editing.packing import pack
+from archive.editing.recordings import follow_recording
 from archive.models import Actor, Episode, Revision, WorkingAct
 from archive.rows import read_minted_words, read_rows
 
@@ -162,10 +163,12 @@ def read_carried(session: Session, episode: Episode) -> tuple[Copy, Revision, Ca
     if copy.base.id == head.latest.id:
         raise NothingToSave("The working copy is of the latest revision already.")
     minted_for = read_minted_words(session, episode.id)
-    base, latest = (
-        lines_of(read_rows(session, one.id), minted_for) for one in (copy.base, head.latest)
+    rows = read_rows(session, head.latest.id)
+    base, mine = (
+        follow_recording(session, episode.id, rows, lines)
+        for lines in (lines_of(read_rows(session, copy.base.id), minted_for), copy.lines)
     )
-    return copy, head.latest, carry(base, copy.lines, latest)
+    return copy, head.latest, carry(base, mine, lines_of(rows, minted_for))
 
 
 def carry_copy(session: Session, episode: Episode, actor: Actor) -> Carried:
