@@ -228,6 +228,7 @@ def test_edits_are_carried_on_to_a_revision_that_was_saved_meanwhile(desk, ids):
     assert carried.headers["Location"].endswith("/bawa")
     assert "Tolong." in desk.page("/bawa")
     assert desk.texts() == [f"{ROAD} Ya.", f"{WATER} Begitu.", SHORT]
+    assert desk.post("/bawa", putuskan="sekarang").status_code == 303
     assert desk.post("/simpan", page="/", alasan="didengar ulang").status_code == 303
     assert saved(desk) == [f"{ROAD} Ya.", f"{WATER} Begitu.", SHORT]
 
