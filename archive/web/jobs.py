@@ -20,6 +20,7 @@ from archive.errors import NotFound
 from archive.models import Episode
 from archive.outbox import PREPARE_RECORDING, RECOGNISE_SPEECH, SYNCHRONISE
 from archive.queue import JobRow, cancel_job, find_job, list_jobs, list_jobs_of, try_again
+from archive.recognition import SAVED_SINCE
 from archive.staff.asking import NOT_ALLOWED_ANY_MORE, WITHDRAWN_SINCE
 from archive.staff.drafts import open_episode
 from archive.staff.roles import NotAllowed
@@ -94,6 +95,10 @@ REASONS: Mapping[str, Any] = {
     "The recording was replaced meanwhile; nothing was saved.": lazy_gettext(
         "Rekamannya diganti ketika sedang dikenali; tidak ada yang disimpan."
     ),
+    SAVED_SINCE: lazy_gettext(
+        "Sesudah diminta, orang menyimpan revisi lain; tidak ada yang berubah. Baca dulu, lalu "
+        "minta sekali lagi."
+    ),
     NO_MODEL: lazy_gettext(
         "Model untuk mengenali ucapan belum dipasang di server ini (GAUNG_ASR_MODEL)."
     ),
@@ -131,7 +136,9 @@ REASONS: Mapping[str, Any] = {
     ),
 }
 """Reasons that the worker keeps in English, in the language of the page; others stand as kept."""
-SAY_WHAT_TO_DO = frozenset({NO_ROOM, NO_MODEL, GAVE_UP, SPEECH_MISSING})
+SAY_WHAT_TO_DO = frozenset(
+    {NO_ROOM, NO_MODEL, GAVE_UP, SPEECH_MISSING, SAVED_SINCE, WITHDRAWN_SINCE, NOT_ALLOWED_ANY_MORE}
+)
 """Reasons to which nothing has to be added."""
 
 
