@@ -46,7 +46,7 @@ SHOWN_HASH = 12
 """Signs of a model's hash that a reason names; the whole stands in the log of the worker."""
 
 
-SAVED_SINCE = "People saved a revision after this was asked for; nothing was changed. Read it, then ask again."
+SAVED_SINCE = "People saved a revision after this was asked for; nothing was saved. Read it first."
 
 
 class NotHeard(Refused):
