@@ -54,10 +54,12 @@ def show(slug: str) -> ResponseReturnValue:
         "editor/show.html",
         episode=opened.episode,
         may_edit=opened.may_edit,
+        may_publish=opened.may_publish,
         view=view,
         ahead=look_ahead(view.lines, view.voices),
         sound=find_sound(opened.episode, view),
-        saved=saved_sentence(),
+        saved=saved_sentence(view),
+        is_revision=text_of("sudah") == "simpan",
         conflicts=count_open(reading(), opened.episode),
         thrown_away=None if view.head.saved_at else find_thrown_away(reading(), opened.episode),
         keys=KEYS,
@@ -76,10 +78,12 @@ def find_sound(episode: Episode, view: View) -> Sound:
     return Sound(recording.id, recording.duration or 0.0, recording.access_sha256 is not None)
 
 
-def saved_sentence() -> str:
+def saved_sentence(view: View) -> str:
     """What was just done, said on the page that one comes back to."""
-    done, number = text_of("sudah"), text_of("revisi")
-    if done == "simpan" and whole_number(number) is not None:
+    done, number = text_of("sudah"), whole_number(text_of("revisi"))
+    if done == "simpan" and number is not None:
+        if number == view.head.latest.number and number != view.published:
+            return str(_("Revisi %(number)s tersimpan, belum terbit.", number=number))
         return str(_("Revisi %(number)s tersimpan.", number=number))
     sentences = {
         "sama": _("Tidak ada kata, suara, atau waktu yang berubah, jadi tidak ada revisi baru."),
