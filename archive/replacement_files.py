@@ -14,6 +14,7 @@ from archive.audit import find_actor
 from archive.errors import Refused
 from archive.intake import read_audio
 from archive.models import Episode, Recording
+from archive.named_episodes import find_named_episode
 from archive.replacing import (
     Plan,
     Replaced,
@@ -23,7 +24,6 @@ from archive.replacing import (
 )
 from archive.resources import Resources
 from archive.rows import Row
-from archive.transcript_files import find_named_episode
 from media.access import prepare_access
 from media.errors import UnreadableRecording
 from media.offsets import Offset, find_offset

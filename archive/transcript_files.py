@@ -14,6 +14,7 @@ from archive.attributions import read_attributions
 from archive.errors import NotFound, Refused
 from archive.intake import current_recording
 from archive.models import Actor, Attribution, Episode, Person, Revision, Voice
+from archive.named_episodes import find_named_episode
 from archive.people import find_person
 from archive.periods import Inside
 from archive.proposals import list_holders
@@ -28,18 +29,6 @@ MAY_BRING_BACK = (
     "Words of this transcript were withdrawn, and the file may bring them back: the revision was"
     " saved and not published. Look for them, then attach the file again to publish it."
 )
-
-
-def find_named_episode(session: Session, name: str) -> Episode:
-    """The episode of a slug, else of the manifest `id` it came from. Raises NotFound."""
-    by_slug = select(Episode).where(Episode.slug == name)
-    by_key = select(Episode).where(Episode.source_key == name)
-    episode = session.scalar(by_slug) or session.scalar(by_key)
-    if episode is None:
-        raise NotFound(
-            f"There is no episode {name}. Give its slug, or the id it was imported under."
-        )
-    return episode
 
 
 def attach_file(

@@ -6,9 +6,10 @@ from sqlalchemy.orm import Session
 
 from archive.editing import open_lines, revert, save_lines
 from archive.models import Actor
+from archive.named_episodes import find_named_episode
 from archive.publishing import publish
 from archive.rows import read_rows
-from archive.transcript_files import MAY_BRING_BACK, find_named_episode, find_revision
+from archive.transcript_files import MAY_BRING_BACK, find_revision
 from archive.withdrawing import follows_withdrawal
 
 

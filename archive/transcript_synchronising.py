@@ -11,6 +11,7 @@ from archive.audit import find_actor
 from archive.calendar import UnreadableTimecode, format_timecode, parse_timecode
 from archive.errors import Refused
 from archive.indexing import Progress
+from archive.named_episodes import find_named_episode
 from archive.publishing import current_publication, require_publishable
 from archive.resources import Resources
 from archive.rows import Row
@@ -24,7 +25,6 @@ from archive.synchronising import (
     problems_of,
     publish_times,
 )
-from archive.transcript_files import find_named_episode
 from media.synchronising import Anchor
 
 HUNDRED = 100

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from archive.audit import record_act
 from archive.editing.forgetting import forget_words
 from archive.errors import NotFound, Refused
-from archive.models import Actor, Episode, Revision, Statement, Wording
+from archive.models import Actor, Revision, Statement, Wording
 from archive.models.transcripts import WITHDRAWAL_REASONS
+from archive.named_episodes import find_named_episode, look_up_episode
 from archive.outbox import tell_index
 from archive.permalinks import parse_identifier
 from archive.publishing import restore, withdraw
@@ -19,42 +20,50 @@ from archive.repeating import find_repetitions
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """What was withdrawn, for a person; `repeated` are statements that hold the words still."""
+    """What was withdrawn: an episode, by its slug, or the words of a statement.
 
-    what: str
+    `repeated` are statements that hold some of the words still.
+    """
+
+    episode: str | None = None
+    statement: str | None = None
     repeated: tuple[str, ...] = ()
+
+    @property
+    def what(self) -> str:
+        """What was withdrawn, for a person."""
+        return f"episode {self.episode}" if self.episode else f"the words of {self.statement}"
 
 
 def withdraw_named(session: Session, name: str, because: str, actor: Actor) -> Withdrawn:
-    """Withdraw the episode of this slug, else the words of the statement of this identifier.
+    """Withdraw the episode of this name, else the words of the statement of this identifier.
 
     Raises NotFound, MistypedIdentifier or Refused.
     """
-    episode = session.scalar(select(Episode).where(Episode.slug == name))
+    episode = look_up_episode(session, name)
     if episode is not None:
         withdraw(session, episode, because, actor)
-        return Withdrawn(f"episode {episode.slug}")
+        return Withdrawn(episode=episode.slug)
     statement = session.get(Statement, parse_identifier(name))
     if statement is None:
         raise NotFound(f"There is neither an episode nor a statement {name}.")
     repeated = tuple(find_repetitions(session, statement))
     withdraw_words(session, statement, because, actor)
-    return Withdrawn(f"the words of {statement.id}", repeated)
+    return Withdrawn(statement=statement.id, repeated=repeated)
 
 
 def restore_named(session: Session, name: str, actor: Actor) -> Withdrawn:
-    """Take the withdrawal of the episode of this slug back; what it was is named.
+    """Take the withdrawal of the episode of this name back; what it was is named.
 
     Words that were withdrawn are gone for good. Raises NotFound or Refused.
     """
-    episode = session.scalar(select(Episode).where(Episode.slug == name))
-    if episode is None:
-        raise NotFound(
-            f"There is no episode {name}. The words of a statement do not come back once they are"
-            " withdrawn."
-        )
+    try:
+        episode = find_named_episode(session, name)
+    except NotFound as error:
+        said = f"{error} The words of a statement do not come back once they are withdrawn."
+        raise NotFound(said) from None
     restore(session, episode, actor)
-    return Withdrawn(f"episode {episode.slug}")
+    return Withdrawn(episode=episode.slug)
 
 
 def follows_withdrawal(session: Session, revision: Revision) -> bool:

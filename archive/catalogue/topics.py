@@ -18,14 +18,12 @@ from archive.models.broadcasting import episode_topics, segment_topics
 class TopicRow:
     """A topic of the list, with how many published episodes are about it or a part of it.
 
-    `depth` counts the topics above it; one that no episode names itself has no page (`is_named`
-    False) and only gathers those below.
+    `depth` counts the topics above it.
     """
 
     link: Link
     depth: int
     episodes: int
-    is_named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +34,8 @@ class TopicView:
     link: Link
     summary: str | None
     synonyms: tuple[str, ...]
-    above: tuple[tuple[Link, bool], ...]
-    """The topics above it, the widest first, each with whether it has a page."""
+    above: tuple[Link, ...]
+    """The topics above it, the widest first."""
     below: tuple[TopicRow, ...]
 
 
@@ -73,15 +71,21 @@ class Tree:
                 waiting += self.children_of(key)
         return family
 
+    def episodes_of(self, topic_id: int) -> frozenset[str]:
+        """The published episodes that name the topic or one below it."""
+        named = (self.episodes.get(one, frozenset()) for one in self.family_of(topic_id))
+        return frozenset().union(*named)
+
+    def list_public(self) -> list[int]:
+        """The topics that have a page: those that lead to a published episode."""
+        return [key for key in self.links if self.episodes_of(key)]
+
     def rows_below(self, topic_id: int | None, depth: int = 0) -> list[TopicRow]:
         """The rows of everything below that leads to a published episode, in reading order."""
         rows = []
         for key in self.children_of(topic_id):
-            episodes = frozenset().union(
-                *(self.episodes.get(one, frozenset()) for one in self.family_of(key))
-            )
-            if episodes:
-                rows.append(TopicRow(self.links[key], depth, len(episodes), key in self.episodes))
+            if episodes := self.episodes_of(key):
+                rows.append(TopicRow(self.links[key], depth, len(episodes)))
                 rows += self.rows_below(key, depth + 1)
         return rows
 
@@ -92,21 +96,19 @@ def list_topics(session: Session) -> list[TopicRow]:
 
 
 def find_topic(session: Session, slug: str) -> TopicView:
-    """One topic that a published episode names. Raises Moved for a former slug, NotFound."""
+    """One topic that leads to something published. Raises Moved for a former slug, NotFound."""
     tree = read_tree(session)
     topic = session.scalar(
         select(Topic).options(selectinload(Topic.synonyms)).where(Topic.slug == slug)
     )
-    if topic is None or topic.id not in tree.episodes:
-        follow_slug(session, "topic", slug, Topic.id.in_(tree.episodes))
+    if topic is None or not tree.episodes_of(topic.id):
+        follow_slug(session, "topic", slug, Topic.id.in_(tree.list_public()))
     return TopicView(
         ids=tuple(tree.family_of(topic.id)),
         link=tree.links[topic.id],
         summary=topic.summary,
         synonyms=tuple(synonym.name for synonym in topic.synonyms),
-        above=tuple(
-            (tree.links[key], key in tree.episodes) for key in reversed(tree.line_of(topic.id))
-        ),
+        above=tuple(tree.links[key] for key in reversed(tree.line_of(topic.id))),
         below=tuple(tree.rows_below(topic.id)),
     )
 

@@ -55,6 +55,11 @@ class EpisodeRow:
     has_audio: bool = False
 
 
+def cut_page(rows: Sequence[T], number: int, size: int) -> Page[T]:
+    """One page of a short list that is read whole."""
+    return Page(rows[(number - 1) * size : number * size], number, len(rows), size)
+
+
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
     """One page of a list that is `total` long."""

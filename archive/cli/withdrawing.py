@@ -1,7 +1,10 @@
 """`gaung withdraw`: take an episode, or the words of a statement, from the public."""
 
+from dataclasses import asdict
+
 import click
 
+from archive.cli.answers import answer, json_option
 from archive.cli.archives import commanded, follow_index, open_for_writing
 from archive.errors import Refused
 from archive.models.transcripts import WITHDRAWAL_REASONS
@@ -11,8 +14,9 @@ from archive.models.transcripts import WITHDRAWAL_REASONS
 @click.argument("name")
 @click.option("--because", type=click.Choice(WITHDRAWAL_REASONS))
 @click.option("--undo", is_flag=True, help="Take the withdrawal of an episode back.")
-def withdraw(name: str, because: str | None, undo: bool) -> int:
-    """Withdraw an episode (by slug) or the words of a statement (by identifier).
+@json_option
+def withdraw(name: str, because: str | None, undo: bool, as_json: bool) -> int:
+    """Withdraw an episode (by slug or manifest id) or the words of a statement (by identifier).
 
     Addresses stay and say that something was withdrawn, when, and the class of the reason. The
     words of a statement are blanked in every revision and cannot be brought back; other statements
@@ -23,14 +27,14 @@ def withdraw(name: str, because: str | None, undo: bool) -> int:
     if undo == (because is not None):
         raise Refused("Give the reason class by --because, or --undo to take a withdrawal back.")
     if because is None:
-        return take_back(name)
+        return take_back(name, as_json)
 
     resources = open_for_writing()
     with resources.writing() as session:
         withdrawn = withdraw_named(session, name, because, commanded(session, "withdraw"))
         session.commit()
     follow_index(resources)
-    click.echo(f"Withdrawn: {withdrawn.what}.")
+    answer(asdict(withdrawn), as_json, lambda _: click.echo(f"Withdrawn: {withdrawn.what}."))
     if withdrawn.repeated:
         others = ", ".join(withdrawn.repeated)
         click.echo(
@@ -41,7 +45,7 @@ def withdraw(name: str, because: str | None, undo: bool) -> int:
     return 0
 
 
-def take_back(name: str) -> int:
+def take_back(name: str, as_json: bool) -> int:
     """Make a withdrawn episode public again."""
     from archive.withdrawing import restore_named
 
@@ -50,5 +54,5 @@ def take_back(name: str) -> int:
         restored = restore_named(session, name, commanded(session, "withdraw --undo"))
         session.commit()
     follow_index(resources)
-    click.echo(f"Public again: {restored.what}.")
+    answer(asdict(restored), as_json, lambda _: click.echo(f"Public again: {restored.what}."))
     return 0

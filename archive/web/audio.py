@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import ContentRange
@@ -43,11 +43,13 @@ REASONS = {
 def play(identifier: str) -> ResponseReturnValue:
     """The copy, whole or a part of it.
 
-    403 where its rights forbid it, 503 while it is made, 404 where none can be made.
+    301 where the identifier is written in another way, 403 where its rights forbid it, 503 while
+    it is made, 404 where none can be made.
     """
-    recording = find_access_copy(
-        reading(), parse_identifier(identifier), settings()["DEFAULT_RIGHTS"]
-    )
+    written = parse_identifier(identifier)
+    recording = find_access_copy(reading(), written, settings()["DEFAULT_RIGHTS"])
+    if written != identifier:
+        return redirect(url_for("audio.play", identifier=written), 301)
     return play_copy(recording)
 
 

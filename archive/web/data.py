@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from flask import url_for
@@ -47,12 +47,6 @@ def page_data(
     }
 
 
-def list_data(name: str, rows: Iterable[Row]) -> dict[str, Any]:
-    """The JSON of a list that is shown whole."""
-    listed = list(rows)
-    return {"total": len(listed), name: listed}
-
-
 def episode_data(row: EpisodeRow) -> Row:
     """An episode of a list."""
     return {
@@ -68,7 +62,7 @@ def episode_data(row: EpisodeRow) -> Row:
         **link_data("station", row.station),
         "people": [guest.person.slug for guest in row.guests],
         "people_names": [guest.person.name for guest in row.guests],
-        "positions": [guest.position or "" for guest in row.guests],
+        "positions": [guest.position for guest in row.guests],
         "language": row.language,
         "duration": row.duration,
         "rights": row.rights,
@@ -195,13 +189,12 @@ def organisation_data(view: OrganisationView) -> Row:
 
 
 def topic_row_data(row: TopicRow) -> Row:
-    """A topic of a list; one without a page of its own has no address."""
-    address = url_for("topics.show", slug=row.link.slug) if row.is_named else None
+    """A topic of a list."""
     return {
         **link_data("topic", row.link),
         "depth": row.depth,
         "episodes": row.episodes,
-        "url": public_address(address) if address else None,
+        "url": public_address(url_for("topics.show", slug=row.link.slug)),
     }
 
 
@@ -211,7 +204,7 @@ def topic_data(view: TopicView) -> Row:
         **link_data("topic", view.link),
         "summary": view.summary,
         "synonyms": list(view.synonyms),
-        "above": [link.name for link, _ in view.above],
+        "above": [link.name for link in view.above],
         "below": [row.link.slug for row in view.below],
         "url": public_address(url_for("topics.show", slug=view.link.slug)),
     }

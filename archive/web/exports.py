@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 from flask import Response
 
 from archive.catalogue.hits import Found, read_hits
-from archive.catalogue.values import PAGE_SIZE
+from archive.catalogue.values import PAGE_SIZE, Page, cut_page
 from archive.web.forms import CSV, stream_csv
-from archive.web.parameters import text_of
+from archive.web.parameters import existing_page, page_number, text_of
 from archive.web.reading import reading, resources, settings
 from search import Hit, IndexUnavailable, Results, SearchRequest
 
@@ -34,6 +34,11 @@ def is_export(form: str) -> bool:
 def size_of(form: str) -> int:
     """How many rows of a list a page of this form holds."""
     return MOST_ROWS if is_export(form) else PAGE_SIZE
+
+
+def page_of(rows: Sequence[T], form: str) -> Page[T]:
+    """The page that is asked for of a list that is read whole. Raises NotFound past the last."""
+    return existing_page(cut_page(rows, page_number(), size_of(form)))
 
 
 def find_whole(request: SearchRequest) -> Results:

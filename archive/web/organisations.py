@@ -9,12 +9,11 @@ from archive.catalogue.episodes import from_organisation, list_episodes
 from archive.catalogue.organisations import find_organisation, list_organisations
 from archive.web.data import (
     episode_data,
-    list_data,
     organisation_data,
     organisation_row_data,
     page_data,
 )
-from archive.web.exports import size_of
+from archive.web.exports import page_of, size_of
 from archive.web.feeds import feed_of_episodes
 from archive.web.forms import answer, in_all_forms
 from archive.web.parameters import existing_page, page_number
@@ -26,10 +25,9 @@ blueprint = Blueprint("organisations", __name__)
 @in_all_forms(blueprint, "/lembaga")
 def index(form: str) -> ResponseReturnValue:
     """All organisations that someone speaks for."""
-    organisations = list_organisations(reading(), settings()["DEFAULT_RIGHTS"])
-    data = list_data("organisations", map(organisation_row_data, organisations))
-    context = {"organisations": organisations}
-    return answer(form, "organisations/index.html", context, data, data["organisations"])
+    page = page_of(list_organisations(reading(), settings()["DEFAULT_RIGHTS"]), form)
+    data = page_data("organisations", page, organisation_row_data)
+    return answer(form, "organisations/index.html", {"page": page}, data, data["organisations"])
 
 
 @in_all_forms(blueprint, "/lembaga/<slug:slug>", feed=True)

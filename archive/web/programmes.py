@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 
 from archive.catalogue.episodes import list_episodes, of_programme
 from archive.catalogue.programmes import find_programme, list_programmes
-from archive.web.data import episode_data, list_data, page_data, programme_data
-from archive.web.exports import size_of
+from archive.web.data import episode_data, page_data, programme_data
+from archive.web.exports import page_of, size_of
 from archive.web.feeds import feed_of_episodes
 from archive.web.forms import answer, in_all_forms
 from archive.web.parameters import existing_page, page_number
@@ -34,10 +34,9 @@ def episodes(form: str) -> ResponseReturnValue:
 @in_all_forms(blueprint, "/program")
 def index(form: str) -> ResponseReturnValue:
     """All programmes."""
-    programmes = list_programmes(reading())
-    data = list_data("programmes", map(programme_data, programmes))
-    context = {"programmes": programmes}
-    return answer(form, "programmes/index.html", context, data, data["programmes"])
+    page = page_of(list_programmes(reading()), form)
+    data = page_data("programmes", page, programme_data)
+    return answer(form, "programmes/index.html", {"page": page}, data, data["programmes"])
 
 
 @in_all_forms(blueprint, "/program/<slug:slug>", feed=True)

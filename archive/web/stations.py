@@ -10,8 +10,8 @@ from flask.typing import ResponseReturnValue
 from archive.calendar import zone_label
 from archive.catalogue.episodes import list_episodes, of_station
 from archive.catalogue.programmes import find_station, list_programmes, list_stations
-from archive.web.data import episode_data, list_data, page_data, station_data
-from archive.web.exports import size_of
+from archive.web.data import episode_data, page_data, station_data
+from archive.web.exports import page_of, size_of
 from archive.web.feeds import feed_of_episodes
 from archive.web.forms import answer, in_all_forms
 from archive.web.parameters import existing_page, page_number
@@ -23,9 +23,9 @@ blueprint = Blueprint("stations", __name__)
 @in_all_forms(blueprint, "/stasiun")
 def index(form: str) -> ResponseReturnValue:
     """All stations."""
-    stations = list_stations(reading())
-    data = list_data("stations", map(station_data, stations))
-    return answer(form, "stations/index.html", {"stations": stations}, data, data["stations"])
+    page = page_of(list_stations(reading()), form)
+    data = page_data("stations", page, station_data)
+    return answer(form, "stations/index.html", {"page": page}, data, data["stations"])
 
 
 @in_all_forms(blueprint, "/stasiun/<slug:slug>", feed=True)

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from archive.catalogue.episodes import list_episodes, on_topic
 from archive.catalogue.topics import find_topic, list_topics
-from archive.web.data import episode_data, list_data, page_data, topic_data, topic_row_data
-from archive.web.exports import size_of
+from archive.web.data import episode_data, page_data, topic_data, topic_row_data
+from archive.web.exports import page_of, size_of
 from archive.web.feeds import feed_of_episodes
 from archive.web.forms import answer, in_all_forms
 from archive.web.parameters import existing_page, page_number
@@ -20,9 +20,9 @@ blueprint = Blueprint("topics", __name__)
 @in_all_forms(blueprint, "/topik")
 def index(form: str) -> ResponseReturnValue:
     """All topics that something published is about."""
-    topics = list_topics(reading())
-    data = list_data("topics", map(topic_row_data, topics))
-    return answer(form, "topics/index.html", {"topics": topics}, data, data["topics"])
+    page = page_of(list_topics(reading()), form)
+    data = page_data("topics", page, topic_row_data)
+    return answer(form, "topics/index.html", {"page": page}, data, data["topics"])
 
 
 @in_all_forms(blueprint, "/topik/<slug:slug>", feed=True)

@@ -38,7 +38,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "vorbis": "DATE YEAR",
         "mp4": "©day",
         "riff": "ICRD bext:date cart:date",
-        "asf": "WM/Year",
+        "asf": "WM/Year date",
         "tail": "ape:year",
         "id3v1": "id3v1:TDRC",
     },

@@ -159,7 +159,7 @@ def test_withdrawing_an_episode_leaves_no_current_publication_and_says_why(sessi
 
     said = withdraw_named(session, episode.slug, "court", make_actor(session))
 
-    assert said == Withdrawn(f"episode {episode.slug}")
+    assert said == Withdrawn(episode=episode.slug)
     assert (episode.state, episode.withdrawn_because) == ("withdrawn", "court")
     assert current_publication(session, episode.id) is None
     assert acts(session)[-1] == "episode withdrawn: court"
@@ -188,7 +188,7 @@ def test_withdrawn_words_leave_a_gap_with_hash_and_reason_in_every_revision(sess
     said = withdraw_named(session, statement.id.upper(), "privacy", make_actor(session))
 
     session.expire_all()
-    assert said == Withdrawn(f"the words of {statement.id}")
+    assert said == Withdrawn(statement=statement.id)
     assert (wording.text, wording.nonce, wording.hash) == (None, None, known)
     assert (wording.withdrawn_because, wording.withdrawn_at.tzinfo) == ("privacy", UTC)
     assert [row.text for row in read_rows(session, first.id)] == [SAID[0][1], None]

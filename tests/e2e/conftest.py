@@ -76,18 +76,7 @@ class Newsroom:
     signed_in: dict[str, StorageState]
 
 
-BROADCASTS = (
-    "alur",
-    "bentrok",
-    "tutup",
-    "masuk",
-    "jawaban",
-    "axe",
-    "tombol",
-    "ganti",
-    "cari",
-    "kepala",
-)
+BROADCASTS = ("alur", "bentrok", "tutup", "masuk", "jawaban", "axe", "tombol", "ganti", "cari")
 """Those of tests/e2e/test_editor*.py, each of one test."""
 
 

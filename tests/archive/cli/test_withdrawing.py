@@ -75,6 +75,14 @@ def test_it_is_a_withdrawal_or_one_taken_back(gaung, withdrawn, words):
     assert "--because" in answer.said
 
 
+def test_an_episode_is_withdrawn_by_its_manifest_id_too_and_what_it_was_is_told(gaung, withdrawn):
+    back = gaung("withdraw", "t-1", "--undo", "--json")
+    gone = gaung("withdraw", "t-1", "--because", "court", "--json")
+
+    told = {"episode": SLUG, "statement": None, "repeated": []}
+    assert (back.json, gone.json) == (told, told)
+
+
 def test_words_do_not_come_back(gaung, withdrawn):
     statement = gaung("transcript", "show", SLUG, "--json").json["statements"][0]["id"]
     assert gaung("withdraw", statement, "--because", "privacy").status == 0

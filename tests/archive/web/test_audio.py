@@ -67,6 +67,16 @@ def test_the_whole_copy_is_served_with_its_hash_as_etag(listener: FlaskClient, p
     assert answer.headers["Content-Disposition"] == 'inline; filename="2024-03-06-jalan-desa.mp3"'
 
 
+def test_another_way_of_writing_the_identifier_leads_to_the_one(
+    listener: FlaskClient, path: str
+) -> None:
+    folder, identifier = path.rsplit("/", 1)
+
+    answer = listener.get(f"{folder}/{identifier[:4].upper()}-{identifier[4:]}")
+
+    assert (answer.status_code, answer.location) == (301, path)
+
+
 @pytest.mark.parametrize(
     ("asked", "part"),
     [

@@ -73,8 +73,12 @@ def test_marks_that_turn_the_direction_of_writing_are_taken_out(client: FlaskCli
     assert answer["total"] > 0
 
 
-def test_a_page_past_the_last_says_how_many_there_are(client: FlaskClient) -> None:
-    answer = client.get("/episode?hal=2")
+LISTS = ("/episode", "/program", "/stasiun", "/tokoh", "/lembaga", "/topik")
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_page_past_the_last_says_how_many_there_are(client: FlaskClient, path: str) -> None:
+    answer = client.get(f"{path}?hal=2")
 
     assert answer.status_code == 404
     assert "daftar ini sampai halaman 1" in answer.text

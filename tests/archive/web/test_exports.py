@@ -47,6 +47,21 @@ def test_a_file_holds_the_rows_of_all_pages(
     assert len({row["id"] for row in rows}) == len(rows) == STATEMENTS
 
 
+def test_a_list_that_is_read_whole_is_shown_by_pages(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exports, "PAGE_SIZE", 1)
+
+    first, second = (client.get(f"/topik.json?hal={page}").get_json() for page in (1, 2))
+
+    assert [row["topic"] for row in first["topics"]] == ["infrastruktur"]
+    assert [row["topic"] for row in second["topics"]] == ["jalan-desa"]
+    assert (first["total"], first["pages"], second["next"]) == (2, 2, None)
+    assert first["next"].endswith("/topik.json?hal=2")
+    assert 'href="/topik?hal=2"' in client.get("/topik").text
+    assert client.get("/topik.csv").text.count("/topik/") == 2
+
+
 def test_a_file_is_in_the_order_of_the_pages(many: FlaskClient) -> None:
     pages = [many.get(f"/cari.json?q=ladang&hal={page}").get_json()["hits"] for page in (1, 2, 3)]
 

@@ -90,8 +90,14 @@ def test_a_topic_shows_the_line_above_it_and_its_episodes(client: FlaskClient) -
         ("infrastruktur", 0, 1),
         ("jalan-desa", 1, 1),
     ]
-    assert "Infrastruktur" in page
-    assert 'href="/topik/infrastruktur"' not in page, "nothing published names it itself"
+    assert 'href="/topik/infrastruktur">Infrastruktur</a>' in page
+    assert "Jalan Desa Kita" in page
+
+
+def test_a_topic_that_no_episode_names_itself_shows_those_of_its_parts(client: FlaskClient) -> None:
+    page = client.get("/topik/infrastruktur").text
+
+    assert 'href="/topik/jalan-desa"' in page
     assert "Jalan Desa Kita" in page
 
 
