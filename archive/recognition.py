@@ -26,6 +26,7 @@ from archive.resources import Resources
 from archive.revisions import Provenance, latest_revision
 from archive.rows import Row
 from archive.settings import Settings
+from archive.staff.asking import require_edit_still
 from archive.transcript_files import shape_of
 from archive.transcripts import Attached, attach, find_standing_recording
 from media.recognition import (
@@ -44,6 +45,9 @@ from media.transcripts import Transcript, read_transcript
 Listener = Callable[[float], None]
 SHOWN_HASH = 12
 """Signs of a model's hash that a reason names; the whole stands in the log of the worker."""
+
+
+SAVED_SINCE = "People saved a revision after this was asked for; nothing was saved. Read it first."
 
 
 class NotHeard(Refused):
@@ -109,14 +113,27 @@ def require_recording(session: Session, episode: Episode) -> Recording:
     return recording
 
 
-def require_replaceable(session: Session, episode: Episode, *, replace: bool) -> None:
-    """Raise MadeByPeople where the latest revision is not a machine's, unless `replace`."""
+def require_replaceable(session: Session, episode: Episode, *, replace: bool) -> int | None:
+    """The number of the revision by people that `replace` lets a machine's follow; None: none is.
+
+    Raises MadeByPeople where the latest revision is not a machine's, unless `replace`.
+    """
     latest = latest_revision(session, episode.id)
-    if latest is not None and is_by_people(latest) and not replace:
+    if latest is None or not is_by_people(latest):
+        return None
+    if not replace:
         raise MadeByPeople(
             f"Revision {latest.number} of {episode.slug} was made by people. Nothing was changed;"
             " give --replace to put a machine's transcript in its place."
         )
+    return latest.number
+
+
+def refuse_saved_since(session: Session, episode: Episode, replaces: int | None) -> None:
+    """Raise MadeByPeople where people saved another revision than the one that may be followed."""
+    latest = latest_revision(session, episode.id)
+    if latest is not None and is_by_people(latest) and latest.number != replaces:
+        raise MadeByPeople(SAVED_SINCE)
 
 
 def is_by_people(revision: Revision) -> bool:
@@ -130,8 +147,8 @@ def begin_recognition(session: Session, episode: Episode, actor: Actor, *, repla
     Raises Refused where there is no recording, MadeByPeople.
     """
     require_recording(session, episode)
-    require_replaceable(session, episode, replace=replace)
-    asked = {"replace": replace, "actor": actor.id}
+    replaces = require_replaceable(session, episode, replace=replace)
+    asked = {"replaces": replaces, "actor": actor.id}
     return begin_job(session, RECOGNISE_SPEECH, episode.id, asked)
 
 
@@ -140,24 +157,32 @@ def recognise_speech(
 ) -> Sequence[str]:
     """The task of the worker: hear the recording, and save what was heard as a revision.
 
-    Raises Refused, RecogniserUnavailable, RecognitionFailed, UnreadableRecording.
+    `parameters`: "actor" (id of who asked), "replaces", the number of the revision by people that
+    it may follow. Raises Refused, RecogniserUnavailable, RecognitionFailed, UnreadableRecording.
     """
-    replaces = bool(parameters.get("replace"))
+    replaces: int | None = parameters.get("replaces")
     with resources.reading() as session:
         episode = session.get_one(Episode, episode_id)
-        require_replaceable(session, episode, replace=replaces)
+        require_edit_still(session, asker_of(session, parameters), episode)
+        refuse_saved_since(session, episode, replaces)
         recording = require_recording(session, episode).id
     recognised = hear_episode(resources, episode_id, on_progress)
     on_progress(1.0)
     with resources.writing() as session:
         episode = session.get_one(Episode, episode_id)
+        actor = asker_of(session, parameters)
+        require_edit_still(session, actor, episode)
         if require_recording(session, episode).id != recording:
             raise Refused("The recording was replaced meanwhile; nothing was saved.")
-        actor = session.get(Actor, parameters.get("actor") or 0)
-        actor = actor or find_actor(session, "worker", "gaung worker")
-        save_recognised(session, episode, recognised, actor, replace=replaces)
+        save_recognised(session, episode, recognised, actor, replaces=replaces)
         session.commit()
     return ()
+
+
+def asker_of(session: Session, parameters: Mapping[str, Any]) -> Actor:
+    """Who asked for a job; the worker where that was never said."""
+    actor = session.get(Actor, parameters.get("actor") or 0)
+    return actor or find_actor(session, "worker", "gaung worker")
 
 
 def hear_episode(resources: Resources, episode_id: str, on_progress: Listener) -> Recognised:
@@ -195,10 +220,15 @@ def recognised_words(
 
 
 def save_recognised(
-    session: Session, episode: Episode, recognised: Recognised, actor: Actor, *, replace: bool
+    session: Session,
+    episode: Episode,
+    recognised: Recognised,
+    actor: Actor,
+    *,
+    replaces: int | None,
 ) -> Attached:
     """Save what was heard as the next revision, of kind machine. Raises MadeByPeople."""
-    require_replaceable(session, episode, replace=replace)
+    refuse_saved_since(session, episode, replaces)
     provenance = Provenance(
         kind="machine",
         reason=recognised.reason,
@@ -244,23 +274,24 @@ def mean_of(texts: Iterable[str], sure: Sequence[float | None]) -> list[float | 
 
 def hear_named(
     resources: Resources, name: str, on_progress: Listener, *, replace: bool
-) -> Recognised:
+) -> tuple[Recognised, int | None]:
     """What is said in the recording of the episode called `name`, for a command.
 
-    Raises NotFound, and what `recognise_speech` raises.
+    Beside it the number of the revision by people that it may follow, as `replace` says. Raises
+    NotFound, and what `recognise_speech` raises.
     """
     with resources.reading() as session:
         episode = find_named_episode(session, name)
         require_recording(session, episode)
-        require_replaceable(session, episode, replace=replace)
-    return hear_episode(resources, episode.id, on_progress)
+        replaces = require_replaceable(session, episode, replace=replace)
+    return hear_episode(resources, episode.id, on_progress), replaces
 
 
 def save_named(
-    session: Session, name: str, recognised: Recognised, actor: Actor, *, replace: bool
+    session: Session, name: str, recognised: Recognised, actor: Actor, *, replaces: int | None
 ) -> dict[str, Any]:
     """Save what was heard; returns the shape of `transcript attach`."""
     episode = find_named_episode(session, name)
-    saved = save_recognised(session, episode, recognised, actor, replace=replace)
+    saved = save_recognised(session, episode, recognised, actor, replaces=replaces)
     notes = list(recognised.transcript.notes)
     return shape_of(episode, saved, recognised.transcript, notes)

@@ -23,11 +23,12 @@ from sqlalchemy.orm import Session
 from archive.editing import Lines, is_edited, open_lines, revert, save_lines
 from archive.errors import NotFound, Refused
 from archive.models import Actor, Episode, Recording, Revision
-from archive.publishing import publish
+from archive.publishing import is_current, publish
 from archive.recognition import recognised_words
 from archive.resources import Resources
 from archive.revisions import latest_revision
 from archive.rows import Row, read_rows
+from archive.staff.asking import may_still, require_edit_still
 from archive.synchronised_rows import Outcome, anchors_of, is_wanting, take_times, words_of
 from archive.transcripts import Attached, find_standing_recording
 from archive.withdrawing import follows_withdrawal
@@ -46,6 +47,9 @@ BY_RECOGNISER = "menurut kata-kata yang dikenali mesin"
 NOT_FOUND = "The words of this transcript were not found in this recording."
 SOME_LOST = "Some statements have no believable place in the recording, and no time."
 MOVED_ON = "The transcript was changed meanwhile: have its times looked for once more."
+WORDS_WITHDRAWN = "Words of this transcript were withdrawn: the revision was saved, not published."
+UNSEEN = "The transcript was changed before its times were looked for: saved, not published."
+MAY_NOT_PUBLISH = "Whoever asked for this may not publish it any more: saved, not published."
 
 
 class WordsGone(Refused):
@@ -192,9 +196,10 @@ def synchronise_transcript(
 ) -> Sequence[str]:
     """Synchronise the latest revision of an episode with its recording; a task of the worker.
 
-    `parameters`: "actor" (id of who asked), "confirmed" (statement -> seconds), "publish". Done
-    again it finds the same times, which make no revision. Where words are withdrawn meanwhile it
-    begins anew with those that are left. Raises Refused, MediaError.
+    `parameters`: "actor" (id of who asked), "confirmed" (statement -> seconds), "publish", and
+    "revision", the number of the one whose words they saw: no others are published. Done again it
+    finds the same times, which make no revision. Where words are withdrawn meanwhile it begins
+    anew with those that are left. Raises Refused, MediaError.
     """
     while True:
         try:
@@ -212,19 +217,38 @@ def synchronise_words(
     """The task with the words that there are now. Raises WordsGone too."""
     with resources.reading() as session:
         episode = session.get_one(Episode, episode_id)
+        require_edit_still(session, session.get_one(Actor, parameters["actor"]), episode)
         confirmed = parameters.get("confirmed") or {}
         plan = plan_synchronising(session, resources.store, episode, confirmed=confirmed)
     found = find_times(resources, plan, on_progress)
     with resources.writing() as session:
         episode = session.get_one(Episode, episode_id)
-        plan = again(session, resources.store, episode, plan)
         actor = session.get_one(Actor, parameters["actor"])
+        require_edit_still(session, actor, episode)
+        plan = again(session, resources.store, episode, plan)
         kept = keep_times(session, plan, found, actor)
         problems = [*kept.problems]
         if parameters.get("publish"):
-            problems += publish_times(session, episode, kept, actor)
+            is_seen = plan.revision.number == parameters.get("revision")
+            problems += publish_seen(session, episode, kept, actor, is_seen=is_seen)
         session.commit()
     return problems
+
+
+def publish_seen(
+    session: Session, episode: Episode, kept: Kept, actor: Actor, *, is_seen: bool
+) -> list[str]:
+    """Publish the revision where its publisher has seen its words, and is one still.
+
+    Returns why it was not published, in sentences.
+    """
+    if not kept.attached.changed or is_current(session, episode, kept.attached.revision):
+        return []
+    if not is_seen:
+        return [UNSEEN]
+    if not may_still(session, actor, "publish", episode):
+        return [MAY_NOT_PUBLISH]
+    return publish_times(session, episode, kept, actor)
 
 
 def publish_times(session: Session, episode: Episode, kept: Kept, actor: Actor) -> list[str]:
@@ -232,7 +256,7 @@ def publish_times(session: Session, episode: Episode, kept: Kept, actor: Actor) 
     if not kept.attached.changed:
         return []
     if follows_withdrawal(session, kept.attached.revision):
-        return ["Words of this transcript were withdrawn: the revision was saved, not published."]
+        return [WORDS_WITHDRAWN]
     publish(session, episode, kept.attached.revision, actor)
     return []
 

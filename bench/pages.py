@@ -76,7 +76,7 @@ KINDS: Mapping[str, Kind] = {
     "replacing": Kind("editor_replacing.show", f"/staf/transkrip/{SLUG}/ganti", "editor", STAFF),
     "spelling": Kind("editor_spelling.show", f"/staf/transkrip/{SLUG}/ejaan", "editor", STAFF),
     "discard": Kind("editor_whole.ask", f"/staf/transkrip/{SLUG}/buang", "editor", STAFF),
-    "carry": Kind("editor_whole.carry", "+/bawa", "editor", STAFF),
+    "carry": Kind("editor_carrying.show", "+/bawa", "editor", STAFF),
     "jobs": Kind("jobs.index", "/staf/pekerjaan", room=STAFF),
     "account": Kind("account.show", "/staf/akun", room=STAFF),
     "staff-missing": Kind("", "/staf/apa", room=STAFF, status=404),

@@ -1,6 +1,7 @@
 """The Citation: everything that has to be said so that a passage is found again and believed."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from archive.calendar import Moment
@@ -23,12 +24,22 @@ class LaterName:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherName:
+    """Whom another revision of the transcript gives the words to, all of them or some."""
+
+    name: str
+    revision: int
+    is_partly: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """Who is cited, as the cited revision shows it.
 
     `name` stands as written, honorifics and degrees included, and is never taken apart; for an
     unknown voice (`known` False) it is the label heard in the episode, or "" where there is none.
-    `position` and `organisation` are the wordings of that day.
+    `position` and `organisation` are the wordings of that day, `others` those who speak the same
+    words in other published revisions.
     """
 
     name: str
@@ -36,6 +47,7 @@ class Speaker:
     organisation: str = ""
     known: bool = True
     later: LaterName | None = None
+    others: tuple[OtherName, ...] = ()
 
     @property
     def office(self) -> str:
@@ -43,6 +55,16 @@ class Speaker:
         if self.organisation.casefold() in self.position.casefold():
             return self.position
         return ", ".join(filter(None, (self.position, self.organisation)))
+
+
+def merge_others(speakers: Sequence[Speaker]) -> Speaker:
+    """One speaker of several speeches; what is said of some of these alone is said to be partly."""
+    named = dict.fromkeys(other for one in speakers for other in one.others)
+    others = tuple(
+        replace(other, is_partly=any(other not in one.others for one in speakers))
+        for other in named
+    )
+    return replace(speakers[0], others=others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +120,10 @@ class Citation:
     @property
     def speakers(self) -> tuple[Speaker, ...]:
         """Every speaker once, in the order of speech."""
-        return tuple(dict.fromkeys(speech.speaker for speech in self.speeches))
+        parts: dict[Speaker, list[Speaker]] = {}
+        for speech in self.speeches:
+            parts.setdefault(replace(speech.speaker, others=()), []).append(speech.speaker)
+        return tuple(merge_others(speakers) for speakers in parts.values())
 
     @property
     def text(self) -> str:

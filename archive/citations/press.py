@@ -5,7 +5,7 @@ from dataclasses import replace
 from archive.calendar import format_day, format_numeric_day, format_timecode, format_weekday
 from archive.citations.citation import Citation, Speaker, Speech
 from archive.citations.spans import Spans, close, first_upper, plain, quote, to_text
-from archive.citations.words import ABOUT, WORDS, later_words, list_words, reason_words
+from archive.citations.words import ABOUT, WORDS, correction_words, list_words, reason_words
 
 SENTENCES = {
     "id": {
@@ -103,8 +103,7 @@ def _speaker(speaker: Speaker, language: str) -> str:
     """Position and name; an unknown voice by its label."""
     words = SENTENCES[language]
     notes = [words["unknown"]] if speaker.name and not speaker.known else []
-    if speaker.later:
-        notes.append(later_words(speaker.later, language))
+    notes += correction_words(speaker, language)
     label = f"“{speaker.name}”" if speaker.name else words["nameless"]
     name = speaker.name if speaker.known else label
     titled = f"{speaker.position} {name}".strip()

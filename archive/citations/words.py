@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from archive.calendar import format_broadcast, format_date, format_timecodes
-from archive.citations.citation import Citation, LaterName, PressSource, Speaker
+from archive.citations.citation import Citation, LaterName, OtherName, PressSource, Speaker
 from archive.citations.spans import Spans, italic, join, plain, quote, to_text
 
 WORDS = {
@@ -20,6 +20,8 @@ WORDS = {
         "unknown": "suara tidak dikenal",
         "nameless": "Suara tidak dikenal",
         "later": "sejak {on} tercatat sebagai {name}",
+        "other": "dalam transkrip v{revision} tercatat atas nama {name}",
+        "partly": "dalam transkrip v{revision} sebagian tercatat atas nama {name}",
         "answers": "Menjawab {}:",
         "withheld": "kata-kata tidak ditampilkan: {}",
         "checked": "diperiksa dengan rekaman pada {}",
@@ -36,6 +38,8 @@ WORDS = {
         "unknown": "unidentified voice",
         "nameless": "Unidentified voice",
         "later": "recorded as {name} since {on}",
+        "other": "recorded as {name} in transcript v{revision}",
+        "partly": "partly recorded as {name} in transcript v{revision}",
         "answers": "Answering {}:",
         "withheld": "words withheld: {}",
         "checked": "checked against the recording on {}",
@@ -84,13 +88,24 @@ REASONS = {
 
 
 def name_words(speaker: Speaker, language: str) -> str:
-    """The name as written, marked where the voice is unknown or was attributed otherwise later."""
+    """The name as written, marked where the voice is unknown or is somebody else elsewhere."""
     words = WORDS[language]
     notes = [words["unknown"]] if speaker.name and not speaker.known else []
-    if speaker.later:
-        notes.append(later_words(speaker.later, language))
+    notes += correction_words(speaker, language)
     name = speaker.name or words["nameless"]
     return f"{name} [{'; '.join(notes)}]" if notes else name
+
+
+def correction_words(speaker: Speaker, language: str) -> list[str]:
+    """Who else is recorded as speaker: since a day, and in other revisions."""
+    later = [later_words(speaker.later, language)] if speaker.later else []
+    return [*later, *(other_words(other, language) for other in speaker.others)]
+
+
+def other_words(other: OtherName, language: str) -> str:
+    """ "dalam transkrip v2 tercatat atas nama …"."""
+    form = WORDS[language]["partly" if other.is_partly else "other"]
+    return form.format(name=other.name, revision=other.revision)
 
 
 def later_words(later: LaterName, language: str) -> str:

@@ -270,13 +270,15 @@ def recognise(episode: str, replace: bool, dry_run: bool, as_json: bool) -> int:
 
     resources = open_for_writing()
     with Bar("Recognising", "percent") as bar:
-        heard = hear_named(resources, episode, bar.report_share, replace=replace or dry_run)
+        heard, replaces = hear_named(
+            resources, episode, bar.report_share, replace=replace or dry_run
+        )
     if dry_run:
         answer(heard.as_dict(), as_json, say_heard)
         return 0
     with resources.writing() as session:
         actor = commanded(session, "transcript recognise")
-        saved = save_named(session, episode, heard, actor, replace=replace)
+        saved = save_named(session, episode, heard, actor, replaces=replaces)
         session.commit()
     follow_index(resources)
     answer(saved, as_json, say_attached)

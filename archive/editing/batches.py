@@ -19,8 +19,10 @@ from archive.editing.doing import Desk, do
 from archive.editing.lines import Lines
 from archive.editing.outcomes import CHANGED, GONE, REFUSED, NotDone, Outcome, read_outcome
 from archive.editing.outcomes import refusal_of as refused
+from archive.editing.renewing import renew
 from archive.editing.steps import (
     ChangedSince,
+    Renew,
     Step,
     read_step,
     step_between,
@@ -122,12 +124,19 @@ class Batch:
         if done.content.get("forgotten"):
             raise NotDone(GONE, "forgotten")
         try:
-            return take_back(self.lines, read_step(done.content))
+            return take_back(self.lines, read_step(done.content), self.renewal(done.content))
         except ChangedSince as since:
             standing = any(line.id == since.statement for line in self.lines)
             raise NotDone(
                 CHANGED if standing else GONE, "undo", since.statement if standing else None
             ) from None
+
+    def renewal(self, kept: dict[str, Any]) -> Renew | None:
+        """What makes lines of today of those that an act kept; None where they are of today."""
+        copy, lines = self.copy, self.lines
+        if copy is None or kept.get("base") == copy.base.id:
+            return None
+        return lambda replaced, restored: renew(self.session, copy.base, lines, replaced, restored)
 
     def open(self) -> None:
         """Read the working copy, once."""
@@ -179,14 +188,15 @@ class Batch:
         return left.get(statement)
 
     def note(self, act: Act | Unreadable, outcome: Outcome, step: Step | None) -> None:
-        """Keep what became of an act."""
+        """Keep what became of an act, and of which revision the lines were."""
+        base = {"base": self.copy.base.id} if self.copy else {}
         kept = WorkingAct(
             id=act.id,
             episode_id=self.episode.id,
             version=self.copy.version + 1 if self.copy else 0,
             actor_id=self.actor.id,
             at=self.at,
-            content=content_of(act, outcome, step) | {"left": self.left_by(outcome, step)},
+            content=content_of(act, outcome, step) | {"left": self.left_by(outcome, step)} | base,
         )
         self.known[act.id] = kept
         self.done.append(kept)

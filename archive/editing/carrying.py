@@ -2,27 +2,27 @@
 
 A change is a stretch of lines that the copy has in the place of a stretch of its base. It is
 carried where the newest revision has that stretch as the base had it; every other one is a
-conflict, and is handed back to be looked at: nothing that somebody else saved is overwritten.
+conflict, and stays until somebody has settled it: nothing that somebody else saved is overwritten.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from archive.editing.copies import Copy, keep_copy, read_copy, read_head, unpack_all
+from archive.editing.conflicts import CARRIED, Kept, Piece
+from archive.editing.copies import Copy, keep_copy, read_copy, read_head
 from archive.editing.finishing import NothingToSave, note
 from archive.editing.lines import Line, Lines, lines_of
 from archive.editing.packing import pack
-from archive.models import Actor, Episode, Revision, WorkingAct
+from archive.editing.recordings import follow_recording
+from archive.models import Actor, Episode, Revision
 from archive.rows import read_minted_words, read_rows
 
-CARRIED = "carried on"
 Content = tuple[object, ...]
 
 
@@ -43,10 +43,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A change that could not be carried on, and what the newest revision has there now."""
+    """Changes that belong together and could not be carried on, and what the newest revision has
+    there now; each stands between the nearest statements of the base that it still has."""
 
-    change: Change
+    changes: tuple[Change, ...]
     theirs: Lines
+
+    @property
+    def mine(self) -> Lines:
+        """The lines that were not carried on."""
+        return tuple(line for change in self.changes for line in change.mine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +67,52 @@ class Carried:
 
 def carry(base: Lines, lines: Lines, latest: Lines) -> Carried:
     """Carry what `lines` changed in `base` on to `latest`."""
-    conflicts: list[Conflict] = []
+    refused: list[list[Change]] = []
     carried, count = latest, 0
     for group in groups_of(changes_between(base, lines)):
         after: Lines | None = carried
         for change in group:
             after = replaced(after, change) if after is not None else None
         if after is None or has_twins(after):
-            conflicts += [Conflict(one, standing(carried, one)) for one in group]
+            refused.append(group)
         else:
             carried, count = after, count + len(group)
-    return Carried(carried, count, tuple(conflicts))
+    known = {line.id for line in (*base, *lines)}
+    return Carried(
+        carried, count, tuple(conflict_of(group, base, carried, known) for group in refused)
+    )
+
+
+def conflict_of(
+    group: Sequence[Change], base: Lines, carried: Lines, known: Collection[str]
+) -> Conflict:
+    """What could not be carried on, beside what stands there; `known` are statements that no other
+    revision brought."""
+    changes = tuple(between_standing(change, base, carried) for change in group)
+    theirs = {name for one in changes for name in names_standing(one, carried, known)}
+    return Conflict(changes, tuple(line for line in carried if line.id in theirs))
+
+
+def between_standing(change: Change, base: Lines, carried: Lines) -> Change:
+    """The change between the nearest statements of the base that stand still."""
+    places = {line.id: place for place, line in enumerate(base)}
+    standing = {line.id for line in carried} - change.identifiers
+    after = places[change.previous] + 1 if change.previous is not None else 0
+    before = places[change.following] if change.following is not None else len(base)
+    above = (line.id for line in reversed(base[:after]) if line.id in standing)
+    below = (line.id for line in base[before:] if line.id in standing)
+    return replace(change, previous=next(above, None), following=next(below, None))
+
+
+def names_standing(change: Change, carried: Lines, known: Collection[str]) -> set[str]:
+    """What stands of the statements of a change; where none does, what came in their place."""
+    names = [line.id for line in carried]
+    standing = change.identifiers.intersection(names)
+    if standing or not change.before:
+        return standing
+    first = names.index(change.previous) + 1 if change.previous is not None else 0
+    last = names.index(change.following) if change.following is not None else len(names)
+    return set(names[first:last]).difference(known)
 
 
 def changes_between(base: Lines, lines: Lines) -> list[Change]:
@@ -148,11 +189,6 @@ def has_twins(lines: Lines) -> bool:
     return len({line.id for line in lines}) < len(lines)
 
 
-def standing(lines: Lines, change: Change) -> Lines:
-    """What stands now of the statements of a change."""
-    return tuple(line for line in lines if line.id in change.identifiers)
-
-
 def read_carried(session: Session, episode: Episode) -> tuple[Copy, Revision, Carried]:
     """The working copy, the newest revision, and the one carried on to the other.
 
@@ -162,10 +198,12 @@ def read_carried(session: Session, episode: Episode) -> tuple[Copy, Revision, Ca
     if copy.base.id == head.latest.id:
         raise NothingToSave("The working copy is of the latest revision already.")
     minted_for = read_minted_words(session, episode.id)
-    base, latest = (
-        lines_of(read_rows(session, one.id), minted_for) for one in (copy.base, head.latest)
+    rows = read_rows(session, head.latest.id)
+    base, mine = (
+        follow_recording(session, episode.id, rows, lines)
+        for lines in (lines_of(read_rows(session, copy.base.id), minted_for), copy.lines)
     )
-    return copy, head.latest, carry(base, copy.lines, latest)
+    return copy, head.latest, carry(base, mine, lines_of(rows, minted_for))
 
 
 def carry_copy(session: Session, episode: Episode, actor: Actor) -> Carried:
@@ -175,44 +213,31 @@ def carry_copy(session: Session, episode: Episode, actor: Actor) -> Carried:
     """
     copy, latest, carried = read_carried(session, episode)
     kept = keep_copy(session, episode, latest, carried.lines, actor, copy)
-    conflicts = [
-        {
-            "mine": [pack(line) for line in one.change.mine],
-            "base": [line.id for line in one.change.before],
-            "previous": one.change.previous,
-        }
-        for one in carried.conflicts
-    ]
     content = {
         "before": [pack(line) for line in copy.lines],
         "base": copy.base.id,
         "after": [],
-        "conflicts": conflicts,
+        "conflicts": [kept_of(one) for one in carried.conflicts],
     }
     note(session, episode, actor, kept.version, CARRIED, {}, content)
     return carried
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
-    """Lines that could not be carried on, as they were in the copy, and the statements of the base
-    that they were made of."""
-
-    mine: Lines
-    statements: tuple[str, ...]
-
-
-def last_left(session: Session, episode: Episode, base: Revision) -> list[Left]:
-    """What was left when the working copy was carried on to the revision that it is of now."""
-    found = session.scalars(
-        select(WorkingAct)
-        .where(
-            WorkingAct.episode_id == episode.id,
-            WorkingAct.content["act"].as_string() == CARRIED,
+def kept_of(conflict: Conflict) -> Kept:
+    """A conflict as it is kept with the act (`archive.editing.conflicts`)."""
+    pieces = [
+        Piece(
+            tuple(line.id for line in change.mine),
+            tuple(line.id for line in change.before),
+            change.previous,
+            change.following,
         )
-        .order_by(WorkingAct.at.desc())
-        .limit(1)
-    ).first()
-    if found is None or found.at < base.saved_at:
-        return []
-    return [Left(unpack_all(one["mine"]), tuple(one["base"])) for one in found.content["conflicts"]]
+        for change in conflict.changes
+    ]
+    return {
+        "mine": [pack(line) for line in conflict.mine],
+        "pieces": pieces,
+        "theirs": [line.id for line in conflict.theirs],
+        "settled": None,
+        "step": None,
+    }

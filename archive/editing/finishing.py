@@ -11,6 +11,13 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from archive.checking import Heard, Kept, keep_checks
+from archive.editing.conflicts import (
+    BROUGHT_BACK,
+    SAVED,
+    THROWN_AWAY,
+    count_open,
+    keep_open,
+)
 from archive.editing.copies import (
     Copy,
     drop_copy,
@@ -31,7 +38,6 @@ from archive.transcripts import Attached
 
 KEPT_FOR = timedelta(days=30)
 """How long acts are kept once they are of no copy that is open: so long can they be taken back."""
-THROWN_AWAY, SAVED = "thrown away", "saved"
 
 
 class NothingToSave(Refused):
@@ -45,6 +51,15 @@ class Stale(Refused):
         """Keep the numbers of the revision that it began as, and of the latest."""
         super().__init__(f"The working copy is of revision {base}; the latest is {latest}.")
         self.base, self.latest, self.is_behind = base, latest, base != latest
+
+
+class Unsettled(Refused):
+    """Changes that could not be carried on wait for somebody to settle them."""
+
+    def __init__(self, count: int) -> None:
+        """Keep how many."""
+        super().__init__(f"{count} conflicts of the working copy are open; settle them first.")
+        self.count = count
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +76,8 @@ def save_copy(
 ) -> Saved:
     """Save the working copy as a revision and close it.
 
-    `version` is the one that was seen. Raises NothingToSave, Stale, and Refused as `save_lines`.
+    `version` is the one that was seen. Raises NothingToSave, Stale, Unsettled, and Refused as
+    `save_lines`.
     """
     try:
         copy = read_copy(session, episode)
@@ -70,6 +86,8 @@ def save_copy(
     head = read_head(session, episode)
     if copy.base.id != head.latest.id or version not in (None, copy.version):
         raise Stale(copy.base.number, head.latest.number)
+    if count := count_open(session, episode):
+        raise Unsettled(count)
     attached = save_lines(session, episode, copy.base, copy.lines, actor, reason)
     checks = keep_checks(session, episode, attached.revision, heard_in(copy.lines))
     drop_copy(session, episode)
@@ -99,9 +117,16 @@ def throw_away(session: Session, episode: Episode, actor: Actor) -> None:
         copy = read_copy(session, episode)
     except NotFound:
         raise NothingToSave("There is no working copy to be thrown away.") from None
+    conflicts = keep_open(session, episode)
     drop_copy(session, episode)
     lines = [pack(line) for line in copy.lines]
-    content = {"before": lines, "base": copy.base.id, "after": [], "brought back": False}
+    content = {
+        "before": lines,
+        "base": copy.base.id,
+        "after": [],
+        "conflicts": conflicts,
+        "brought back": False,
+    }
     note(session, episode, actor, copy.version + 1, THROWN_AWAY, {}, content)
     sweep_acts(session, episode)
 
@@ -121,7 +146,7 @@ def find_thrown_away(session: Session, episode: Episode) -> WorkingAct | None:
 
 
 def bring_back(session: Session, episode: Episode, actor: Actor) -> Copy:
-    """The working copy that was thrown away last, opened again.
+    """The working copy that was thrown away last, opened again, with the conflicts that were open.
 
     Raises NotFound where there is none, Refused where another one is open.
     """
@@ -133,7 +158,10 @@ def bring_back(session: Session, episode: Episode, actor: Actor) -> Copy:
     if now.is_open:
         raise Refused("Another working copy is open; save it or throw it away first.")
     thrown.content = {**thrown.content, "brought back": True}
-    return keep_copy(session, episode, base, unpack_all(thrown.content["before"]), actor, now)
+    lines, conflicts = unpack_all(thrown.content["before"]), thrown.content.get("conflicts", ())
+    copy = keep_copy(session, episode, base, lines, actor, now)
+    note(session, episode, actor, copy.version, BROUGHT_BACK, {}, {"conflicts": [*conflicts]})
+    return copy
 
 
 def note(

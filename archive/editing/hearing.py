@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from archive.editing.lines import Hearing, Line, Lines, find_spoken, rising
@@ -56,6 +56,23 @@ def with_times(
         times_carried=False,
     )
     return (*lines[:place], replace(line, row=row), *lines[place + 1 :])
+
+
+def in_order(lines: Lines, identifiers: Collection[str]) -> Lines:
+    """The lines, where of these statements those that would begin before one above them, or after
+    one below, have no times: where they stand now is what somebody decided."""
+    for place, line in enumerate(lines):
+        if line.id in identifiers and not is_in_order(lines, place):
+            lines = with_times(lines, place, None, None, ())
+    return lines
+
+
+def is_in_order(lines: Lines, place: int) -> bool:
+    """Whether the line at a place begins between its neighbours, as far as that is known."""
+    above = (one.row.start for one in reversed(lines[:place]) if one.row.start is not None)
+    below = (one.row.start for one in lines[place + 1 :] if one.row.start is not None)
+    start = lines[place].row.start
+    return start is None or next(above, start) <= start <= next(below, start)
 
 
 def last_start(lines: Iterable[Line]) -> float | None:

@@ -5,7 +5,7 @@ A step is a stretch of lines and what became of it; what was moved is a step of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,8 @@ from archive.editing.copies import Packed, unpack_all
 from archive.editing.lines import Line, Lines
 from archive.editing.packing import pack
 from archive.editing.tags import tag_of
+
+Renew = Callable[[Lines, Lines], Lines]
 
 
 class ChangedSince(Exception):
@@ -92,8 +94,11 @@ def step_of_move(before: Lines, after: Lines, statement: str) -> Step:
     )
 
 
-def take_back(lines: Lines, step: Step) -> Lines:
-    """The lines as they were before the step. Raises ChangedSince where they are other ones now."""
+def take_back(lines: Lines, step: Step, renew: Renew | None = None) -> Lines:
+    """The lines as they were before the step. Raises ChangedSince where they are other ones now.
+
+    `renew` makes of the lines that are replaced and those that come back what the latter are today.
+    """
     if step.moved is not None:
         return move_back(lines, step, step.moved)
     restored = unpack_all(step.before)
@@ -103,7 +108,10 @@ def take_back(lines: Lines, step: Step) -> Lines:
     if back is not None:
         raise ChangedSince(back)
     place = place_after(lines, step) if step.after else place_between(lines, step)
-    return (*lines[:place], *restored, *lines[place + len(step.after) :])
+    end = place + len(step.after)
+    if renew is not None:
+        restored = renew(lines[place:end], restored)
+    return (*lines[:place], *restored, *lines[end:])
 
 
 def place_after(lines: Lines, step: Step) -> int:

@@ -16,6 +16,7 @@ from archive.editing.lines import Line
 from archive.editing.presence import Editor, list_others
 from archive.editing.tags import tag_of
 from archive.models import Episode, User, Voice, WorkingAct
+from archive.publishing import current_publication
 from archive.verification import BY_EAR, shown_label
 
 MOST_ACTS = 50
@@ -46,7 +47,8 @@ class View:
     """A working copy as one of its editors sees it.
 
     `lines` are those that changed since the version that was asked for, `order` all identifiers,
-    None where it is as it was then.
+    None where it is as it was then. `saved_by` is who saved the latest revision, `published` the
+    number of the one that the public reads, None where it reads none.
     """
 
     head: Head
@@ -54,6 +56,8 @@ class View:
     lines: Sequence[SeenLine]
     voices: Sequence[SeenVoice]
     others: Sequence[Editor]
+    saved_by: str
+    published: int | None
 
 
 def read_view(
@@ -70,14 +74,16 @@ def read_view(
     """
     head = read_head(session, episode)
     others = list_others(session, episode.id, user.id, at)
+    public = current_publication(session, episode.id)
+    saved = (head.latest.actor.name, public.revision.number if public else None)
     if since == head.version:
-        return View(head, None, (), read_voices(session, episode, ()), others)
+        return View(head, None, (), read_voices(session, episode, ()), others, *saved)
     copy = copy or view_copy(session, episode)
     known = since if since is not None and since <= head.version else -1
     changed = [line for line in copy.lines if copy.changed[line.id] > known]
     order = [line.id for line in copy.lines] if copy.ordered > known else None
     voices = read_voices(session, episode, (line.row.voice for line in copy.lines))
-    return View(head, order, see_lines(session, changed), voices, others)
+    return View(head, order, see_lines(session, changed), voices, others, *saved)
 
 
 def see_lines(session: Session, lines: Sequence[Line]) -> list[SeenLine]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from archive.calendar import Moment
 from archive.catalogue.episodes import moment_of
-from archive.citations import Citation, LaterName, PressSource, Speaker, Speech
+from archive.citations import Citation, LaterName, OtherName, PressSource, Speaker, Speech
 from archive.models import Episode
 from archive.permalinks import Passage, format_passage
+from archive.published.other_speakers import OthersById, OtherSpeaker
 from archive.published.passages import Quoted, Stretch
 from archive.published.revisions import PublishedStatement
 from archive.published.sound import Sound
@@ -48,12 +51,13 @@ def cite(
     passage: Passage | None,
     question: PublishedStatement | None,
     sound: Sound | None,
+    others: OthersById,
     citing: Citing,
 ) -> Citation:
     """The citation of words, pinned to the revision that is shown.
 
     `passage` is None for a whole statement; `question` is what the words answer, `sound` the
-    recording behind them.
+    recording behind them, `others` those to whom other revisions give them.
     """
     episode, number = view.episode, view.revision.number
     path = pinned_path(view.statement.id, number, passage)
@@ -62,14 +66,7 @@ def cite(
         moment=first_moment(episode),
         url=citing.public_url.rstrip("/") + path,
         accessed_on=citing.day_of(citing.now),
-        speeches=tuple(
-            Speech(
-                cited_speaker(speaker, citing),
-                " ".join(word for one in run for word in one.words),
-                withheld_in(run),
-            )
-            for speaker, run in quoted.turns
-        ),
+        speeches=tuple(list_speeches(quoted, others, citing)),
         programme=episode.programme.name,
         station=episode.programme.station.name if episode.programme.station else "",
         start=quoted.start if sound else None,
@@ -83,6 +80,19 @@ def cite(
         language=view.statement.row.language,
         archive=citing.archive_name,
     )
+
+
+def list_speeches(quoted: Quoted, others: OthersById, citing: Citing) -> Iterator[Speech]:
+    """The words by speaker; parted too where another revision gives some of them to another."""
+
+    def who(stretch: Stretch) -> tuple[HeardSpeaker, tuple[OtherSpeaker, ...]]:
+        return stretch.statement.speaker, others.get(stretch.statement.id, ())
+
+    for (speaker, elsewhere), stretches in groupby(quoted.stretches, key=who):
+        run = tuple(stretches)
+        names = tuple(other_name(one, citing) for one in elsewhere)
+        cited = replace(cited_speaker(speaker, citing), others=names)
+        yield Speech(cited, " ".join(word for one in run for word in one.words), withheld_in(run))
 
 
 def cite_episode(
@@ -127,6 +137,15 @@ def later_name(later: Later, citing: Citing) -> LaterName:
     if named:
         name = named.person.name + (f" ({named.position})" if named.position else "")
     return LaterName(name, citing.day_of(later.at))
+
+
+def other_name(other: OtherSpeaker, citing: Citing) -> OtherName:
+    """Position and name of whoever another revision names; an unknown voice by its label."""
+    speaker = other.speaker
+    label = f"“{speaker.voice}”" if speaker.voice else ""
+    named = (speaker.position, speaker.name) if speaker.named else ()
+    name = " ".join(filter(None, named)) or ", ".join(filter(None, (label, citing.unknown)))
+    return OtherName(name, other.revision)
 
 
 def speech_of(statement: PublishedStatement, citing: Citing) -> Speech:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NoReturn
 
 from sqlalchemy import select
@@ -194,16 +194,3 @@ def stands_since(view: StatementView) -> PublishedRevision | None:
             break
         since = one
     return since
-
-
-def changed_speaker(view: StatementView) -> tuple[PublishedStatement, ...]:
-    """Where the identifier was given to another speaker: the earlier standings that differ.
-
-    Compared are voices and the people they were frozen as, each in its own revision.
-    """
-    here = replace(view.statement.speaker, later=None)
-    return tuple(
-        one
-        for one in view.history
-        if replace(one.speaker, later=None).named != here.named or one.speaker.voice != here.voice
-    )

@@ -79,6 +79,7 @@ def list_blueprints() -> tuple[Blueprint, ...]:
         concordance,
         coverage,
         editor,
+        editor_carrying,
         editor_lines,
         editor_replacing,
         editor_spelling,
@@ -127,7 +128,7 @@ def list_blueprints() -> tuple[Blueprint, ...]:
         *signed_in,
     )
     editing = (
-        *(editor, editor_lines, editor_state, editor_whole),
+        *(editor, editor_lines, editor_state, editor_whole, editor_carrying),
         *(editor_replacing, editor_spelling, staff_audio),
     )
     rooms = (*catalogue, *finding, *record, *working, *editing, health, assets)

@@ -15,17 +15,18 @@ from archive.web.visitor import current_user, writing_user
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An episode that this user may read, and whether they may edit it."""
+    """An episode that this user may read, and whether they may edit and publish it."""
 
     episode: Episode
     may_edit: bool
+    may_publish: bool
 
 
 def opened_to_read(slug: str) -> Opened:
     """An episode that this user may read. Raises NotFound."""
     user = current_user()
     episode, standing = find_episode(reading(), slug, user)
-    return Opened(episode, may(user.role, "edit", standing))
+    return Opened(episode, may(user.role, "edit", standing), may(user.role, "publish", standing))
 
 
 def require_edit(slug: str) -> Episode:

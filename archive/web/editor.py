@@ -12,10 +12,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from archive.editing.ahead import look_ahead
+from archive.editing.conflicts import count_open
 from archive.editing.finishing import (
     NothingToSave,
     Saved,
     Stale,
+    Unsettled,
     find_thrown_away,
     save_copy,
 )
@@ -24,6 +26,7 @@ from archive.errors import Refused
 from archive.intake import current_recording
 from archive.models import Episode, Recording
 from archive.web.editing import opened_to_edit, opened_to_read, require_edit
+from archive.web.editor_carrying import unsettled_sentence
 from archive.web.editor_keys import KEYS
 from archive.web.parameters import text_of, whole_number
 from archive.web.posted import posted
@@ -51,10 +54,13 @@ def show(slug: str) -> ResponseReturnValue:
         "editor/show.html",
         episode=opened.episode,
         may_edit=opened.may_edit,
+        may_publish=opened.may_publish,
         view=view,
         ahead=look_ahead(view.lines, view.voices),
         sound=find_sound(opened.episode, view),
-        saved=saved_sentence(),
+        saved=saved_sentence(view),
+        is_revision=text_of("sudah") == "simpan",
+        conflicts=count_open(reading(), opened.episode),
         thrown_away=None if view.head.saved_at else find_thrown_away(reading(), opened.episode),
         keys=KEYS,
     )
@@ -72,10 +78,12 @@ def find_sound(episode: Episode, view: View) -> Sound:
     return Sound(recording.id, recording.duration or 0.0, recording.access_sha256 is not None)
 
 
-def saved_sentence() -> str:
+def saved_sentence(view: View) -> str:
     """What was just done, said on the page that one comes back to."""
-    done, number = text_of("sudah"), text_of("revisi")
-    if done == "simpan" and whole_number(number) is not None:
+    done, number = text_of("sudah"), whole_number(text_of("revisi"))
+    if done == "simpan" and number is not None:
+        if number == view.head.latest.number and number != view.published:
+            return str(_("Revisi %(number)s tersimpan, belum terbit.", number=number))
         return str(_("Revisi %(number)s tersimpan.", number=number))
     sentences = {
         "sama": _("Tidak ada kata, suara, atau waktu yang berubah, jadi tidak ada revisi baru."),
@@ -100,6 +108,9 @@ def save(slug: str) -> ResponseReturnValue:
         return not_saved(slug, 409, _("Tidak ada suntingan yang belum disimpan."))
     except Stale as stale:
         return not_saved(slug, 409, stale_sentence(stale), is_behind=stale.is_behind)
+    except Unsettled as open_still:
+        said = unsettled_sentence(open_still.count)
+        return not_saved(slug, 409, said, unsettled=open_still.count)
     except Refused:
         return not_saved(slug, 422, why_refused())
     return saved_answer(slug, saved)
@@ -159,11 +170,15 @@ def saved_answer(slug: str, saved: Saved) -> ResponseReturnValue:
 
 
 def not_saved(
-    slug: str, status: int, happened: str, *, is_behind: bool = False
+    slug: str, status: int, happened: str, *, is_behind: bool = False, unsettled: int = 0
 ) -> ResponseReturnValue:
-    """Why nothing was saved as a revision, and what to do."""
+    """Why nothing was saved as a revision, and what to do.
+
+    In JSON `behind` says that the way on is by the page of what is carried on.
+    """
     if wants_json():
-        answer = jsonify(message=happened, behind=is_behind)
+        behind = is_behind or unsettled > 0
+        answer = jsonify(message=happened, behind=behind, conflicts=unsettled)
         answer.status_code = status
         return answer
     episode = opened_to_read(slug).episode
@@ -172,6 +187,7 @@ def not_saved(
         episode=episode,
         happened=happened,
         is_behind=is_behind,
+        unsettled=unsettled,
         reason=posted("alasan"),
         view=read_view(reading(), episode, current_user(), now()),
     )

@@ -8,6 +8,7 @@ from typing import Any
 from archive.editing.outcomes import Outcome
 from archive.editing.viewing import SeenLine, View
 from archive.web.editor_words import sentence_of
+from archive.web.templating import say_local_moment
 
 
 def view_data(view: View) -> dict[str, Any]:
@@ -17,7 +18,10 @@ def view_data(view: View) -> dict[str, Any]:
         "version": head.version,
         "base": head.base.number,
         "latest": head.latest.number,
+        "latest_by": view.saved_by,
+        "published": view.published,
         "saved_at": head.saved_at.isoformat() if head.saved_at else None,
+        "saved": say_local_moment(head.saved_at) if head.saved_at else None,
         "order": list(view.order) if view.order is not None else None,
         "lines": [line_data(line) for line in view.lines],
         "voices": [

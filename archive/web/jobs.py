@@ -20,8 +20,18 @@ from archive.errors import NotFound
 from archive.models import Episode
 from archive.outbox import PREPARE_RECORDING, RECOGNISE_SPEECH, SYNCHRONISE
 from archive.queue import JobRow, cancel_job, find_job, list_jobs, list_jobs_of, try_again
+from archive.recognition import SAVED_SINCE
+from archive.staff.asking import NOT_ALLOWED_ANY_MORE, WITHDRAWN_SINCE
 from archive.staff.drafts import open_episode
 from archive.staff.roles import NotAllowed
+from archive.synchronising import (
+    MAY_NOT_PUBLISH,
+    MOVED_ON,
+    NOT_FOUND,
+    SOME_LOST,
+    UNSEEN,
+    WORDS_WITHDRAWN,
+)
 from archive.web.parameters import text_of
 from archive.web.reading import reading, resources
 from archive.web.visitor import current_user, now, writing_user
@@ -85,17 +95,36 @@ REASONS: Mapping[str, Any] = {
     "The recording was replaced meanwhile; nothing was saved.": lazy_gettext(
         "Rekamannya diganti ketika sedang dikenali; tidak ada yang disimpan."
     ),
+    SAVED_SINCE: lazy_gettext(
+        "Sesudah diminta, orang menyimpan revisi lain; tidak ada yang berubah. Baca dulu, lalu "
+        "minta sekali lagi."
+    ),
     NO_MODEL: lazy_gettext(
         "Model untuk mengenali ucapan belum dipasang di server ini (GAUNG_ASR_MODEL)."
     ),
-    "The words of this transcript were not found in this recording.": lazy_gettext(
+    NOT_FOUND: lazy_gettext(
         "Kata-kata transkrip ini tidak ditemukan dalam rekaman ini. Apakah keduanya sesiaran?"
     ),
-    "Some statements have no believable place in the recording, and no time.": lazy_gettext(
+    SOME_LOST: lazy_gettext(
         "Sebagian pernyataan tidak ditemukan tempatnya dalam rekaman, jadi tetap tanpa waktu."
     ),
-    "The transcript was changed meanwhile: have its times looked for once more.": lazy_gettext(
+    MOVED_ON: lazy_gettext(
         "Sementara itu transkrip atau rekamannya berubah, jadi waktunya perlu dicari sekali lagi."
+    ),
+    UNSEEN: lazy_gettext(
+        "Waktunya tersimpan tetapi belum diterbitkan: sesudah diminta, transkripnya berubah. Baca "
+        "yang sekarang, lalu terbitkan."
+    ),
+    MAY_NOT_PUBLISH: lazy_gettext(
+        "Waktunya tersimpan tetapi belum diterbitkan: yang memintanya tidak lagi boleh menerbitkan."
+    ),
+    WORDS_WITHDRAWN: lazy_gettext(
+        "Waktunya tersimpan tetapi belum diterbitkan: kata-kata transkrip ini pernah ditarik. "
+        "Periksa dulu bahwa tidak ada yang kembali."
+    ),
+    WITHDRAWN_SINCE: lazy_gettext("Sementara itu episode ini ditarik; tidak ada yang disimpan."),
+    NOT_ALLOWED_ANY_MORE: lazy_gettext(
+        "Yang memintanya tidak lagi boleh mengubah episode ini; tidak ada yang disimpan."
     ),
     SPEECH_MISSING: lazy_gettext(
         "espeak-ng, yang mengucapkan naskah, belum terpasang di server ini. Pengelola server: "
@@ -107,7 +136,9 @@ REASONS: Mapping[str, Any] = {
     ),
 }
 """Reasons that the worker keeps in English, in the language of the page; others stand as kept."""
-SAY_WHAT_TO_DO = frozenset({NO_ROOM, NO_MODEL, GAVE_UP, SPEECH_MISSING})
+SAY_WHAT_TO_DO = frozenset(
+    {NO_ROOM, NO_MODEL, GAVE_UP, SPEECH_MISSING, SAVED_SINCE, WITHDRAWN_SINCE, NOT_ALLOWED_ANY_MORE}
+)
 """Reasons to which nothing has to be added."""
 
 
@@ -189,10 +220,22 @@ def show_all(rows: Iterable[JobRow]) -> list[ShownJob]:
     return [show(row, moment) for row in rows]
 
 
+def say_reasons(message: str) -> str | None:
+    """The reasons of the worker in the language of the page; None where not all are known."""
+    said, left = [], message
+    while left:
+        known = next(filter(left.startswith, REASONS), None)
+        if known is None:
+            return None
+        said.append(str(REASONS[known]))
+        left = left.removeprefix(known).lstrip()
+    return " ".join(said)
+
+
 def show(row: JobRow, moment: datetime) -> ShownJob:
     """A job in words."""
     message = row.message or ""
-    trouble = str(REASONS.get(message, message))
+    known = say_reasons(message)
     state = str(STATES[row.state])
     left = say_left(row.seconds_left(moment))
     percent = int(row.progress * 100)
@@ -203,8 +246,8 @@ def show(row: JobRow, moment: datetime) -> ShownJob:
         state=state,
         percent=percent,
         said=", ".join(filter(None, (done, left))) or state,
-        trouble=trouble,
-        is_foreign=bool(message) and message not in REASONS,
+        trouble=message if known is None else known,
+        is_foreign=known is None,
         advice="" if row.state != "failed" or message in SAY_WHAT_TO_DO else advice_on(row),
     )
 

@@ -12,7 +12,12 @@ from flask_babel import lazy_gettext
 
 from archive.outbox import RECOGNISE_SPEECH
 from archive.queue import find_waiting
-from archive.recognition import begin_recognition, is_by_people, setup_of
+from archive.recognition import (
+    begin_recognition,
+    is_by_people,
+    refuse_saved_since,
+    setup_of,
+)
 from archive.revisions import latest_revision
 from archive.staff.drafts import OpenedEpisode, open_episode
 from archive.staff.roles import NotAllowed, require
@@ -65,11 +70,16 @@ def begin(slug: str) -> ResponseReturnValue:
         return ask_page(opened, 422)
     if is_kept(opened) and not replaces:
         return ask_page(opened, 422, _("Centang dulu bahwa transkrip yang ada boleh diganti."))
+    if is_kept(opened) and posted("revisi") != str(opened.revision):
+        return ask_page(
+            opened, 422, _("Sementara itu ada revisi lain. Baca dulu, lalu minta sekali lagi.")
+        )
     if find_waiting(reading(), RECOGNISE_SPEECH, opened.episode.id) is None:
         with resources().writing() as session:
             user = writing_user(session)
             episode = open_episode(session, slug, user).episode
             require(session, user, "edit", episode)
+            refuse_saved_since(session, episode, opened.revision)
             begin_recognition(session, episode, user.actor, replace=replaces)
             session.commit()
     return redirect(url_for("recognition.ask", slug=slug), 303)

@@ -12,6 +12,7 @@ from archive.passages import Located
 from archive.permalinks import Passage
 from archive.published.citing import pinned_path
 from archive.published.episodes import EpisodeView, PressReport
+from archive.published.other_speakers import OthersById
 from archive.published.passages import Quoted
 from archive.published.revisions import PublishedRevision, PublishedStatement
 from archive.published.sound import Sound
@@ -83,6 +84,22 @@ def speaker_fields(speaker: HeardSpeaker) -> Row:
         "later_person_name": later.named.person.name if later and later.named else None,
         "later_since": later.at.date().isoformat() if later else None,
     }
+
+
+def other_speakers_data(others: OthersById) -> list[Row]:
+    """To whom other published revisions give the words, statement by statement."""
+    return [
+        {
+            "id": identifier,
+            "revision": one.revision,
+            "speaker": one.speaker.voice,
+            **link_data("person", one.speaker.named.person if one.speaker.named else None),
+            "position": one.speaker.position,
+            "url": public_address(pinned_path(identifier, one.revision)),
+        }
+        for identifier, several in others.items()
+        for one in several
+    ]
 
 
 def sound_fields(sound: Sound | None, quoted: Quoted) -> Row:

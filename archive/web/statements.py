@@ -25,12 +25,12 @@ from archive.permalinks import Passage, format_passage
 from archive.published.cautions import caution
 from archive.published.citing import Citing, cite, first_moment, pinned_path
 from archive.published.context import question_before, read_before
+from archive.published.other_speakers import OthersById, read_other_speakers
 from archive.published.passages import Quoted, find_passage, locate_today, quote_whole
 from archive.published.revisions import PublishedStatement
 from archive.published.sound import Sound, find_sound
 from archive.published.statements import (
     StatementView,
-    changed_speaker,
     find_statement,
     raise_where_gap,
     stands_since,
@@ -44,6 +44,7 @@ from archive.web.statement_data import (
     hash_of,
     history_data,
     located_data,
+    other_speakers_data,
     quoted_data,
     since_data,
 )
@@ -68,6 +69,7 @@ class Reading:
     located: Located
     sound: Sound | None
     earlier: tuple[PublishedStatement, ...]
+    others: OthersById
 
     @property
     def question(self) -> PublishedStatement | None:
@@ -82,8 +84,15 @@ class Reading:
     @property
     def citation(self) -> Citation:
         """The reference to exactly these words."""
-        passage = self.asked.passage
-        return cite(self.view, self.quoted, passage, self.question, self.sound, citing())
+        return cite(
+            self.view,
+            self.quoted,
+            self.asked.passage,
+            self.question,
+            self.sound,
+            self.others,
+            citing(),
+        )
 
     @property
     def path(self) -> str:
@@ -126,6 +135,7 @@ def read(asked: Asked) -> Reading:
         located=located,
         sound=find_sound(session, view.episode, view.statement.row.recording_id, rights),
         earlier=read_before(session, view.episode.id, view.revision, view.statement),
+        others=read_other_speakers(session, view, quoted),
     )
 
 
@@ -140,7 +150,6 @@ def show(asked: Asked) -> ResponseReturnValue:
         citation=citation,
         tags=meta_tags(citation, language()),
         cautions=caution(page.quoted) if asked.passage else None,
-        other_speakers=changed_speaker(page.view),
         since=stands_since(page.view),
         words_hash=hash_of(page.quoted),
     )
@@ -155,6 +164,7 @@ def show_json(asked: Asked) -> ResponseReturnValue:
     return jsonify(
         {
             **data,
+            "other_speakers": other_speakers_data(page.others),
             "today": located_data(page.located, page.view.current, asked.passage),
             "tombstone": page.view.is_tombstone,
             "successors": successors,

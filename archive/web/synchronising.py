@@ -74,7 +74,12 @@ def begin(slug: str) -> ResponseReturnValue:
         require(session, user, "edit", episode)
         if publish_it:
             require(session, user, "publish", episode)
-        asked = {"actor": user.actor_id, "confirmed": confirmed, "publish": publish_it}
+        asked = {
+            "actor": user.actor_id,
+            "confirmed": confirmed,
+            "publish": publish_it,
+            "revision": opened.revision,
+        }
         begin_job(session, SYNCHRONISE, episode.id, asked)
         session.commit()
     return redirect(url_for("synchronising.show", slug=slug), 303)
@@ -101,6 +106,8 @@ def find_problem(opened: OpenedEpisode, answers: Sequence[Answer]) -> str:
     """Why the times cannot be looked for as the form says; "" for no reason."""
     if why_not(opened):
         return why_not(opened)
+    if posted("terbitkan") == "1" and posted("revisi") != str(opened.revision):
+        return str(_("Sementara itu ada revisi lain. Lihat dulu yang sekarang, lalu cari lagi."))
     for one in answers:
         try:
             seconds = one.seconds

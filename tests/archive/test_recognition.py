@@ -13,9 +13,11 @@ from archive.models import AuditEntry, Episode, Job, Revision
 from archive.people import add_person
 from archive.publishing import current_publication, publish
 from archive.recognition import (
+    SAVED_SINCE,
     MadeByPeople,
     begin_recognition,
     hear_episode,
+    recognise_speech,
     recognised_words,
     save_recognised,
     setup_of,
@@ -25,6 +27,8 @@ from archive.resources import Resources
 from archive.revisions import Provenance, latest_revision
 from archive.rows import read_rows
 from archive.settings import Settings
+from archive.staff.asking import NOT_ALLOWED_ANY_MORE
+from archive.staff.users import add_user, disable_user
 from archive.synchronising import synchronise_transcript
 from archive.transcripts import attach
 from media.errors import RecogniserUnavailable
@@ -145,7 +149,54 @@ def test_one_that_people_made_while_it_was_recognised_stays_too(listening, episo
         make_revision(session, made, [("Sari", "Jalan desa itu akan kita perbaiki.", 0.0)])
 
         with pytest.raises(MadeByPeople):
-            save_recognised(session, made, recognised, make_actor(session), replace=False)
+            save_recognised(session, made, recognised, make_actor(session), replaces=None)
+
+
+def test_corrections_saved_after_it_was_asked_for_are_not_covered(listening, episode):
+    write_by_hand(listening, episode, "Jalan desa akan diperbaiki.")
+    seq = ask(listening, episode, replace=True)
+    write_by_hand(listening, episode, "Jalan desa akan diperbaiki, kata Pak Sekda.")
+
+    work(listening, until_idle=True)
+
+    with listening.reading() as session:
+        job = session.get_one(Job, seq)
+        assert (job.state, job.message) == ("failed", SAVED_SINCE)
+    assert [one.kind for one in revisions(listening)] == ["human", "human"]
+
+
+def test_corrections_saved_while_it_listens_are_not_covered(listening, episode):
+    write_by_hand(listening, episode, "Jalan desa akan diperbaiki.")
+    heard = []
+
+    def listen(_part):
+        if not heard:
+            write_by_hand(listening, episode, "Jalan desa akan diperbaiki, kata Pak Sekda.")
+        heard.append(1)
+
+    with listening.writing() as session:
+        asked = {"actor": make_actor(session).id, "replaces": 1}
+        session.commit()
+    with pytest.raises(MadeByPeople, match="after this was asked for"):
+        recognise_speech(listening, episode, asked, listen)
+
+    assert [one.kind for one in revisions(listening)] == ["human", "human"]
+
+
+def test_nothing_is_recognised_for_a_user_who_was_disabled_since(listening, episode):
+    with listening.writing() as session:
+        user = add_user(session, "Siti", "editor", None)
+        made = session.get_one(Episode, episode)
+        seq = begin_recognition(session, made, user.actor, replace=False)
+        disable_user(session, user, make_actor(session))
+        session.commit()
+
+    work(listening, until_idle=True)
+
+    with listening.reading() as session:
+        job = session.get_one(Job, seq)
+        assert (job.state, job.message) == ("failed", NOT_ALLOWED_ANY_MORE)
+    assert revisions(listening) == []
 
 
 def test_where_it_is_asked_for_identifiers_stay_with_their_words(listening, episode):

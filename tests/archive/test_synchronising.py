@@ -10,9 +10,14 @@ from archive.intake import receive
 from archive.jobs import work
 from archive.models import Episode, Job, Revision, Statement, WorkingCopy
 from archive.outbox import SYNCHRONISE, begin_job
+from archive.publishing import current_publication, publish, withdraw
 from archive.revisions import Provenance, latest_revision
 from archive.rows import read_rows
+from archive.staff.asking import NOT_ALLOWED_ANY_MORE, WITHDRAWN_SINCE
+from archive.staff.users import add_user, change_role, disable_user, find_user
 from archive.synchronising import (
+    MAY_NOT_PUBLISH,
+    UNSEEN,
     WordsGone,
     again,
     plan_synchronising,
@@ -105,7 +110,7 @@ def test_times_that_corrected_words_keep_are_still_estimates(archive, spoken):
     episode, actor = fill(archive, spoken[0])
     synchronise(archive, episode, actor)
     with archive.writing() as session:
-        corrected = read_transcript(UNTIMED.replace("enam", "tujuh").encode(), file_name="b.txt")
+        corrected = read_transcript(UNTIMED.replace("Enam", "Tujuh").encode(), file_name="b.txt")
         known = session.get_one(Episode, episode)
         attach(session, known, corrected, make_actor(session), Provenance("corrected"))
         session.commit()
@@ -162,7 +167,9 @@ def test_a_transcript_of_something_else_gets_no_times(archive, tmp_path):
 def test_the_worker_synchronises_in_the_background(archive, spoken):
     episode, actor = fill(archive, spoken[0])
     with archive.writing() as session:
-        seq = begin_job(session, SYNCHRONISE, episode, {"actor": actor, "publish": True})
+        seq = begin_job(
+            session, SYNCHRONISE, episode, {"actor": actor, "publish": True, "revision": 1}
+        )
         session.commit()
 
     work(archive, until_idle=True)
@@ -171,6 +178,82 @@ def test_the_worker_synchronises_in_the_background(archive, spoken):
         assert session.get_one(Job, seq).state == "done"
         assert session.get_one(Episode, episode).state == "published"
     assert all(row.times_estimated for row in rows_of(archive, episode))
+
+
+@pytest.fixture
+def asked(archive, spoken):
+    """A public episode of which a publisher asks for times and publishing; the job's facts."""
+    episode, _ = fill(archive, spoken[0])
+    with archive.writing() as session:
+        user = add_user(session, "Penerbit", "publisher", None)
+        known = session.get_one(Episode, episode)
+        publish(session, known, latest_revision(session, episode), user.actor)
+        parameters = {"actor": user.actor_id, "publish": True, "revision": 1}
+        seq = begin_job(session, SYNCHRONISE, episode, parameters)
+        session.commit()
+        return episode, seq
+
+
+def what_became(archive, asked):
+    """How the job ended and what it says, the latest revision, and the one that is public."""
+    episode, seq = asked
+    work(archive, until_idle=True)
+    with archive.reading() as session:
+        job = session.get_one(Job, seq)
+        public = current_publication(session, episode)
+        latest = latest_revision(session, episode).number
+        return job.state, job.message, latest, public and public.revision.number
+
+
+def act(archive, episode_id, doing):
+    with archive.writing() as session:
+        doing(session, session.get_one(Episode, episode_id))
+        session.commit()
+
+
+@needs_espeak
+def test_what_its_publisher_has_seen_is_published_with_its_times(archive, asked):
+    assert what_became(archive, asked) == ("done", None, 2, 2)
+
+
+@needs_espeak
+def test_words_saved_since_it_was_asked_for_are_not_published_by_it(archive, asked):
+    def save_other_words(session, episode):
+        other = read_transcript(UNTIMED.replace("Enam", "Tujuh").encode(), file_name="b.txt")
+        attach(session, episode, other, make_actor(session), Provenance("corrected"))
+
+    act(archive, asked[0], save_other_words)
+
+    assert what_became(archive, asked) == ("done", UNSEEN, 3, 1)
+
+
+def test_a_withdrawn_episode_is_left_as_it_is_by_work_that_waited(archive, asked):
+    act(
+        archive, asked[0], lambda session, one: withdraw(session, one, "error", make_actor(session))
+    )
+
+    assert what_became(archive, asked) == ("failed", WITHDRAWN_SINCE, 1, None)
+    with archive.reading() as session:
+        assert session.get_one(Episode, asked[0]).state == "withdrawn"
+
+
+def test_nothing_is_done_for_a_user_who_was_disabled_since(archive, asked):
+    def disable(session, _episode):
+        disable_user(session, find_user(session, "Penerbit"), make_actor(session))
+
+    act(archive, asked[0], disable)
+
+    assert what_became(archive, asked) == ("failed", NOT_ALLOWED_ANY_MORE, 1, 1)
+
+
+@needs_espeak
+def test_who_may_only_edit_by_now_publishes_nothing(archive, asked):
+    def lower(session, _episode):
+        change_role(session, find_user(session, "Penerbit"), "editor", make_actor(session))
+
+    act(archive, asked[0], lower)
+
+    assert what_became(archive, asked) == ("done", MAY_NOT_PUBLISH, 2, 1)
 
 
 def withdraw_second(archive, episode_id):

@@ -76,7 +76,18 @@ class Newsroom:
     signed_in: dict[str, StorageState]
 
 
-BROADCASTS = ("alur", "bentrok", "tutup", "masuk", "jawaban", "axe", "tombol", "ganti", "cari")
+BROADCASTS = (
+    "alur",
+    "bentrok",
+    "tutup",
+    "masuk",
+    "jawaban",
+    "axe",
+    "tombol",
+    "ganti",
+    "cari",
+    "kepala",
+)
 """Those of tests/e2e/test_editor*.py, each of one test."""
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route
 if TYPE_CHECKING:
     from conftest import Newsroom
 
+GAUNG = (sys.executable, "-c", "from archive.cli import main; main()")
 SITI, BUDI = EDITORS
 OF_THE_LINE = re.compile("Failed to load resource|ERR_INTERNET_DISCONNECTED")
 SECOND = LINES[1][1]
@@ -211,6 +215,63 @@ def test_what_others_write_leaves_the_caret_alone(browser: Browser, newsroom: Ne
         expect(box).to_have_value(re.compile("dilewati"), timeout=15_000)
         assert siti.evaluate("document.activeElement.selectionStart") == at
         expect(siti.locator(".badge-editor")).to_have_text(f"{BUDI} di sini")
+
+
+def test_what_stands_above_the_lines_follows_everybody_who_edits(
+    browser: Browser, newsroom: Newsroom
+) -> None:
+    with (
+        at_work(browser, newsroom, "kepala") as siti,
+        at_work(browser, newsroom, "kepala", BUDI) as budi,
+    ):
+        head, discard = siti.locator("[data-head]"), siti.locator("[data-discard]")
+        unheard, note = siti.locator("[data-ahead=unchecked]"), siti.locator("[data-revision]")
+        expect(head).to_have_text("revisi 1, belum ada suntingan")
+        expect(unheard).to_have_text("Belum didengar: 8 baris")
+        expect(discard).to_be_hidden()
+        correct(siti, 3, "Senin depan, dua hari sekali, sampai hujan turun.")
+        siti.keyboard.press("Home")
+        for _ in range(2):
+            siti.keyboard.press("Control+ArrowRight")
+        siti.keyboard.press("Alt+Enter")
+
+        for page in (siti, budi):
+            expect(page.locator("[data-head]")).to_contain_text(
+                "suntingan atas revisi 1, tersimpan"
+            )
+            expect(page.locator("[data-ahead=unchecked]")).to_have_text("Belum didengar: 9 baris")
+            expect(page.locator("[data-discard]")).to_be_visible()
+        save_by_key(siti, "kalimat dipisah")
+        expect(note).to_contain_text("Revisi 2 tersimpan, belum terbit.", timeout=15_000)
+        expect(note.locator("a:visible")).to_have_text("Lihat halaman episode")
+        expect(head).to_have_text("revisi 2, belum ada suntingan")
+        expect(discard).to_be_hidden()
+
+        told = budi.locator("[data-revision]")
+        expect(told).to_contain_text(f"{SITI} menyimpan revisi 2, belum terbit.", timeout=15_000)
+        correct(budi, 0, "Selamat malam.")
+        saved(budi)
+        attach_elsewhere(newsroom, "kepala")
+        expect(told).to_contain_text("menyimpan revisi 3 sesudah suntingan ini", timeout=15_000)
+        expect(told.locator("a:visible")).to_have_text("Bawa suntingan ke revisi terbaru")
+
+
+def save_by_key(page: Page, reason: str) -> None:
+    """Save what is edited as a revision."""
+    saved(page)
+    page.keyboard.press("Alt+r")
+    page.keyboard.type(reason)
+    page.keyboard.press("Enter")
+
+
+def attach_elsewhere(newsroom: Newsroom, name: str) -> None:
+    """A corrected file becomes a revision beside whatever is edited in browsers."""
+    words = "\n\n".join(f"{voice}: {text} Ya." for voice, text in LINES)
+    file = newsroom.home.parent / f"{name}.txt"
+    file.write_text(words, "utf-8")
+    command = [*GAUNG, "transcript", "attach", slug_of(name), str(file)]
+    environment = {**os.environ, "GAUNG_HOME": str(newsroom.home)}
+    subprocess.run(command, env=environment, check=True, capture_output=True)
 
 
 def correct(page: Page, place: int, text: str) -> None:

@@ -13,6 +13,7 @@ from archive.citations import (
     STYLES,
     Citation,
     LaterName,
+    OtherName,
     PressSource,
     Span,
     Speaker,
@@ -123,6 +124,17 @@ CASES = {
         PASSAGE,
         speeches=(
             Speech(replace(CALLER, later=LaterName("H. Mulyadi", date(2023, 3, 1))), "Kapan?"),
+        ),
+    ),
+    "given to somebody else": replace(
+        PASSAGE,
+        speeches=(Speech(replace(SEKDA, others=(OtherName("Plt. Camat Sulastri", 4),)), "Betul."),),
+    ),
+    "partly given to somebody else": replace(
+        PASSAGE,
+        speeches=(
+            Speech(SEKDA, "Jalan desa itu."),
+            Speech(replace(SEKDA, others=(OtherName("Plt. Camat Sulastri", 4),)), "Selesai."),
         ),
     ),
     "second hour, words that trail off": replace(

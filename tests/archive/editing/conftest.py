@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from factories import make_actor, make_episode, make_programme, make_revision
+from factories import (
+    hear,
+    make_actor,
+    make_episode,
+    make_programme,
+    make_recording,
+    make_revision,
+)
 from sqlalchemy.orm import Session
 
 from archive.editing import Lines, open_lines, save_lines
@@ -56,5 +63,16 @@ def desk(session: Session) -> Desk:
     episode = make_episode(session, make_programme(session))
     said = [("Sekda", ROAD, 0.0), ("Penanya", WATER, 10.0), ("Sekda", SHORT, 20.0)]
     revision = make_revision(session, episode, [*said, ("Pewara", RICE, 30.0)])
+    ids = tuple(row.statement_id for row in read_rows(session, revision.id))
+    return Desk(session, episode, make_actor(session), ids)
+
+
+@pytest.fixture
+def heard(session: Session) -> Desk:
+    """Three of these statements in a recording, in which somebody heard all of them."""
+    episode = make_episode(session, make_programme(session))
+    said = [("Sekda", ROAD, 10.0), ("Penanya", WATER, 20.0), ("Sekda", SHORT, 30.0)]
+    revision = make_revision(session, episode, said, recording=make_recording(session, episode))
+    hear(session, episode)
     ids = tuple(row.statement_id for row in read_rows(session, revision.id))
     return Desk(session, episode, make_actor(session), ids)

@@ -46,7 +46,7 @@ def test_neighbours_are_carried_one_by_one():
     carried = carry(BASE, mine, theirs)
 
     assert said(carried.lines)[1:3] == [("s1", "Air bersih sudah sampai."), ("s2", "Betul, Bu.")]
-    assert [said(one.change.mine) for one in carried.conflicts] == [[("s2", "Betul sekali.")]]
+    assert [said(one.mine) for one in carried.conflicts] == [[("s2", "Betul sekali.")]]
     assert [said(one.theirs) for one in carried.conflicts] == [[("s2", "Betul, Bu.")]]
 
 
@@ -106,7 +106,7 @@ def test_whatever_two_people_did_each_change_is_carried_or_handed_back(asked, ot
 
     names = [one.id for one in carried.lines]
     assert len(names) == len(set(names))
-    handed_back = {one for conflict in carried.conflicts for one in said(conflict.change.mine)}
+    handed_back = {one for conflict in carried.conflicts for one in said(conflict.mine)}
     base = set(said(BASE))
     for one in set(said(mine)) - base:
         assert one in handed_back or one in said(carried.lines)

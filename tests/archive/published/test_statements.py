@@ -10,7 +10,7 @@ from archive.attributions import Office
 from archive.errors import NotFound
 from archive.models import Publication, Recording, Statement
 from archive.published.access import Withdrawn, WordsClosed
-from archive.published.statements import StatementView, changed_speaker, find_statement
+from archive.published.statements import StatementView, find_statement
 from archive.publishing import publish, withdraw
 from archive.withdrawing import withdraw_words
 
@@ -161,16 +161,6 @@ def test_an_unknown_voice_stays_unknown(session: Session, talk: Talk) -> None:
     speaker = look(session, talk, THANKS, 1).statement.speaker
 
     assert (speaker.named, speaker.name) == (None, "Penanya 1")
-
-
-def test_a_kept_identifier_whose_speaker_changed_says_so(session: Session, talk: Talk) -> None:
-    view = look(session, talk, ENDING)
-
-    assert view.statement.speaker.name == "Dr. H. Ambo Sakti, M.Pd."
-    assert [(one.revision, one.speaker.name) for one in changed_speaker(view)] == [
-        (1, "Galuh Ramanda")
-    ]
-    assert changed_speaker(look(session, talk, ANSWER)) == ()
 
 
 def test_an_older_revision_that_is_current_again_is_the_latest_wording(

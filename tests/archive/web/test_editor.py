@@ -63,7 +63,9 @@ def test_a_line_is_corrected_and_saved_as_a_revision_without_a_script(desk, ids)
     answer = desk.post("/simpan", page="/", alasan="didengar ulang")
     assert answer.status_code == 303, answer.text
     assert saved(desk) == [corrected, WATER, SHORT]
-    assert "Revisi 2 tersimpan" in desk.client.get(answer.headers["Location"]).text
+    page = desk.client.get(answer.headers["Location"]).text
+    assert "Revisi 2 tersimpan, belum terbit." in page
+    assert '<a href="/staf/episode/sunting">Lihat halaman episode</a>' in page
 
 
 def form_of(text, **values):
@@ -228,6 +230,7 @@ def test_edits_are_carried_on_to_a_revision_that_was_saved_meanwhile(desk, ids):
     assert carried.headers["Location"].endswith("/bawa")
     assert "Tolong." in desk.page("/bawa")
     assert desk.texts() == [f"{ROAD} Ya.", f"{WATER} Begitu.", SHORT]
+    assert desk.post("/bawa", putuskan="sekarang").status_code == 303
     assert desk.post("/simpan", page="/", alasan="didengar ulang").status_code == 303
     assert saved(desk) == [f"{ROAD} Ya.", f"{WATER} Begitu.", SHORT]
 

@@ -8,8 +8,11 @@ from uuid import uuid4
 
 import pytest
 from editing_desk import ROAD, SHORT, WATER, Desk, add_draft
+from factories import make_actor
 
-from archive.models import Recording
+from archive.models import Episode, Recording
+from archive.publishing import publish
+from archive.revisions import latest_revision
 
 HEADER = "X-Gaung-Token"
 
@@ -74,6 +77,28 @@ def test_the_state_holds_every_line_its_voices_and_who_asks(sari, ids):
     assert (state["base"], state["latest"], state["saved_at"]) == (1, 1, None)
     assert state["you"]["name"] == "Sari"
     assert state["editors"] == []
+
+
+def test_the_state_says_who_saved_the_latest_revision_and_which_one_the_public_reads(
+    sari, ids, own_shelf
+):
+    def head(state):
+        return [state[name] for name in ("base", "latest", "latest_by", "published", "saved")]
+
+    with own_shelf.archive.writing() as session:
+        episode = session.query(Episode).filter_by(slug="sunting").one()
+        publish(session, episode, latest_revision(session, episode.id), make_actor(session))
+        session.commit()
+    first = sari.state()
+    assert (first["published"], first["saved"]) == (1, None)
+
+    sari.send(act("reword", ids[1], tags(first)[ids[1]], text=f"{WATER} Ya."))
+    edited = sari.state()
+    assert head(edited)[:2] == [1, 1]
+    assert edited["saved"] in sari.page()
+
+    sari.post("/simpan", page="/", alasan="kata yang hilang")
+    assert head(sari.state()) == [2, 2, "Sari", 1, None]
 
 
 def test_an_answer_holds_what_changed_since_a_version_and_nothing_more(sari, ids):

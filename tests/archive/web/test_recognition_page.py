@@ -78,7 +78,10 @@ def test_a_transcript_by_people_is_replaced_only_by_whoever_says_so(room, tmp_pa
     assert unasked.status_code == 422
     assert "Centang dulu" in unasked.text
     assert jobs(room) == []
-    assert send(client, WHERE, ganti="1").status_code == 303
+    unseen = send(client, WHERE, ganti="1", revisi="2")
+    assert (unseen.status_code, jobs(room)) == (422, [])
+    assert "ada revisi lain" in unseen.text
+    assert send(client, WHERE, ganti="1", revisi="1").status_code == 303
     work(room.archive, until_idle=True)
     assert [one.kind for one in room.rows(Revision)] == ["human", "machine"]
 

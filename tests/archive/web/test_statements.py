@@ -15,6 +15,7 @@ from sqlalchemy import event
 from told_archive import SECOND, Talk, tell, tell_both
 
 from archive import create_app
+from archive.citations import STYLES
 from archive.models import Episode, Statement
 from archive.publishing import withdraw
 from archive.resources import Resources
@@ -276,6 +277,55 @@ def test_a_kept_identifier_names_its_other_speaker(
     page = reader.get(at(told, ENDING)).text
 
     assert "Dalam revisi 1 kata-kata ini tercatat atas nama" in page
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "/r1",
+        "/r1/1-5",
+        "/r1/kutip",
+        *(f"/r1/kutip?gaya={style}" for style in STYLES),
+        "/r1/1-5/kutip?gaya=pers",
+        *(f"/r1{words}/kutip.{form}" for words in ("", "/1-5") for form in ("bib", "ris", "json")),
+    ],
+)
+def test_wherever_words_are_cited_their_other_speaker_is_named(
+    told: tuple[Resources, Talk], reader: FlaskClient, tail: str
+) -> None:
+    cited = reader.get(at(told, ENDING, tail)).text
+
+    assert "Ambo Sakti" in cited
+    assert "Ambo Sakti" not in reader.get(at(told, QUESTION, tail)).text
+
+
+def test_a_passage_says_which_of_its_words_have_another_speaker(
+    told: tuple[Resources, Talk], reader: FlaskClient
+) -> None:
+    page = reader.get(at(told, QUESTION, "/r1/3-{3}.2/kutip")).text
+
+    assert "“Sampai jumpa” Dalam revisi 2 kata-kata ini tercatat atas nama:" in page
+    assert page.count("Dalam revisi 2 kata-kata ini tercatat atas nama:") == 1
+
+
+def test_the_data_of_a_statement_name_its_other_speakers(
+    told: tuple[Resources, Talk], reader: FlaskClient
+) -> None:
+    data = reader.get(at(told, ENDING, "/r1.json")).get_json()
+
+    assert data["later_person_name"] is None
+    assert data["other_speakers"] == [
+        {
+            "id": told[1].ids[ENDING],
+            "revision": 2,
+            "speaker": "Sekda",
+            "person": told[1].secretary.slug,
+            "person_name": "Dr. H. Ambo Sakti, M.Pd.",
+            "position": "Sekretaris Daerah Contoh",
+            "url": PUBLIC + at(told, ENDING, "/r2"),
+        }
+    ]
+    assert reader.get(at(told, ANSWER, "/r1.json")).get_json()["other_speakers"] == []
 
 
 def test_a_later_attribution_stands_as_a_dated_correction(

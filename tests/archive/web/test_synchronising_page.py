@@ -100,6 +100,22 @@ def test_a_time_that_is_none_is_told_of_and_nothing_begins(room, tmp_path, writt
     assert jobs(room) == []
 
 
+def test_what_is_published_unseen_is_not_asked_for(room, tmp_path):
+    bring(room, _silence(tmp_path))
+    room.add("Penerbit", "publisher")
+    client = room.signed_in("Penerbit")
+    assert 'name="revisi" value="1"' in client.get(WHERE).text
+
+    answer = send(client, WHERE, terbitkan="1", revisi="7")
+
+    assert answer.status_code == 422
+    assert "ada revisi lain" in answer.text
+    assert jobs(room) == []
+    assert send(client, WHERE, terbitkan="1", revisi="1").status_code == 303
+    (job,) = jobs(room)
+    assert (job.parameters["publish"], job.parameters["revision"]) == (True, 1)
+
+
 def test_a_revision_of_people_cannot_be_taken_back_here(room, tmp_path):
     bring(room, _silence(tmp_path))
     answer = send(room.signed_in(), f"{WHERE}/urungkan")

@@ -18,6 +18,7 @@ export class Desk extends EventTarget {
     this.answered = new Map(); // acts of ours that were done, for their undoing
     this.voices = [];
     this.editors = []; // others who are here
+    this.head = null; // the revision that this began as and the newest one, once the server told
     this.unkept = new Set(); // acts that IndexedDB could not keep
   }
 
@@ -124,6 +125,7 @@ export class Desk extends EventTarget {
     this.version = answer.version;
     this.voices = answer.voices ?? this.voices;
     this.editors = answer.editors ?? this.editors;
+    if (answer.base !== undefined) this.head = readHead(answer);
     const told = new Map(answer.lines.map((line) => [line.id, { ...line, name: null, by: null }]));
     if (answer.order) {
       const old = new Map(this.known.map((line) => [line.id, line]));
@@ -138,6 +140,8 @@ export class Desk extends EventTarget {
     this.dispatchEvent(new CustomEvent("change", { detail: { renamed } }));
   }
 }
+
+const readHead = ({ base, latest, latest_by: by, published, saved }) => ({ base, latest, by, published, saved });
 
 // An act as the server is told of it.
 export function asSent(act) {

@@ -8,6 +8,7 @@ import { listActs, sayReplaced } from "./doing.js";
 import { Exchange } from "./exchange.js";
 import { Field } from "./field.js";
 import { Finding } from "./finding.js";
+import { Head } from "./head.js";
 import { History } from "./history.js";
 import { readKeys, wireKeys } from "./keys.js";
 import { List } from "./list.js";
@@ -35,9 +36,10 @@ export function bringToLife(root) {
   const status = new Status(root, desk, exchange, field);
   const history = new History(desk);
   const spelling = new Spelling(`${base}/ejaan`, desk, list);
+  const head = new Head(root, desk);
   const presence = new Presence(find("others"), list);
   const controls = { tempo: find("tempo"), follow: find("follow"), repeat: find("repeat") };
-  const room = { root, lines, list, queue, desk, field, conflicts, exchange, status, history, spelling, controls, find };
+  const room = { root, head, lines, list, queue, desk, field, conflicts, exchange, status, history, spelling, controls, find };
 
   room.go = (id, caret) => field.open(id, caret);
   room.current = () => field.line ?? focusedLine(desk) ?? null;
@@ -79,7 +81,7 @@ async function start({ desk, conflicts, exchange, spelling, status, list }) {
   setTimeout(() => { spelling.start(); list.settle(); }, 1500);
 }
 
-function wireChanges({ desk, list, field, conflicts, exchange, status, playing, spelling, find }, presence) {
+function wireChanges({ desk, head, list, field, conflicts, exchange, status, playing, spelling, find }, presence) {
   desk.addEventListener("change", ({ detail: { renamed } }) => {
     for (const names of renamed) list.rename(names);
     field.refresh(renamed);
@@ -87,10 +89,11 @@ function wireChanges({ desk, list, field, conflicts, exchange, status, playing, 
     conflicts.refresh(renamed);
     playing?.take(desk.lines);
     status.show();
+    head.poke();
     if (desk.pending.length) exchange.poke();
   });
   desk.addEventListener("unkept", () => { status.isFailing = true; status.show(); });
-  exchange.addEventListener("told", () => { presence.show(desk.editors); status.show(); });
+  exchange.addEventListener("told", () => { presence.show(desk.editors); status.show(); head.poke(); });
   spelling.onChange = () => field.onState();
   const doubt = field.root.querySelector("[data-doubt]");
   field.onState = () => {

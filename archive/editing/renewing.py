@@ -1,0 +1,45 @@
+"""Lines that an act kept are put back over a newer revision than the one that they were of.
+
+Words come from the statements of the revision that is edited now, and are heard in its recording;
+what was kept says this of an older one.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from archive.alignment import New, Old, trace_words
+from archive.editing.lines import Line, Lines, Origin
+from archive.editing.recordings import follow_recording
+from archive.editing.saving import open_lines
+from archive.models import Revision
+
+
+def renew(
+    session: Session, base: Revision, lines: Lines, replaced: Lines, restored: Lines
+) -> Lines:
+    """The lines `restored`, which stand for `replaced` among `lines`, as lines over `base`."""
+    before = open_lines(session, base)
+    rows = [line.row for line in before]
+    followed = follow_recording(session, base.episode_id, rows, restored)
+    return traced_again(before, lines, replaced, followed)
+
+
+def traced_again(before: Lines, lines: Lines, replaced: Lines, restored: Lines) -> Lines:
+    """Lines with the origins of their words: in those that they replace, or in the lines `before`
+    of the same statements that stand nowhere today."""
+    standing = {line.id for line in lines} | {name for line in lines for name in line.held}
+    names = {line.id for line in restored} - standing
+    known = [*replaced, *(line for line in before if line.id in names)]
+    sources = [line for line in known if line.row.text is not None]
+    spoken = [line for line in restored if line.row.text is not None]
+    traced = trace_words(
+        [Old(line.id, line.row.text or "", line.row.voice) for line in sources],
+        [New(line.row.text or "", line.row.voice) for line in spoken],
+        [line.id for line in spoken],
+    )
+    origins = {
+        line.id: tuple(sources[one[0]].origins[one[1]] if one else Origin() for one in words)
+        for line, words in zip(spoken, traced, strict=True)
+    }
+    return tuple(Line(line.row, origins.get(line.id, ()), line.hearing) for line in restored)

@@ -1,0 +1,72 @@
+// What stands above the tools - the revision, what is still to do - and the note of a revision that
+// was saved meanwhile. It follows the archive's answers a moment later, never a key.
+
+import { isUnchecked, isUnknownTo } from "./walking.js";
+import { say } from "./words.js";
+
+const SOON = 250; // milliseconds: after what the hand waits for
+const NUMBERS = new Intl.NumberFormat(document.documentElement.lang || "id");
+
+export class Head {
+  constructor(root, desk) {
+    this.desk = desk;
+    this.user = root.dataset.user;
+    this.latest = Number(root.dataset.latest); // the newest revision that is known here
+    this.facts = document.querySelector("[data-head]");
+    this.discard = document.querySelector("[data-discard]");
+    this.ahead = new Map(
+      [...document.querySelectorAll("[data-ahead]")].map((link) => [link.dataset.ahead, link]),
+    );
+    this.note = root.querySelector("[data-revision]");
+    document.querySelector(".editor-behind")?.remove(); // told at the tools from now on
+  }
+
+  // Something changed that is told here.
+  poke() {
+    this.waiting ??= setTimeout(() => { this.waiting = null; this.show(); }, SOON);
+  }
+
+  show() {
+    const { head, voices, lines } = this.desk;
+    if (!head) return; // the page says how things stood when it was made
+    this.#say(this.facts, this.#sentence(head));
+    this.discard.hidden = !head.saved;
+    const spoken = lines.filter((line) => line.text !== null);
+    this.#count("unknown", spoken.filter(isUnknownTo(voices)));
+    this.#count("unchecked", spoken.filter(isUnchecked).toSorted(byConfidence));
+    this.#tell(head);
+  }
+
+  #sentence({ base, saved }) {
+    if (saved) return say("head-saved", { number: base, at: saved });
+    return say(this.desk.pending.length ? "head-waiting" : "head-none", { number: base });
+  }
+
+  #count(kind, lines) {
+    const link = this.ahead.get(kind);
+    link.hidden = lines.length === 0;
+    if (!lines.length) return;
+    link.href = `#${lines[0].id}`;
+    this.#say(link, say(`ahead-${kind}`, { count: NUMBERS.format(lines.length) }));
+  }
+
+  // A revision that was saved since the page was opened, by whomever, and the way on from it.
+  #tell({ base, latest, by, published }) {
+    const isBehind = base !== latest;
+    if (latest === this.latest && !isBehind && !this.isBehind) return;
+    if (latest !== this.latest || isBehind) this.note.hidden = false;
+    [this.latest, this.isBehind] = [latest, isBehind];
+    const whose = by === this.user ? "mine" : "theirs";
+    const word = isBehind ? "behind" : published === latest ? `${whose}-public` : whose;
+    this.#say(this.note.querySelector("[data-sentence]"), say(`saved-${word}`, { number: latest, base, name: by }));
+    this.note.classList.toggle("is-behind", isBehind);
+    this.note.querySelector("[data-carry]").hidden = !isBehind;
+    this.note.querySelector("[data-episode]").hidden = isBehind;
+  }
+
+  #say(element, text) {
+    if (element.textContent !== text) element.textContent = text;
+  }
+}
+
+const byConfidence = (one, other) => (one.confidence ?? 1) - (other.confidence ?? 1);
