@@ -57,6 +57,16 @@ def known_acts(session: Session, identifiers: Sequence[str]) -> dict[str, Workin
     return {act.id: act for act in found}
 
 
+def read_outcomes(session: Session, episode: Episode, identifiers: Sequence[str]) -> list[Outcome]:
+    """What became of those acts that were asked for before, in this order."""
+    known = known_acts(session, identifiers)
+    return [
+        read_outcome(name, known[name].content["outcome"])
+        for name in identifiers
+        if name in known and known[name].episode_id == episode.id
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """What became of acts, and the working copy afterwards; None where it was not even read."""

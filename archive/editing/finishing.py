@@ -70,6 +70,42 @@ class Saved:
     checks: Kept
     version: int
 
+    @property
+    def facts(self) -> dict[str, int | bool]:
+        """What is told of it; kept with the act, for whoever asks again."""
+        one = self.attached
+        return {
+            "revision": one.revision.number,
+            "changed": one.changed,
+            "statements": one.statements,
+            "kept": one.kept,
+            "new": one.new,
+            "gone": one.gone,
+            "revived": one.revived,
+            "checked": self.checks.kept,
+            "passed_over": len(self.checks.passed_over),
+            "version": self.version,
+        }
+
+
+def find_saved(
+    session: Session, episode: Episode, actor: Actor, reason: str, version: int | None
+) -> dict[str, int | bool] | None:
+    """The facts of a copy of this version that this actor has saved for this reason: the form was
+    sent again because the answer never came."""
+    if version is None:
+        return None
+    found = session.scalars(
+        select(WorkingAct).where(
+            WorkingAct.episode_id == episode.id,
+            WorkingAct.version == version + 1,
+            WorkingAct.actor_id == actor.id,
+            WorkingAct.content["act"].as_string() == SAVED,
+            WorkingAct.content["reason"].as_string() == reason.strip(),
+        )
+    ).first()
+    return None if found is None else found.content["facts"]
+
 
 def save_copy(
     session: Session, episode: Episode, actor: Actor, reason: str, version: int | None
@@ -92,9 +128,11 @@ def save_copy(
     checks = keep_checks(session, episode, attached.revision, heard_in(copy.lines))
     drop_copy(session, episode)
     names = renamed(session, copy.lines, attached.revision)
-    note(session, episode, actor, copy.version + 1, SAVED, names)
+    saved = Saved(attached, checks, copy.version + 1)
+    content: dict[str, object] = {"reason": reason.strip(), "facts": saved.facts}
+    note(session, episode, actor, saved.version, SAVED, names, content)
     sweep_acts(session, episode)
-    return Saved(attached, checks, copy.version + 1)
+    return saved
 
 
 def heard_in(lines: Lines) -> Iterator[Heard]:

@@ -5,6 +5,7 @@ The page is whole without JavaScript: every line has a form of its own (`editor_
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
@@ -15,9 +16,9 @@ from archive.editing.ahead import look_ahead
 from archive.editing.conflicts import count_open
 from archive.editing.finishing import (
     NothingToSave,
-    Saved,
     Stale,
     Unsettled,
+    find_saved,
     find_thrown_away,
     save_copy,
 )
@@ -98,11 +99,13 @@ def saved_sentence(view: View) -> str:
 def save(slug: str) -> ResponseReturnValue:
     """Save the working copy as a revision; whatever stands in the way, nothing is lost."""
     require_edit(slug)
-    version = posted("versi")
+    reason, version = posted("alasan"), whole_number(posted("versi"))
     try:
         with resources().writing() as session:
             episode, user = opened_to_edit(session, slug)
-            saved = save_copy(session, episode, user.actor, posted("alasan"), whole_number(version))
+            facts = find_saved(session, episode, user.actor, reason, version)
+            if facts is None:
+                facts = save_copy(session, episode, user.actor, reason, version).facts
             session.commit()
     except NothingToSave:
         return not_saved(slug, 409, _("Tidak ada suntingan yang belum disimpan."))
@@ -113,7 +116,7 @@ def save(slug: str) -> ResponseReturnValue:
         return not_saved(slug, 409, said, unsettled=open_still.count)
     except Refused:
         return not_saved(slug, 422, why_refused())
-    return saved_answer(slug, saved)
+    return saved_answer(slug, facts)
 
 
 def stale_sentence(stale: Stale) -> str:
@@ -145,26 +148,12 @@ def wants_json() -> bool:
     return request.accept_mimetypes.best == "application/json"
 
 
-def saved_answer(slug: str, saved: Saved) -> ResponseReturnValue:
+def saved_answer(slug: str, facts: Mapping[str, int | bool]) -> ResponseReturnValue:
     """The revision that was saved."""
-    attached = saved.attached
     if wants_json():
-        return jsonify(
-            revision=attached.revision.number,
-            changed=attached.changed,
-            statements=attached.statements,
-            kept=attached.kept,
-            new=attached.new,
-            gone=attached.gone,
-            revived=attached.revived,
-            checked=saved.checks.kept,
-            passed_over=len(saved.checks.passed_over),
-            version=saved.version,
-        )
+        return jsonify(facts)
     done = (
-        {"sudah": "simpan", "revisi": attached.revision.number}
-        if attached.changed
-        else {"sudah": "sama"}
+        {"sudah": "simpan", "revisi": facts["revision"]} if facts["changed"] else {"sudah": "sama"}
     )
     return redirect(url_for("editor.show", slug=slug, **done), 303)
 

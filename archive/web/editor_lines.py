@@ -6,6 +6,7 @@ is done once, and what somebody else changed meanwhile is never overwritten.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from archive.calendar import UnreadableTimecode, format_timecode, parse_timecode
 from archive.differences import Step, difference
 from archive.editing.ahead import look_ahead
 from archive.editing.asked import read_act
-from archive.editing.batches import do_acts
+from archive.editing.batches import do_acts, read_outcomes
 from archive.editing.copies import view_copy
 from archive.editing.lines import Line, Lines
 from archive.editing.outcomes import Outcome
@@ -31,15 +32,18 @@ from archive.errors import NotFound
 from archive.models import Episode
 from archive.web.editing import opened_to_edit, require_edit
 from archive.web.editor_words import sentence_of
+from archive.web.forgery import FIELD
 from archive.web.languages import language
 from archive.web.parameters import whole_number
-from archive.web.posted import posted, posted_text
+from archive.web.posted import posted, posted_fields, posted_text
 from archive.web.reading import reading, resources
 from archive.web.visitor import now
 
 blueprint = Blueprint("editor_lines", __name__)
 
 RULE = "/staf/transkrip/<slug:slug>/<string(length=8):identifier>"
+MOST_ACTS = 3
+"""Words, voice and times."""
 UUID_TEXT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 Values = dict[str, Any]
 
@@ -141,15 +145,22 @@ def change(slug: str, identifier: str) -> ResponseReturnValue:
     make = BUTTONS.get(posted("lakukan"))
     if make is None:
         raise BadRequest(_("Pilih salah satu tombol pada formulir."))
-    try:
-        around = look_around(view_copy(reading(), episode).lines, identifier)
-        asked = make(around, identifier)
-    except NotFound:
-        return gone_page(episode, identifier)
-    except UnreadableTimecode:
-        said = _("Waktu ditulis seperti 03.12 atau 1.03.12,5: menit dan detik.")
-        return form_page(episode, around, typed_now(), Trouble(said), 422)
-    outcomes = send(slug, identifier, asked)
+    outcomes = read_outcomes(reading(), episode, act_names())
+    if not outcomes:
+        try:
+            around = look_around(view_copy(reading(), episode).lines, identifier)
+            asked = make(around, identifier)
+        except NotFound:
+            return gone_page(episode, identifier)
+        except UnreadableTimecode:
+            said = _("Waktu ditulis seperti 03.12 atau 1.03.12,5: menit dan detik.")
+            return form_page(episode, around, typed_now(), Trouble(said), 422)
+        outcomes = send(slug, identifier, asked)
+    return answer(slug, identifier, outcomes)
+
+
+def answer(slug: str, identifier: str, outcomes: list[Outcome]) -> ResponseReturnValue:
+    """Back to the line in the list, or why it is not as it was asked."""
     failed = next((one for one in outcomes if not one.done), None)
     if failed is not None:
         return not_done(slug, identifier, failed)
@@ -171,17 +182,21 @@ def send(slug: str, identifier: str, asked: list[Values]) -> list[Outcome]:
 
 def in_turn(identifier: str, asked: list[Values]) -> list[Values]:
     """Acts of one form, each on what the one before it left; their identifiers are the form's."""
+    made: list[Values] = []
+    for name, values in zip(act_names(), asked, strict=False):
+        seen = made[-1]["id"] if made else posted("terlihat")
+        made.append({"id": name, "statement": identifier, "seen": seen, **values})
+    return made
+
+
+def act_names() -> list[str]:
+    """The identifiers of the acts of this form, by all that it says: sent again it asks for the
+    same ones, filled in anew (the browser's way back) for others. Raises BadRequest."""
     key = posted("kunci")
     if not UUID_TEXT.fullmatch(key):
         raise BadRequest(_("Formulir ini rusak. Buka lagi halamannya."))
-    made: list[Values] = []
-    for number, values in enumerate(asked):
-        seen = made[-1]["id"] if made else posted("terlihat")
-        act = f"{number}:{posted('lakukan')}"
-        made.append(
-            {"id": str(uuid5(UUID(key), act)), "statement": identifier, "seen": seen, **values}
-        )
-    return made
+    said = json.dumps(sorted(posted_fields(FIELD)))
+    return [str(uuid5(UUID(key), f"{number}:{said}")) for number in range(MOST_ACTS)]
 
 
 def typed_now() -> Typed:

@@ -87,6 +87,12 @@ def posted_text(name: str) -> str:
     return request.form.get(name, "")
 
 
+def posted_fields(*without: str) -> list[tuple[str, str]]:
+    """All text fields of the form but those, by name and value as they were sent."""
+    pairs = request.form.items(multi=True)
+    return [(name, text) for name, text in pairs if name not in without]
+
+
 def posted_file(name: str) -> SentFile | None:
     """A file of the form; None where none was chosen."""
     sent = request.files.get(name)

@@ -110,6 +110,60 @@ def test_a_form_that_is_sent_twice_is_done_once(desk, ids):
     assert desk.texts() == [ROAD, "Baik.", WATER, SHORT]
 
 
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"lakukan": "hapus"}, [WATER, SHORT]),
+        (
+            {"lakukan": "simpan", "kata": "Terima kasih banyak atas waktunya."},
+            ["Terima kasih banyak atas waktunya.", WATER, SHORT],
+        ),
+        ({"lakukan": "gabung"}, [f"{ROAD} {WATER}", SHORT]),
+        ({"lakukan": "turun"}, [WATER, ROAD, SHORT]),
+    ],
+)
+def test_a_form_that_is_sent_again_is_answered_as_it_was_the_first_time(
+    desk, ids, fields, expected
+):
+    sent = {**desk.fields(f"/{ids[0]}"), **form_of(ROAD), **fields}
+    path = f"/staf/transkrip/sunting/{ids[0]}"
+
+    first, second = (desk.client.post(path, data=sent) for _ in range(2))
+
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert first.headers["Location"] == second.headers["Location"]
+    assert desk.texts() == expected
+
+
+def test_a_form_that_is_gone_back_to_and_filled_in_anew_is_not_taken_for_the_one_before(desk, ids):
+    sent = {**desk.fields(f"/{ids[0]}"), "lakukan": "simpan"}
+    path = f"/staf/transkrip/sunting/{ids[0]}"
+    desk.client.post(path, data={**sent, **form_of(f"{ROAD} Ya.")})
+
+    answer = desk.client.post(path, data={**sent, **form_of(f"{ROAD} Betul.")})
+
+    assert answer.status_code == 409
+    assert f">{ROAD} Betul.</textarea>" in answer.text
+
+
+def test_a_copy_whose_saving_is_asked_for_again_was_saved_once(desk, ids, own_shelf):
+    desk.post(f"/{ids[0]}", **form_of(f"{ROAD} Ya."), lakukan="simpan")
+    sent = {**desk.fields("/"), "alasan": "didengar ulang"}
+    path = "/staf/transkrip/sunting/simpan"
+
+    first = desk.client.post(path, data=sent)
+    Desk(own_shelf, name="Budi").post(f"/{ids[2]}", **form_of(f"{SHORT} Ya."), lakukan="simpan")
+    second = desk.client.post(path, data=sent)
+    told = desk.client.post(path, data=sent, headers={"Accept": "application/json"})
+    other = desk.client.post(path, data={**sent, "alasan": "alasan lain"})
+
+    assert first.status_code == second.status_code == 303
+    assert first.headers["Location"] == second.headers["Location"]
+    assert (told.get_json()["revision"], told.get_json()["changed"]) == (2, True)
+    assert other.status_code == 409
+    assert saved(desk) == [f"{ROAD} Ya.", WATER, SHORT]
+
+
 def test_what_somebody_else_changed_meanwhile_is_shown_and_not_overwritten(desk, ids, own_shelf):
     mine = desk.fields(f"/{ids[0]}")
     budi = Desk(own_shelf, name="Budi")
