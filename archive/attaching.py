@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
 
@@ -44,12 +44,14 @@ class Brought:
 class Naming:
     """Who the voices of some labels are (None: unknown), and on whose word.
 
-    `nameless` is a label for the words that the file gives to nobody, where they are one voice's.
+    `nameless` is a label for the words that the file gives to nobody, where they are one voice's;
+    `sources` has the labels that somebody else's word names than `source`.
     """
 
     people: Mapping[str, Person | None]
     source: str
     nameless: str | None = None
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,8 @@ def name_voices(session: Session, episode: Episode, naming: Naming, actor: Actor
         if person is None and voice.id not in known:
             continue
         office = office_on(session, episode, person, voice.label) if person else NO_OFFICE
-        attribute(session, episode, voice, person, office, naming.source, actor)
+        source = naming.sources.get(voice.label, naming.source)
+        attribute(session, episode, voice, person, office, source, actor)
 
 
 def list_voices(session: Session, episode: Episode) -> list[Voice]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from archive.audit import record_act
 from archive.models import Actor, Appearance, Attribution, Episode, Person, Voice
 from archive.models.transcripts import publication_attributions
+from archive.names import match_key
 from archive.outbox import tell_index
 
 
@@ -37,6 +38,11 @@ def announced_office(appearance: Appearance, on: date) -> Office:
         tenure_id=appearance.tenure_id,
         held_on=on if appearance.position_wording else None,
     )
+
+
+def announced_by_key(episode: Episode) -> dict[str, Appearance]:
+    """Who is announced for an episode, by the match key by which a voice's label meets a name."""
+    return {match_key(one.person.name): one for one in episode.appearances}
 
 
 def attribute(

@@ -10,11 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.attaching import Brought, Naming, attach_brought, list_voices
-from archive.attributions import read_attributions
+from archive.attributions import announced_by_key, read_attributions
 from archive.errors import NotFound, Refused
 from archive.intake import current_recording
 from archive.models import Actor, Attribution, Episode, Person, Revision, Voice
 from archive.named_episodes import find_named_episode
+from archive.names import match_key
 from archive.people import find_person
 from archive.periods import Inside
 from archive.proposals import list_holders
@@ -24,6 +25,9 @@ from archive.rows import Row, read_rows
 from archive.transcript_writing import as_written, colophon_of, state_rights
 from archive.transcripts import Attached
 from media.transcripts import Transcript, read_transcript, write_transcript
+
+ANNOUNCED = "announced for the episode"
+"""On whose word a voice is somebody whose name is its label."""
 
 MAY_BRING_BACK = (
     "Words of this transcript were withdrawn, and the file may bring them back: the revision was"
@@ -44,8 +48,9 @@ def attach_file(
 ) -> dict[str, Any]:
     """Attach a file to the episode called `name`; returns the shape of `transcript attach`.
 
-    `maps` names voices: label -> slug of a person. Raises NotFound, Refused, UnreadableTranscript;
-    then nothing was changed.
+    `maps` names voices: label -> slug of a person. A voice that nobody named yet, and whose label
+    meets somebody announced for the episode, is theirs.
+    Raises NotFound, Refused, UnreadableTranscript; then nothing was changed.
     """
     episode = find_named_episode(session, name)
     people = {label: find_mapped(session, slug) for label, slug in maps.items()}
@@ -56,7 +61,7 @@ def attach_file(
         episode,
         Brought.of(transcript, file_name, data),
         actor,
-        naming=Naming(people, "named by command"),
+        naming=name_by_command(session, episode, transcript, people),
         publish_it=publish_it,
         reason=reason,
     )
@@ -65,6 +70,30 @@ def attach_file(
     if outcome.is_held_back:
         shape["problems"].append({"line": 0, "message": MAY_BRING_BACK})
     return shape
+
+
+def name_by_command(
+    session: Session, episode: Episode, transcript: Transcript, mapped: Mapping[str, Person]
+) -> Naming:
+    """Whom the voices of a file are: those announced for the episode, above them the `mapped`."""
+    announced = meet_announced(session, episode, transcript)
+    people: dict[str, Person | None] = {**announced, **mapped}
+    sources = dict.fromkeys(announced.keys() - mapped.keys(), ANNOUNCED)
+    return Naming(people, "named by command", sources=sources)
+
+
+def meet_announced(session: Session, episode: Episode, transcript: Transcript) -> dict[str, Person]:
+    """Who is announced for the episode, by the labels that meet their names by match key.
+
+    A voice that was named already, or said to be unknown, is left as it is.
+    """
+    known = read_attributions(session, episode.id)
+    voices = list_voices(session, episode)
+    named = {voice.label for voice in voices if voice.id in known}
+    labels = dict.fromkeys((*transcript.speakers, *(voice.label for voice in voices)))
+    by_key = announced_by_key(episode)
+    met = {label: by_key.get(match_key(label)) for label in labels if label not in named}
+    return {label: appearance.person for label, appearance in met.items() if appearance}
 
 
 def find_mapped(session: Session, slug: str) -> Person:

@@ -2,7 +2,12 @@
 
 from sqlalchemy import bindparam, select
 
-from archive.attributions import announced_office, attribute_after, read_attributions
+from archive.attributions import (
+    announced_by_key,
+    announced_office,
+    attribute_after,
+    read_attributions,
+)
 from archive.importing.context import Context, Findings
 from archive.importing.manifest import ManifestPerson
 from archive.models import (
@@ -35,7 +40,7 @@ def set_people(
     findings: Findings,
 ) -> None:
     """Make the episode's appearances those of the entries, in their order."""
-    present = {match_key(one.person.name): one for one in episode.appearances}
+    present = announced_by_key(episode)
     wanted = entries_by_key(entries, findings)
     for key in present.keys() - wanted.keys():
         episode.appearances.remove(present[key])
@@ -126,7 +131,7 @@ def attribute_voices(context: Context, episode: Episode, source: str, findings: 
     """
     session = context.session
     voices = session.scalars(VOICES, {"episode": episode.id}).all()
-    by_key = {match_key(one.person.name): one for one in episode.appearances}
+    by_key = announced_by_key(episode)
     known = read_attributions(session, episode.id)
     for voice in voices:
         appearance = by_key.get(match_key(voice.label))

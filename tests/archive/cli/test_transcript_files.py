@@ -1,4 +1,4 @@
-"""`gaung transcript show --format`: the transcript as a file."""
+"""`gaung transcript`: a file brought to an episode, and its transcript taken as a file."""
 
 from __future__ import annotations
 
@@ -53,3 +53,51 @@ def test_an_unknown_format_is_refused_with_those_there_are(gaung, imported):
 def test_the_shape_and_a_file_are_two_things(gaung, imported):
     assert gaung("transcript", "show", "t-1", "--format", "json", "--json").status == 2
     assert "segments" in json.loads(gaung("transcript", "show", "t-1", "--format", "json").out)
+
+
+PEOPLE = "Ambo Contoh|Sekda|Kabupaten Contoh; Rahmah Contoh|Kepala Dinas Air|Pemkab Contoh"
+SPOKEN = "Dr. H. Ambo Contoh: Jalan desa itu akan kami perbaiki.\nRahmah Contoh: Airnya juga.\n" * 2
+
+
+@pytest.fixture
+def announced(gaung, tmp_path):
+    """An episode for which two people are announced, without a transcript; and a transcript."""
+    manifest = tmp_path / "manifest.csv"
+    manifest.write_text(
+        f"id,programme,title,date,people\nt-2,Bincang,Jalan,2024-08-15,{PEOPLE}\n"
+        "t-3,Bincang,Lain,2024-08-16,Budi Contoh|Camat|\n"
+    )
+    assert gaung("import", "--manifest", manifest).status == 0
+    spoken = tmp_path / "spoken.txt"
+    spoken.write_text(SPOKEN)
+    return spoken
+
+
+def people_of(gaung, *more):
+    """Whom the latest revision names, by the label of the voice."""
+    shown = gaung("transcript", "show", "t-2", *more, "--json").json
+    return {one["speaker"]: one["person"] for one in shown["statements"]}
+
+
+def test_a_label_meets_whoever_is_announced_for_the_episode(gaung, announced):
+    answer = gaung("transcript", "attach", "t-2", announced, "--publish", "--json")
+
+    assert answer.json["notes"] == []
+    named = {"Dr. H. Ambo Contoh": "ambo-contoh", "Rahmah Contoh": "rahmah-contoh"}
+    assert people_of(gaung) == named
+    found = gaung("search", "tokoh:ambo jalan", "--json").json["hits"]
+    assert ("ambo-contoh", "Sekda") in {(hit["person"], hit["position"]) for hit in found}
+
+
+def test_a_map_stands_above_what_is_announced(gaung, announced):
+    mapped = "Dr. H. Ambo Contoh=budi-contoh"
+    gaung("transcript", "attach", "t-2", announced, "--map", mapped)
+
+    named = {"Dr. H. Ambo Contoh": "budi-contoh", "Rahmah Contoh": "rahmah-contoh"}
+    assert people_of(gaung) == named
+
+    announced.write_text(SPOKEN + "Penanya 1: Kapan?\n" * 2)
+    answer = gaung("transcript", "attach", "t-2", announced, "--json")
+
+    assert answer.json["notes"] == ["Unknown voice: Penanya 1."]
+    assert people_of(gaung) == {**named, "Penanya 1": None}
