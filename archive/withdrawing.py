@@ -100,7 +100,7 @@ def withdraw_words(session: Session, statement: Statement, because: str, actor: 
     ).all()
     if not blanked:
         raise Refused(f"The words of {statement.id} were withdrawn already.")
-    forget_words(session, statement.episode_id, statement.id)
+    forget_words(session, statement.episode_id, statement.id, actor)
     hashes = {f"wording{number}": row.hash for number, row in enumerate(blanked, 1)}
     record_act(session, actor, f"words withdrawn: {because}", statement.id, hashes)
     tell_index(session, statement.episode_id)

@@ -149,6 +149,21 @@ def version_when_closed(kept: Kept | None, latest: Revision) -> int:
     return (kept.version if kept is not None else 0) + latest.number - int(closed_at)
 
 
+def tell_closed(session: Session, episode_id: str, actor: Actor) -> None:
+    """Raise the version of a copy that nobody edits: the revision that it shows reads otherwise."""
+    latest = latest_revision(session, episode_id)
+    if latest is None:
+        return
+    values = {
+        "based_on_id": None,
+        "content": {"closed": latest.number},
+        "version": version_when_closed(read_kept(session, episode_id), latest) + 1,
+        "actor_id": actor.id,
+        "saved_at": datetime.now(UTC),
+    }
+    write_copy(session, episode_id, values)
+
+
 def keep_copy(
     session: Session,
     episode: Episode,

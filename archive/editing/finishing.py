@@ -38,6 +38,8 @@ from archive.transcripts import Attached
 
 KEPT_FOR = timedelta(days=30)
 """How long acts are kept once they are of no copy that is open: so long can they be taken back."""
+PUT_BACK = "put back"
+"""Of lines that gave way because words in them were withdrawn (editing/forgetting.py)."""
 
 
 class NothingToSave(Refused):
@@ -199,6 +201,9 @@ def bring_back(session: Session, episode: Episode, actor: Actor) -> Copy:
     lines, conflicts = unpack_all(thrown.content["before"]), thrown.content.get("conflicts", ())
     copy = keep_copy(session, episode, base, lines, actor, now)
     note(session, episode, actor, copy.version, BROUGHT_BACK, {}, {"conflicts": [*conflicts]})
+    if thrown.content.get(PUT_BACK):
+        told = {"base": base.id, PUT_BACK: thrown.content[PUT_BACK]}
+        note(session, episode, actor, copy.version, PUT_BACK, {}, told)
     return copy
 
 

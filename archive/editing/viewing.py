@@ -13,6 +13,7 @@ from archive.attributions import read_attributions
 from archive.checking import Standing, read_checks
 from archive.editing.copies import Copy, Head, read_head, view_copy
 from archive.editing.lines import Line
+from archive.editing.notices import PutBack, list_put_back
 from archive.editing.presence import Editor, list_others
 from archive.editing.tags import tag_of
 from archive.models import Episode, User, Voice, WorkingAct
@@ -48,7 +49,8 @@ class View:
 
     `lines` are those that changed since the version that was asked for, `order` all identifiers,
     None where it is as it was then. `saved_by` is who saved the latest revision, `published` the
-    number of the one that the public reads, None where it reads none.
+    number of the one that the public reads, None where it reads none;
+    `put_back` is what gave way to withdrawn words since.
     """
 
     head: Head
@@ -58,6 +60,7 @@ class View:
     others: Sequence[Editor]
     saved_by: str
     published: int | None
+    put_back: Sequence[PutBack] = ()
 
 
 def read_view(
@@ -83,7 +86,8 @@ def read_view(
     changed = [line for line in copy.lines if copy.changed[line.id] > known]
     order = [line.id for line in copy.lines] if copy.ordered > known else None
     voices = read_voices(session, episode, (line.row.voice for line in copy.lines))
-    return View(head, order, see_lines(session, changed), voices, others, *saved)
+    back = list_put_back(session, episode, None if known < 0 else known) if head.saved_at else ()
+    return View(head, order, see_lines(session, changed), voices, others, *saved, back)
 
 
 def see_lines(session: Session, lines: Sequence[Line]) -> list[SeenLine]:

@@ -29,6 +29,7 @@ from archive.models import Episode, Recording
 from archive.web.editing import opened_to_edit, opened_to_read, require_edit
 from archive.web.editor_carrying import unsettled_sentence
 from archive.web.editor_keys import KEYS
+from archive.web.editor_words import put_back_sentence
 from archive.web.parameters import text_of, whole_number
 from archive.web.posted import posted
 from archive.web.reading import reading, resources
@@ -62,6 +63,7 @@ def show(slug: str) -> ResponseReturnValue:
         saved=saved_sentence(view),
         is_revision=text_of("sudah") == "simpan",
         conflicts=count_open(reading(), opened.episode),
+        notices=[put_back_sentence(one) for one in view.put_back],
         thrown_away=None if view.head.saved_at else find_thrown_away(reading(), opened.episode),
         keys=KEYS,
     )

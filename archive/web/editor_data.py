@@ -7,7 +7,7 @@ from typing import Any
 
 from archive.editing.outcomes import Outcome
 from archive.editing.viewing import SeenLine, View
-from archive.web.editor_words import sentence_of
+from archive.web.editor_words import put_back_sentence, sentence_of
 from archive.web.templating import say_local_moment
 
 
@@ -32,6 +32,7 @@ def view_data(view: View) -> dict[str, Any]:
             {"name": one.name, "statement": one.statement, "seconds": one.seconds}
             for one in view.others
         ],
+        "notices": [put_back_sentence(one) for one in view.put_back],
     }
 
 

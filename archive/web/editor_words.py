@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from archive.calendar import format_timecode
+from archive.editing.notices import PutBack
 from archive.editing.outcomes import Outcome
 from archive.web.languages import language
 
@@ -68,3 +69,21 @@ def order_sentence(facts: Mapping[str, Any]) -> str:
             "Baris ini harus mulai antara %(earliest)s dan %(latest)s, di antara kedua tetangganya."
         )
     return str(sentence) % said
+
+
+def put_back_sentence(told: PutBack) -> str:
+    """Which lines gave way to withdrawn words, and how they read now."""
+    named = ((row.start, row.voice or _("suara tak dikenal")) for row in told.rows)
+    lines = "; ".join(
+        voice if start is None else f"{format_timecode(start, language())} {voice}"
+        for start, voice in named
+    )
+    return str(
+        _(
+            "Kata-kata sebuah pernyataan ditarik, jadi suntingan yang memuatnya tidak disimpan"
+            " lagi. Baris ini kembali seperti dalam revisi %(number)s: %(lines)s. Suntingan lain"
+            " tetap ada.",
+            number=told.number,
+            lines=lines,
+        )
+    )

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import io
+from html import unescape
 from uuid import uuid4
 
 import pytest
 from editing_desk import ROAD, SHORT, WATER, Desk, add_draft
 from factories import make_actor
 
+from archive.audit import find_actor
 from archive.models import Episode, Recording
 from archive.publishing import publish
 from archive.revisions import latest_revision
+from archive.withdrawing import withdraw_named
 
 HEADER = "X-Gaung-Token"
 
@@ -298,3 +301,35 @@ def test_staff_hear_the_recording_of_a_draft_by_range(sari, ids, own_shelf):
     assert peaks == {"peaks": [0, 128, 255], "per_second": 10}
     assert own_shelf.client().get(f"/staf/audio/{name}").status_code == 303
     assert own_shelf.client().get(f"/audio/{name}").status_code == 404
+
+
+def withdraw(shelf, statement):
+    with shelf.archive.writing() as session:
+        withdraw_named(session, statement, "privacy", find_actor(session, "command", "gaung"))
+        session.commit()
+
+
+def test_an_open_page_is_told_of_words_that_are_withdrawn_though_nobody_edits(sari, ids, own_shelf):
+    before = sari.state()
+
+    withdraw(own_shelf, ids[1])
+
+    told = sari.state(sejak=before["version"])
+    assert told["version"] > before["version"]
+    assert [line["text"] for line in told["lines"]] == [ROAD, None, SHORT]
+    assert told["notices"] == []
+
+
+def test_an_open_page_is_told_which_lines_gave_way_to_withdrawn_words(sari, ids, own_shelf):
+    seen = tags(sari.state())
+    merge = act("merge", ids[1], seen[ids[1]], next=ids[2], next_seen=seen[ids[2]])
+    version = sari.send(merge).get_json()["version"]
+
+    withdraw(own_shelf, ids[2])
+
+    told = sari.state(sejak=version)
+    (notice,) = told["notices"]
+    assert "kembali seperti dalam revisi 1: 00.10 Penanya; 00.20 Sekda." in notice
+    assert told["order"] == ids
+    assert sari.state(sejak=told["version"])["notices"] == []
+    assert notice in unescape(sari.page())

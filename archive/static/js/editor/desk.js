@@ -83,6 +83,7 @@ export class Desk extends EventTarget {
     this.forget(this.pending.filter((act) => settled.has(act.id)));
     for (const act of this.pending) this.#rename(act, renamed);
     this.#read(answer);
+    if (answer.notices?.length) this.dispatchEvent(new CustomEvent("noticed", { detail: answer.notices }));
     if (sent.length || answer.order || answer.lines.length) this.#show(renamed);
   }
 

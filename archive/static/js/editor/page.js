@@ -92,6 +92,7 @@ function wireChanges({ desk, head, list, field, conflicts, exchange, status, pla
     head.poke();
     if (desk.pending.length) exchange.poke();
   });
+  desk.addEventListener("noticed", ({ detail }) => status.notice(detail));
   desk.addEventListener("unkept", () => { status.isFailing = true; status.show(); });
   exchange.addEventListener("told", () => { presence.show(desk.editors); status.show(); head.poke(); });
   spelling.onChange = () => field.onState();
@@ -156,6 +157,7 @@ function questions({ root, find, desk, field, history, status, exchange, conflic
   const saving = new Saving(find("saving"), document.querySelector("form.save"), { desk, exchange, conflicts, field });
   saving.addEventListener("saved", ({ detail }) => {
     status.tell(say(detail.changed ? "revision" : "unchanged", { number: detail.revision }));
+    status.notices.replaceChildren(); // of a working copy that is no more
     exchange.reload();
   });
   const inserting = find("inserting");

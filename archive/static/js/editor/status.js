@@ -14,7 +14,19 @@ export class Status {
     this.signIn = root.querySelector("[data-sign-in]");
     this.told = root.querySelector("[data-told]");
     this.aloud = root.querySelector("[data-aloud]"); // for those who do not see the words change
+    this.notices = document.getElementById("editor-notices"); // what stays until it was read
     this.former = "fine";
+  }
+
+  // Says what somebody has to know, above the lines; what stands there already is not said again.
+  notice(texts) {
+    const known = new Set([...this.notices.children].map((one) => one.textContent));
+    for (const text of texts.filter((one) => !known.has(one))) {
+      this.tell(text);
+      const note = Object.assign(document.createElement("p"), { className: "note note-warning" });
+      note.textContent = text;
+      this.notices.append(note);
+    }
   }
 
   // What is true now; the words of the page change only where that did.

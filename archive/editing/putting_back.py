@@ -1,0 +1,82 @@
+"""Lines that held withdrawn words give way to those of the revision that they were made of.
+
+An editor may have joined withdrawn words to others, of which nothing was withdrawn: those stand
+again where they stood before. What somebody deleted stays deleted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from archive.editing.lines import Line, Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Rid:
+    """Lines without the words of a statement; `put_back` are the statements that stand again as
+    in the revision that is edited, in its order."""
+
+    lines: Lines
+    put_back: tuple[str, ...] = ()
+
+
+def rid_of(lines: Lines, statement: str, base: Lines) -> Rid:
+    """The lines without the words of a statement that was withdrawn; `base` as it reads today.
+
+    A line of the statement as it was saved becomes the gap that it is in the revision. One with
+    words that were not saved yet gives way, and with it every other one that holds words of the
+    same statements: no word is lost or stands twice.
+    """
+    spoiled = spoiled_lines(lines, statement, {line.id for line in base})
+    standing = {line.id for line in lines if line.id not in spoiled}
+    back = {line.id: line for line in base if line.id not in standing}
+    homes: dict[str, str] = {}
+    for line in spoiled.values():
+        homes |= {name: homes.get(name, line.id) for name in line.held if name in back}
+    homes |= {name: name for name in spoiled if name in back}
+    rid: list[Line] = []
+    for line in lines:
+        if line.id in spoiled:
+            rid += [one for name, one in back.items() if homes.get(name) == line.id]
+        else:
+            rid.append(blank(line) or line if holds(line, statement) else line)
+    return Rid(tuple(rid), tuple(name for name in back if name in homes))
+
+
+def spoiled_lines(lines: Lines, statement: str, base: set[str]) -> dict[str, Line]:
+    """Lines of unsaved words that hold some of the statement, or share others with such a line."""
+    unsaved = [line for line in lines if line.row.wording_id is None]
+    saved = {line.id for line in lines if line.row.wording_id is not None}
+    spoiled: dict[str, Line] = {}
+    lost = {statement}
+    while more := [line for line in unsaved if line.id not in spoiled and lost & names_in(line)]:
+        spoiled |= {line.id: line for line in more}
+        lost |= {name for line in more for name in names_in(line)} & base - saved
+    return spoiled
+
+
+def names_in(line: Line) -> set[str]:
+    """The statements that a line is, or has words of."""
+    return {line.id, *line.held}
+
+
+def holds(line: Line, statement: str) -> bool:
+    """Whether a line is this statement, or has words of it that were not saved as another's."""
+    return line.id == statement or (line.row.wording_id is None and statement in line.held)
+
+
+def blank(line: Line) -> Line | None:
+    """The line without words; None where no saved wording stands behind it."""
+    if line.row.wording_id is None:
+        return None
+    return Line(replace(line.row, text=None, marks=()), ())
+
+
+def without_words(lines: Lines, statement: str) -> Iterator[Line]:
+    """Lines that nobody edits any more, without the words of a statement."""
+    for line in lines:
+        if not holds(line, statement):
+            yield line
+        elif (gap := blank(line)) is not None:
+            yield gap
