@@ -21,6 +21,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.editing import Lines, is_edited, open_lines, revert, save_lines
+from archive.editing.recordings import follow_recording
 from archive.errors import NotFound, Refused
 from archive.models import Actor, Episode, Recording, Revision
 from archive.publishing import is_current, publish
@@ -271,7 +272,9 @@ def undo_times(session: Session, episode: Episode, actor: Actor) -> Attached:
     if latest is None or former is None or not (latest.reason or "").startswith(REASON):
         raise Refused("The latest revision holds no times that were found by a machine.")
     refuse_edited(session, episode)
-    lines = revert(open_lines(session, latest), read_rows(session, former.id))
+    reverted = revert(open_lines(session, latest), read_rows(session, former.id))
+    rows = read_rows(session, latest.id)
+    lines = follow_recording(session, episode.id, rows, reverted)
     return save_lines(session, episode, latest, lines, actor, UNDONE)
 
 

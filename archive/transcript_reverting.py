@@ -1,16 +1,88 @@
-"""A transcript goes back to an earlier revision, by command."""
+"""A transcript goes back to an earlier revision: its words, not its recording.
 
+The transcript stays with the recording that it refers to now: times of another one are moved as
+that was replaced, or are lost (archive/editing/recordings.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from archive.editing import open_lines, revert, save_lines
-from archive.models import Actor
+from archive.editing import Line, Lines, open_lines, revert, save_lines
+from archive.editing.recordings import follow_recording
+from archive.models import Actor, Episode, Revision
 from archive.named_episodes import find_named_episode
 from archive.publishing import publish
-from archive.rows import read_rows
+from archive.rows import Row, read_rows
 from archive.transcript_files import MAY_BRING_BACK, find_revision
+from archive.transcripts import Attached
 from archive.withdrawing import follows_withdrawal
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """What going back comes to: `lines` in the place of the rows `old` of `base`.
+
+    `moved` are statements that `wanted` has in another recording, `lost` those of them that had a
+    time there and have none now.
+    """
+
+    base: Revision
+    wanted: Revision
+    old: Sequence[Row]
+    lines: Lines
+    moved: Sequence[Row]
+    lost: Sequence[Row]
+
+
+def plan_return(session: Session, base: Revision, wanted: Revision) -> Return:
+    """The statements of an earlier revision in the recording of `base`, the latest; only looked at.
+
+    A statement that says the same in both keeps the times that it has in that recording.
+    """
+    old, said = read_rows(session, base.id), read_rows(session, wanted.id)
+    reverted = revert(open_lines(session, base), said)
+    followed = follow_recording(session, base.episode_id, old, reverted)
+    known = {row.statement_id: row for row in old}
+    lines = tuple(
+        timed_as_now(line, former, known) for line, former in zip(followed, said, strict=True)
+    )
+    moved = [
+        former
+        for line, former in zip(lines, said, strict=True)
+        if former.recording_id not in (None, line.row.recording_id)
+    ]
+    timeless = {line.id for line in lines if line.row.start is None}
+    lost = [row for row in moved if row.start is not None and row.statement_id in timeless]
+    return Return(base, wanted, old, lines, moved, lost)
+
+
+def timed_as_now(line: Line, former: Row, known: Mapping[str, Row]) -> Line:
+    """A line of another recording with the times that the same words have in the present one."""
+    now = known.get(line.id)
+    is_moved = former.recording_id not in (None, line.row.recording_id)
+    if not is_moved or now is None or now.text != line.row.text:
+        return line
+    row = replace(
+        line.row,
+        start=now.start,
+        end=now.end,
+        marks=now.marks,
+        times_carried=now.times_carried,
+        times_estimated=now.times_estimated,
+    )
+    return replace(line, row=row)
+
+
+def save_return(
+    session: Session, episode: Episode, planned: Return, actor: Actor, reason: str
+) -> Attached:
+    """Save it as the latest revision. Raises Refused as `save_lines` does."""
+    return save_lines(session, episode, planned.base, planned.lines, actor, reason)
 
 
 def revert_named(
@@ -23,8 +95,8 @@ def revert_named(
     """
     episode = find_named_episode(session, name)
     base, wanted = find_revision(session, episode, None), find_revision(session, episode, number)
-    lines = revert(open_lines(session, base), read_rows(session, wanted.id))
-    saved = save_lines(session, episode, base, lines, actor, reason)
+    planned = plan_return(session, base, wanted)
+    saved = save_return(session, episode, planned, actor, reason)
     shape: dict[str, Any] = {
         "episode": episode.slug,
         "revision": saved.revision.number,
@@ -34,10 +106,26 @@ def revert_named(
         "gone": saved.gone,
         "revived": saved.revived,
         "problems": [],
-        "notes": [] if saved.changed else ["The statements are those of the latest revision."],
+        "notes": [*notes_on(saved), *note_recording(planned)],
     }
     if publish_it and saved.changed and follows_withdrawal(session, saved.revision):
         shape["problems"].append({"line": 0, "message": MAY_BRING_BACK})
     elif publish_it:
         publish(session, episode, saved.revision, actor)
     return shape
+
+
+def notes_on(saved: Attached) -> list[str]:
+    """What to say where nothing changed."""
+    return [] if saved.changed else ["The statements are those of the latest revision."]
+
+
+def note_recording(planned: Return) -> list[str]:
+    """What to say where the earlier revision was of another recording."""
+    if not planned.moved:
+        return []
+    return [
+        f"Revision {planned.wanted.number} was of another recording. The words go back, the"
+        f" recording does not: of {len(planned.moved)} statements {len(planned.lost)} have no"
+        " times now."
+    ]

@@ -190,7 +190,8 @@ def say_shown(shown: dict[str, Any]) -> None:
 def revert(episode: str, number: int, reason: str, publish: bool, as_json: bool) -> int:
     """Save the statements of revision N of an EPISODE again, as its latest revision.
 
-    Each has the identifier and the words that it had; words withdrawn since stay withdrawn.
+    Each has the identifier and the words that it had; words withdrawn since stay withdrawn. A
+    recording that was replaced since is not brought back.
     """
     from archive.cli.archives import commanded, follow_index, open_for_writing
     from archive.transcript_reverting import revert_named

@@ -115,6 +115,41 @@ def test_times_are_kept_dropped_or_shifted_as_asked(gaung, imported, shown, time
     assert shown() == (2, starts)
 
 
+def test_going_back_to_earlier_words_brings_no_wrong_recording_back(gaung, imported, shown):
+    other = write_wav(imported / "b.wav", syllables(60, seed=8))
+    corrected = imported / "e2.vtt"
+    corrected.write_text(SAID.replace("bulan depan", "minggu depan"))
+    assert gaung("transcript", "attach", "e1", corrected, "--publish").status == 0
+    replace = ("recording", "replace", "e1", other, "--times", "drop")
+    assert gaung(*replace, "--publish").status == 0
+
+    back = gaung(
+        "transcript", "revert", "e1", "--to", 1, "--reason", "keliru", "--publish", "--json"
+    )
+
+    assert back.json["notes"] == [
+        "Revision 1 was of another recording. The words go back, the recording does not: of 2"
+        " statements 2 have no times now."
+    ]
+    assert shown() == (4, [None, None])
+    again = gaung("recording", "replace", "e1", other, "--times", "keep")
+    assert (again.status, "byte for byte" in again.said) == (2, True)
+
+
+def test_going_back_moves_times_as_the_recording_was_moved(gaung, imported, shown):
+    other = write_wav(imported / "b.wav", syllables(60, seed=8))
+    corrected = imported / "e2.vtt"
+    corrected.write_text(SAID.replace("bulan depan", "minggu depan"))
+    assert gaung("recording", "replace", "e1", other, "--times", "1.25").status == 0
+    assert gaung("transcript", "attach", "e1", corrected).status == 0
+
+    back = gaung("transcript", "revert", "e1", "--to", 1, "--reason", "keliru", "--json")
+
+    assert "of 2 statements 0 have no times now" in back.json["notes"][0]
+    revision, starts = shown()
+    assert (revision, starts[1]) == (4, 31.25)
+
+
 def test_what_cannot_be_replaced_is_refused_and_changes_nothing(gaung, imported, shown):
     other = write_wav(imported / "other.wav", syllables(60, seed=9))
     text = imported / "e1.vtt"
