@@ -17,11 +17,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from archive.editing import Lines, is_edited, open_lines, revert, save_lines
-from archive.editing.recordings import follow_recording
+from archive.editing import Lines, is_edited, open_lines, save_lines
 from archive.errors import NotFound, Refused
 from archive.models import Actor, Episode, Recording, Revision
 from archive.publishing import is_current, publish
@@ -260,32 +258,6 @@ def publish_times(session: Session, episode: Episode, kept: Kept, actor: Actor) 
         return [WORDS_WITHDRAWN]
     publish(session, episode, kept.attached.revision, actor)
     return []
-
-
-UNDONE = "Perkiraan waktu diurungkan"
-
-
-def undo_times(session: Session, episode: Episode, actor: Actor) -> Attached:
-    """Save the revision before the latest one again. Raises Refused where there is none."""
-    latest = latest_revision(session, episode.id)
-    former = find_former(session, episode, latest)
-    if latest is None or former is None or not (latest.reason or "").startswith(REASON):
-        raise Refused("The latest revision holds no times that were found by a machine.")
-    refuse_edited(session, episode)
-    reverted = revert(open_lines(session, latest), read_rows(session, former.id))
-    rows = read_rows(session, latest.id)
-    lines = follow_recording(session, episode.id, rows, reverted)
-    return save_lines(session, episode, latest, lines, actor, UNDONE)
-
-
-def find_former(session: Session, episode: Episode, latest: Revision | None) -> Revision | None:
-    """The revision before the latest one."""
-    if latest is None:
-        return None
-    number = latest.number - 1
-    return session.scalar(
-        select(Revision).where(Revision.episode_id == episode.id, Revision.number == number)
-    )
 
 
 def again(session: Session, store: Store, episode: Episode, former: Plan) -> Plan:

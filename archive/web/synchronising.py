@@ -10,16 +10,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from archive.calendar import UnreadableTimecode, parse_timecode
-from archive.models import Revision
+from archive.estimates import UNDONE, is_of_search, undo_times
 from archive.outbox import SYNCHRONISE, begin_job
 from archive.revisions import latest_revision
 from archive.rows import Row
 from archive.staff.drafts import OpenedEpisode, open_episode
 from archive.staff.roles import NotAllowed, require
 from archive.synchronised_rows import Probe, is_wanting, probes_of
-from archive.synchronising import REASON, undo_times
 from archive.transcripts import find_standing_recording
 from archive.web.jobs import shown_jobs
+from archive.web.parameters import text_of
 from archive.web.posted import posted
 from archive.web.reading import reading, resources
 from archive.web.recordings import is_being_edited
@@ -87,19 +87,29 @@ def begin(slug: str) -> ResponseReturnValue:
 
 @blueprint.post(f"{ADDRESS}/urungkan")
 def undo(slug: str) -> ResponseReturnValue:
-    """Go back to the revision before the one that holds the estimates."""
+    """Take back the times that were found, as they stand in the latest revision."""
     opened = open_to_edit(slug)
-    if not is_ours(latest_revision(reading(), opened.episode.id)):
+    if not may_undo(opened):
         return show_page(
-            opened, 422, _("Revisi terbaru tidak dibuat di sini, jadi tidak ada yang diurungkan.")
+            opened,
+            422,
+            _("Tidak ada waktu perkiraan dalam revisi terbaru, jadi tidak ada yang diurungkan."),
         )
+    if is_being_edited(opened):
+        return show_page(opened, 422)
     with resources().writing() as session:
         user = writing_user(session)
         episode = open_episode(session, slug, user).episode
         require(session, user, "edit", episode)
         undo_times(session, episode, user.actor)
         session.commit()
-    return redirect(url_for("synchronising.show", slug=slug), 303)
+    return redirect(url_for("synchronising.show", slug=slug, sudah="urung"), 303)
+
+
+def may_undo(opened: OpenedEpisode) -> bool:
+    """Whether there are times that were found by a machine."""
+    latest = latest_revision(reading(), opened.episode.id)
+    return is_of_search(latest) or any(row.times_estimated for row in opened.rows)
 
 
 def find_problem(opened: OpenedEpisode, answers: Sequence[Answer]) -> str:
@@ -160,11 +170,6 @@ def read_answers(rows: Sequence[Row]) -> list[Answer]:
     ]
 
 
-def is_ours(revision: Revision | None) -> bool:
-    """Whether a revision holds times that were found here."""
-    return revision is not None and (revision.reason or "").startswith(REASON)
-
-
 def show_page(
     opened: OpenedEpisode, status: int = 200, problem: str = "", answers: Sequence[Answer] = ()
 ) -> Response:
@@ -182,7 +187,9 @@ def show_page(
         answers=answers or [Answer(one, "", "") for one in probes_of(opened.rows)],
         jobs=jobs,
         is_at_work=any(one.row.goes_on for one in jobs),
-        result=latest.reason if latest and is_ours(latest) else "",
+        result=latest.reason if latest and is_of_search(latest) else "",
+        may_undo=may_undo(opened),
+        is_undone=text_of("sudah") == "urung" and latest is not None and latest.reason == UNDONE,
         missing=[row for row in spoken if row.start is None],
         estimated=[row for row in spoken if row.times_estimated],
         given=[row for row in spoken if row.start is not None and not row.times_estimated],

@@ -10,7 +10,7 @@ from staff_room import Room, send
 
 from archive.intake import receive
 from archive.jobs import work
-from archive.models import Job, Revision
+from archive.models import Episode, Job, Revision
 from archive.outbox import SYNCHRONISE
 from archive.revisions import Provenance, latest_revision
 from archive.rows import read_rows
@@ -76,8 +76,42 @@ def test_times_are_found_shown_confirmed_and_taken_back(room, tmp_path):
     confirmed = latest_rows(room)[0]
     assert (confirmed.start, confirmed.times_estimated) == (0.5, False)
 
+    assert "juga tanpa yang Anda pastikan" in client.get(WHERE).text
+    answer = send(client, f"{WHERE}/urungkan")
+    assert answer.status_code == 303
+    assert [row.start for row in latest_rows(room)] == [None] * 7
+    undone = client.get(answer.location).text
+    assert "revisi 4 tidak memuatnya lagi" in undone
+    assert "Urungkan perkiraan" not in undone
+    assert send(client, f"{WHERE}/urungkan").status_code == 422
+
+
+def correct_first(room):
+    """Somebody corrects the first statement, as a file."""
+    with room.archive.writing() as session:
+        (episode,) = session.scalars(select(Episode)).all()
+        text = UNTIMED.replace("Selamat pagi", "Selamat siang")
+        brought = read_transcript(text.encode(), file_name="b.txt")
+        attach(session, episode, brought, make_actor(session), Provenance("corrected"))
+        session.commit()
+
+
+@needs_espeak
+def test_estimates_go_and_later_corrections_stay(room, tmp_path):
+    bring(room, write(tmp_path / "siaran.wav", perform()[0]))
+    client = room.signed_in()
+    send(client, WHERE)
+    work(room.archive, until_idle=True)
+    correct_first(room)
+    page = client.get(WHERE).text
+    assert "7 pernyataan berwaktu perkiraan mesin" in page
+    assert "perbaikan sesudahnya tetap" in page
+
     assert send(client, f"{WHERE}/urungkan").status_code == 303
-    assert latest_rows(room)[0].times_estimated
+
+    rows = latest_rows(room)
+    assert [row.start for row in rows] == [None] * 7
+    assert rows[0].text.startswith("Selamat siang")
 
 
 def test_an_episode_without_a_recording_says_so(room):
