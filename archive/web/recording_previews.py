@@ -46,7 +46,7 @@ class Choice:
 
     @property
     def shift(self) -> float | None:
-        """Seconds to add, 0 for what is no number; None drops the times."""
+        """Seconds to add, 0 for what is no number, of which no result is shown; None drops them."""
         if self.times == DROP:
             return None
         return (parse_seconds(self.seconds) or 0.0) if self.times == SHIFT else 0.0

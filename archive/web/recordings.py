@@ -129,7 +129,7 @@ def find_problem(opened: OpenedEpisode, choice: Choice) -> str:
             _("Tidak ada rekaman yang menunggu. Kirim berkasnya dulu."),
         ),
         (choice.times not in CHOICES, _("Pilih apa yang terjadi dengan waktunya.")),
-        (not choice.is_meant, _("Tulis berapa detik waktunya digeser, misalnya -12,5.")),
+        (not choice.is_meant, say_no_seconds()),
         (
             not posted("alasan"),
             _("Tulis alasannya: orang yang mengutip akan membacanya di riwayat."),
@@ -147,6 +147,11 @@ def find_problem(opened: OpenedEpisode, choice: Choice) -> str:
         ),
     )
     return next((str(said) for is_so, said in problems if is_so), "")
+
+
+def say_no_seconds() -> str:
+    """What to write where a shift says no seconds."""
+    return str(_("Tulis berapa detik waktunya digeser, misalnya -12,5."))
 
 
 def has_moved_on(session: Session, episode_id: str) -> bool:
@@ -190,6 +195,8 @@ def show_page(
 ) -> Response:
     """The page, with what went wrong."""
     seen = preview_of(opened.episode, choice)
+    if seen is not None and not seen.choice.is_meant:
+        problem = problem or say_no_seconds()
     former = plan_replacement(reading(), opened.episode, "", None, 0.0).former
     page = render_template(
         "recordings/replace.html" if seen else "recordings/show.html",

@@ -205,6 +205,19 @@ def test_a_form_that_is_not_complete_comes_back_with_a_sentence(desk, public, fi
     assert desk.waiting() is not None
 
 
+@pytest.mark.parametrize("seconds", ["lima", "", "1e9", "nan"])
+def test_seconds_that_are_none_have_no_result(desk, public, seconds):
+    desk.send(wav(35, 2))
+
+    page = desk.page(waktu="geser", detik=seconds)
+
+    assert "Tulis berapa detik waktunya digeser" in page
+    assert "Hasilnya" not in page
+    assert 'name="alasan"' not in page
+    assert "Buang rekaman yang menunggu" in page
+    assert "Hasilnya" in desk.page(waktu="geser", detik="-1,5")
+
+
 def test_what_was_looked_at_is_what_is_taken(desk, public):
     desk.send(wav(31.0, seed=2))
     first = desk.waiting()
