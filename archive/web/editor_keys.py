@@ -35,7 +35,7 @@ KEYS: tuple[tuple[Any, tuple[Key, ...]], ...] = (
             Key("back", "Alt+J", _("mundur 2 detik")),
             Key("forward", "Alt+L", _("maju 2 detik")),
             Key("line", "Alt+A", _("putar baris ini dari awalnya")),
-            Key("repeat", "Alt+U", _("ulangi baris ini terus, atau berhenti mengulang")),
+            Key("repeat", "Alt+U", _("putar baris ini berulang-ulang, atau berhenti")),
             Key("slower", "Alt+,", _("lebih lambat")),
             Key("faster", "Alt+.", _("lebih cepat")),
             Key("follow", "Alt+Q", _("ikuti baris yang terdengar, atau tidak")),
@@ -70,7 +70,7 @@ KEYS: tuple[tuple[Any, tuple[Key, ...]], ...] = (
         _("Seluruhnya"),
         (
             Key("undo", "Alt+Z", _("urungkan")),
-            Key("redo", "Alt+Shift+Z", _("ulangi yang diurungkan")),
+            Key("redo", "Alt+Shift+Z", _("lakukan lagi yang diurungkan")),
             Key("find", "Alt+G", _("cari dan ganti")),
             Key("save", "Alt+R", _("simpan sebagai revisi")),
             Key("help", "? Alt+/", _("daftar tombol ini")),

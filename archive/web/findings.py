@@ -140,8 +140,18 @@ REMARKS = {
 REFUSALS = {
     "unknown format": lazy_gettext("“%(format)s” tidak dapat dibaca; yang dikenal: %(known)s."),
     "empty": lazy_gettext("Berkas ini kosong. Periksa apakah sudah tersimpan."),
-    "no text": lazy_gettext("Berkas ini bukan teks. Bawa berkas VTT, SRT, TXT, DOCX, atau ODT."),
-    "foreign": lazy_gettext("Berkas ini %(what)s. Bawa berkas VTT, SRT, TXT, DOCX, atau ODT."),
+    "no text": lazy_gettext(
+        "Berkas ini bukan teks. Bawa berkas VTT, SRT, TTML, JSON, TXT (juga label Audacity), DOCX, "
+        "atau ODT."
+    ),
+    "foreign": lazy_gettext(
+        "Berkas ini %(what)s. Bawa berkas VTT, SRT, TTML, JSON, TXT (juga label Audacity), DOCX, "
+        "atau ODT."
+    ),
+    "foreign document": lazy_gettext(
+        "Berkas ini %(what)s. Buka di Word atau Writer, simpan sebagai DOCX tanpa kata sandi, lalu "
+        "bawa hasilnya."
+    ),
     "too large": lazy_gettext(
         "Berkas ini lebih dari %(limit)s MB, terlalu besar untuk sebuah teks."
     ),
@@ -179,7 +189,8 @@ REFUSALS = {
         "Dokumen ini menyimpan teksnya di tempat lain; bawa dokumen yang utuh."
     ),
     "open document": lazy_gettext(
-        "Berkas ini OpenDocument jenis “%(what)s”. Bawa berkas VTT, SRT, TXT, DOCX, atau ODT."
+        "Berkas ini OpenDocument jenis “%(what)s”. Bawa berkas VTT, SRT, TTML, JSON, TXT (juga "
+        "label Audacity), DOCX, atau ODT."
     ),
     "secret": lazy_gettext("Dokumen ini dilindungi kata sandi. Simpan dulu tanpa kata sandi."),
     "bomb": lazy_gettext("Isi dokumen ini jauh melebihi sebuah transkrip, jadi tidak dibuka."),
@@ -276,6 +287,6 @@ def say_place(found: Problem | Example) -> str:
 def say_refusal(unreadable: UnreadableTranscript) -> str:
     """Why a file is not read, and what to do about it."""
     details = dict(unreadable.details)
-    if unreadable.kind == "foreign":
+    if unreadable.kind.startswith("foreign"):
         details["what"] = str(FOREIGN[details["what"]])
     return str(REFUSALS[unreadable.kind]) % details

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 from flask_babel import lazy_gettext as _
 
+from archive.intake import current_recording
 from archive.replacing import find_offer
 from archive.staff.drafts import list_drafts, list_edited, open_episode
 from archive.staff.shelf import list_shelf
@@ -71,6 +72,7 @@ def episode(slug: str) -> str:
         is_held_back=text_of("ditahan") == "1",
         is_passed_over=text_of("terlewat") == "1",
         is_waiting=find_offer(reading(), opened.episode) is not None,
+        has_recording=current_recording(reading(), opened.episode.id) is not None,
         replaced=text_of("rekaman"),
         released=bool(opened.published) and text_of("terbit") == str(opened.published),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from media.errors import UnreadableTranscript
 
-BRING = "Please bring a VTT, SRT, TXT, DOCX or ODT file."
+BRING = "Please bring a VTT, SRT, TTML, JSON, TXT (Audacity labels, too), DOCX or ODT file."
 _SAVE_ANEW = "Please open it in a word processor, save it anew and bring that file."
 
 REFUSALS = {
@@ -12,6 +12,8 @@ REFUSALS = {
     "empty": "The file is empty. Please check that it was saved.",
     "no text": f"The file is no text. {BRING}",
     "foreign": f"The file is {{what}}. {BRING}",
+    "foreign document": "The file is {what}. Please open it in a word processor, save it as DOCX"
+    " without a password, and bring that file.",
     "too large": "The file is larger than {limit} MB, too large for a text.",
     "too many lines": "The file has more than {limit} lines; please divide it.",
     "other json": "The file is JSON, but no transcript of Podcasting 2.0 or Whisper. Please bring"
@@ -70,9 +72,14 @@ FOREIGN = {
 }
 """What a file is that is known and no transcript: the detail `what` of "foreign"."""
 
+_SAVED_AS_DOCX = ("doc", "rtf")
+"""Those of FOREIGN that a word processor makes a document of that is read."""
+
 
 def refusal(kind: str, **details: object) -> UnreadableTranscript:
     """The error of a reason in REFUSALS, to be raised."""
     told = {name: str(value) for name, value in details.items()}
-    said = told | {"what": FOREIGN[told["what"]]} if kind == "foreign" else told
+    if kind == "foreign" and told["what"] in _SAVED_AS_DOCX:
+        kind = "foreign document"
+    said = told | {"what": FOREIGN[told["what"]]} if kind.startswith("foreign") else told
     return UnreadableTranscript(REFUSALS[kind].format(**said), kind, told)

@@ -18,6 +18,7 @@ from media.transcripts.office.tables import (
     gather_rows,
     is_heading_table,
     read_rows,
+    words_of_row,
 )
 from media.transcripts.office.typed import TypedLine, type_lines
 from media.transcripts.own import is_withdrawn_line
@@ -118,7 +119,7 @@ def _read_table(typed: Sequence[TypedLine], names: BoldNames, findings: Findings
             text = ": ".join(line.text for cell in row.values() for line in cell)
             findings.note("heading", row[min(row)][0].number, text)
     elif rows and (columns := find_columns(rows)):
-        findings.note("columns", rows[0][min(rows[0])][0].number, columns.describe())
+        findings.note("columns", rows[0][min(rows[0])][0].number, words_of_row(rows[0]))
         yield from read_rows(rows, columns, findings)
     else:
         yield from _read(typed, names, findings)

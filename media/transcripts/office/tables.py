@@ -54,14 +54,6 @@ class Columns:
     numbers: list[int] = field(default_factory=list)
     headed: bool = False
 
-    def describe(self) -> str:
-        """The columns in words, from left to right."""
-        roles = {self.speech: _SPEECH, **dict.fromkeys(self.times, _TIME)}
-        roles |= dict.fromkeys(self.numbers, _NUMBER)
-        if self.speaker is not None:
-            roles[self.speaker] = _SPEAKER
-        return " | ".join(roles[column] for column in sorted(roles))
-
 
 def gather_rows(lines: Sequence[TypedLine]) -> list[Row]:
     """The rows of one table, without empty lines."""
@@ -70,6 +62,11 @@ def gather_rows(lines: Sequence[TypedLine]) -> list[Row]:
         if line.cell and line.text:
             rows.setdefault(line.cell.row, {}).setdefault(line.cell.column, []).append(line)
     return list(rows.values())
+
+
+def words_of_row(row: Row) -> str:
+    """The cells of a row as they stand in the file, from left to right."""
+    return " | ".join(_text(row[column]) for column in sorted(row))
 
 
 def is_heading_table(rows: Sequence[Row]) -> bool:

@@ -81,4 +81,7 @@ def test_a_place_in_a_document_is_named_in_the_language_of_the_page(shelf, place
 
 def test_a_refusal_says_what_the_file_is(shelf):
     with shelf.app.test_request_context("/"):
-        assert "dokumen Word lama" in said.say_refusal(refusal("foreign", what="doc"))
+        old_word = said.say_refusal(refusal("foreign", what="doc"))
+        assert "dokumen Word lama" in old_word
+        assert "simpan sebagai DOCX" in old_word
+        assert "TTML, JSON, TXT (juga label Audacity)" in said.say_refusal(refusal("no text"))

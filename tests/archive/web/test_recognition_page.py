@@ -136,12 +136,26 @@ def test_where_it_is_not_set_up_the_page_says_what_to_do(
     assert jobs(room) == []
 
 
+def test_an_episode_without_a_recording_offers_to_bring_one_and_nothing_that_needs_one(
+    room, tmp_path
+):
+    bring(room, tmp_path, "Jalan desa.", recorded=False)
+
+    page = room.signed_in().get("/staf/episode/siaran").text
+
+    assert "Tambahkan rekaman</a>" in page
+    assert "Ganti rekaman" not in page
+    assert WHERE not in page
+    assert "/staf/episode/siaran/selaras" not in page
+
+
 def test_the_page_of_an_episode_leads_here(room, tmp_path):
     bring(room, tmp_path)
 
     page = room.signed_in().get("/staf/episode/siaran").text
 
     assert re.search(rf'href="{WHERE}"', page)
+    assert "Ganti rekaman</a>" in page
 
 
 def test_a_failure_is_told_on_this_page(room, tmp_path):

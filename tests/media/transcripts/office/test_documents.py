@@ -342,6 +342,12 @@ def test_what_is_doubtful_or_no_speech_is_noted(name):
         assert note.startswith(beginning)
 
 
+def test_the_note_of_a_table_quotes_its_first_row_as_it_stands_in_the_file():
+    (table, *_) = [note for note in read("table.docx").notes if note.startswith("Tables were")]
+
+    assert "“No. | Waktu | Pembicara | " in table
+
+
 def test_a_name_that_says_otherwise_does_not_matter():
     data = (FIXTURES / "labels.odt").read_bytes()
 
