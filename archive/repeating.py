@@ -15,22 +15,36 @@ from archive.models import Statement, Wording
 RUN = 5
 """Words in a row that say the same thing, rather than the same phrase ("terima kasih banyak")."""
 
+Run = tuple[str, ...]
+
 
 def find_repetitions(session: Session, statement: Statement) -> list[str]:
     """Statements of the episode, in any revision, with a run of RUN words of this one.
 
     Words that were withdrawn before are compared with nothing.
     """
-    said = select(Wording.statement_id, Wording.text).join(Statement)
-    here = said.where(Statement.episode_id == statement.episode_id, Wording.text.is_not(None))
-    runs: dict[str, set[tuple[str, ...]]] = {}
-    for name, text in session.execute(here):
-        runs.setdefault(name, set()).update(runs_of(text or ""))
+    runs = read_runs(session, statement.episode_id)
     own = runs.pop(statement.id, set())
     return sorted(name for name, others in runs.items() if own & others)
 
 
-def runs_of(text: str) -> Iterator[tuple[str, ...]]:
+def runs_only_of(session: Session, statement: Statement) -> frozenset[Run]:
+    """The runs of RUN words that no other statement of the episode holds in any revision."""
+    runs = read_runs(session, statement.episode_id)
+    return frozenset(runs.pop(statement.id, set()).difference(*runs.values()))
+
+
+def read_runs(session: Session, episode_id: str) -> dict[str, set[Run]]:
+    """All runs of RUN words of the statements of an episode, of whichever revision."""
+    said = select(Wording.statement_id, Wording.text).join(Statement)
+    here = said.where(Statement.episode_id == episode_id, Wording.text.is_not(None))
+    runs: dict[str, set[Run]] = {}
+    for name, text in session.execute(here):
+        runs.setdefault(name, set()).update(runs_of(text or ""))
+    return runs
+
+
+def runs_of(text: str) -> Iterator[Run]:
     """All runs of RUN words of a text, as they are compared."""
     words = fold_words(text)
     for place in range(len(words) - RUN + 1):

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from archive.audit import record_act
 from archive.editing.forgetting import forget_words
+from archive.editing.putting_back import Gone
 from archive.errors import NotFound, Refused
 from archive.models import Actor, Revision, Statement, Wording
 from archive.models.transcripts import WITHDRAWAL_REASONS
@@ -15,7 +16,7 @@ from archive.named_episodes import find_named_episode, look_up_episode
 from archive.outbox import tell_index
 from archive.permalinks import parse_identifier
 from archive.publishing import restore, withdraw
-from archive.repeating import find_repetitions
+from archive.repeating import find_repetitions, runs_only_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ def withdraw_words(session: Session, statement: Statement, because: str, actor: 
     """
     if because not in WITHDRAWAL_REASONS:
         raise Refused(f"{because!r} is no reason class; give one of {WITHDRAWAL_REASONS}.")
+    gone = Gone(statement.id, runs_only_of(session, statement))
     blanked = session.execute(
         update(Wording)
         .where(Wording.statement_id == statement.id, Wording.text.is_not(None))
@@ -100,7 +102,7 @@ def withdraw_words(session: Session, statement: Statement, because: str, actor: 
     ).all()
     if not blanked:
         raise Refused(f"The words of {statement.id} were withdrawn already.")
-    forget_words(session, statement.episode_id, statement.id, actor)
+    forget_words(session, statement.episode_id, gone, actor)
     hashes = {f"wording{number}": row.hash for number, row in enumerate(blanked, 1)}
     record_act(session, actor, f"words withdrawn: {because}", statement.id, hashes)
     tell_index(session, statement.episode_id)

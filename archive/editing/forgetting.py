@@ -18,7 +18,7 @@ from archive.editing.copies import Packed, read_kept, tell_closed, unpack_all, w
 from archive.editing.finishing import PUT_BACK, note
 from archive.editing.lines import Line, Lines
 from archive.editing.packing import pack, unpack
-from archive.editing.putting_back import Rid, holds, rid_of, without_words
+from archive.editing.putting_back import Gone, Rid, rid_of, without_words
 from archive.editing.saving import open_lines
 from archive.editing.tags import tag_of
 from archive.models import Actor, Episode, Revision, WorkingAct
@@ -26,8 +26,8 @@ from archive.models import Actor, Episode, Revision, WorkingAct
 Content = dict[str, Any]
 
 
-def forget_words(session: Session, episode_id: str, statement: str, actor: Actor) -> None:
-    """Take the words of a statement out of the working copy and its acts, wherever they went.
+def forget_words(session: Session, episode_id: str, gone: Gone, actor: Actor) -> None:
+    """Take withdrawn words out of the working copy and its acts, wherever they went.
 
     Lines that held any of them read as gaps or as in the revision that is edited, which is noted
     for whoever edits; an act that would bring them back no longer can, and no tag confirms a guess
@@ -36,7 +36,7 @@ def forget_words(session: Session, episode_id: str, statement: str, actor: Actor
     acts = session.scalars(select(WorkingAct).where(WorkingAct.episode_id == episode_id)).all()
     kept = read_kept(session, episode_id)
     packed = [one["line"] for one in kept.content["lines"]] if kept and kept.based_on_id else []
-    forgetting = Forgetting(session, statement, [act.content for act in acts], unpack_all(packed))
+    forgetting = Forgetting(session, gone, [act.content for act in acts], unpack_all(packed))
     for act in acts:
         act.content = forgetting.of_act(act.content)
     session.flush()
@@ -70,11 +70,11 @@ def forget_in_copy(session: Session, episode_id: str, forgetting: Forgetting, ac
 
 @dataclass
 class Forgetting:
-    """A statement whose words are forgotten, the acts of its transcript and the lines of its copy
-    as they were."""
+    """Words that are forgotten, the acts of their transcript and the lines of its copy as they
+    were."""
 
     session: Session
-    statement: str
+    gone: Gone
     acts: list[Content]
     copy: Lines
     bases: dict[int, Lines] = field(default_factory=dict)
@@ -83,7 +83,7 @@ class Forgetting:
         """Lines over a revision without the words."""
         if base not in self.bases:
             self.bases[base] = open_lines(self.session, self.session.get_one(Revision, base))
-        return rid_of(lines, self.statement, self.bases[base])
+        return rid_of(lines, self.gone, self.bases[base])
 
     def of_act(self, content: Content) -> Content:
         """What an act keeps, without the words and without hashes of lines that held them.
@@ -112,11 +112,11 @@ class Forgetting:
 
     def is_held(self, content: Content) -> bool:
         """Whether an act keeps any of the words."""
-        return any(holds(line, self.statement) for line in lines_in(content))
+        return any(self.gone.stands_in(line) for line in lines_in(content))
 
     def forget_lines(self, packed: Iterable[Packed]) -> list[Packed]:
         """Packed lines without the words."""
-        return list(map(pack, without_words(unpack_all(packed), self.statement)))
+        return list(map(pack, without_words(unpack_all(packed), self.gone)))
 
     def without_tags(self, content: Content) -> Content:
         """What an act keeps, its tags blank where they are of such words."""
@@ -133,7 +133,7 @@ class Forgetting:
 
     def is_telling(self, name: str, tag: str) -> bool:
         """Whether a tag would confirm a guess at the words."""
-        return name == self.statement or tag in self.telling
+        return name == self.gone.statement or tag in self.telling
 
     @cached_property
     def telling(self) -> set[str]:
@@ -143,11 +143,11 @@ class Forgetting:
         that holds other words.
         """
         known = [*self.copy, *(line for content in self.acts for line in lines_in(content))]
-        telling = {tag_of(line) for line in known if holds(line, self.statement)}
+        telling = {tag_of(line) for line in known if self.gone.stands_in(line)}
         for content in self.acts:
             if self.is_held(content):
                 telling |= set(tags_in(content))
-        return telling - {tag_of(line) for line in known if not holds(line, self.statement)}
+        return telling - {tag_of(line) for line in known if not self.gone.stands_in(line)}
 
 
 def lines_in(content: Mapping[str, Any]) -> Iterator[Line]:

@@ -10,6 +10,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from archive.editing.lines import Line, Lines
+from archive.repeating import Run, runs_of
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A statement whose words were withdrawn, and runs of words that stood in it alone."""
+
+    statement: str
+    runs: frozenset[Run] = frozenset()
+
+    def stands_in(self, line: Line) -> bool:
+        """Whether a line is this statement, or has words of it that were not saved as another's.
+
+        Words that nobody had saved when they were typed are known by what they are.
+        """
+        if line.id == self.statement:
+            return True
+        if line.row.wording_id is not None:
+            return False
+        return self.statement in line.held or not self.runs.isdisjoint(runs_of(line.row.text or ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +41,14 @@ class Rid:
     put_back: tuple[str, ...] = ()
 
 
-def rid_of(lines: Lines, statement: str, base: Lines) -> Rid:
-    """The lines without the words of a statement that was withdrawn; `base` as it reads today.
+def rid_of(lines: Lines, gone: Gone, base: Lines) -> Rid:
+    """The lines without the words that were withdrawn; `base` as it reads today.
 
     A line of the statement as it was saved becomes the gap that it is in the revision. One with
     words that were not saved yet gives way, and with it every other one that holds words of the
     same statements: no word is lost or stands twice.
     """
-    spoiled = spoiled_lines(lines, statement, {line.id for line in base})
+    spoiled = spoiled_lines(lines, gone, {line.id for line in base})
     standing = {line.id for line in lines if line.id not in spoiled}
     back = {line.id: line for line in base if line.id not in standing}
     homes: dict[str, str] = {}
@@ -40,30 +60,26 @@ def rid_of(lines: Lines, statement: str, base: Lines) -> Rid:
         if line.id in spoiled:
             rid += [one for name, one in back.items() if homes.get(name) == line.id]
         else:
-            rid.append(blank(line) or line if holds(line, statement) else line)
+            rid.append(blank(line) or line if gone.stands_in(line) else line)
     return Rid(tuple(rid), tuple(name for name in back if name in homes))
 
 
-def spoiled_lines(lines: Lines, statement: str, base: set[str]) -> dict[str, Line]:
-    """Lines of unsaved words that hold some of the statement, or share others with such a line."""
+def spoiled_lines(lines: Lines, gone: Gone, base: set[str]) -> dict[str, Line]:
+    """Lines of unsaved words that hold some of those, or share others with such a line."""
     unsaved = [line for line in lines if line.row.wording_id is None]
     saved = {line.id for line in lines if line.row.wording_id is not None}
+    more = [line for line in unsaved if gone.stands_in(line)]
     spoiled: dict[str, Line] = {}
-    lost = {statement}
-    while more := [line for line in unsaved if line.id not in spoiled and lost & names_in(line)]:
+    while more:
         spoiled |= {line.id: line for line in more}
-        lost |= {name for line in more for name in names_in(line)} & base - saved
+        lost = {name for line in spoiled.values() for name in names_in(line)} & base - saved
+        more = [line for line in unsaved if line.id not in spoiled and lost & names_in(line)]
     return spoiled
 
 
 def names_in(line: Line) -> set[str]:
     """The statements that a line is, or has words of."""
     return {line.id, *line.held}
-
-
-def holds(line: Line, statement: str) -> bool:
-    """Whether a line is this statement, or has words of it that were not saved as another's."""
-    return line.id == statement or (line.row.wording_id is None and statement in line.held)
 
 
 def blank(line: Line) -> Line | None:
@@ -73,10 +89,10 @@ def blank(line: Line) -> Line | None:
     return Line(replace(line.row, text=None, marks=()), ())
 
 
-def without_words(lines: Lines, statement: str) -> Iterator[Line]:
-    """Lines that nobody edits any more, without the words of a statement."""
+def without_words(lines: Lines, gone: Gone) -> Iterator[Line]:
+    """Lines that nobody edits any more, without the words that were withdrawn."""
     for line in lines:
-        if not holds(line, statement):
+        if not gone.stands_in(line):
             yield line
         elif (gap := blank(line)) is not None:
             yield gap

@@ -20,7 +20,7 @@ from archive.editing.copies import read_head
 from archive.editing.finishing import bring_back, save_copy, throw_away
 from archive.editing.lines import Origin
 from archive.editing.notices import list_put_back
-from archive.editing.putting_back import rid_of
+from archive.editing.putting_back import Gone, rid_of
 from archive.editing.tags import tag_of
 from archive.models import Statement, Tombstone, WorkingAct
 from archive.rows import Row
@@ -137,6 +137,32 @@ def test_whoever_has_the_transcript_open_is_told_of_withdrawn_words(desk):
     assert versions == sorted(versions)
 
 
+def test_words_that_were_typed_before_they_were_saved_under_another_identifier_go_too(desk):
+    one = desk.ids[0]
+    said = "nomor telepon ibu itu nol delapan satu dua"
+    do(desk, "reword", one, text=f"{ROAD} {said}")
+    parted, split = do(desk, "split", one, word=13, second="~b")
+    save(desk)
+
+    withdraw(desk, split.names["~b"])
+
+    assert do(desk, "undo", of=parted)[1].code == "forgotten"
+    assert "telepon" not in json.dumps(
+        [act.content for act in desk.session.scalars(select(WorkingAct))]
+    )
+    assert desk.read()[:2] == [(one, ROAD), (split.names["~b"], None)]
+
+
+def test_what_others_said_in_the_same_words_stays_as_it_was_edited(desk):
+    _, said = do(desk, "insert", desk.ids[1], text=WATER, fresh="~a")
+    save(desk)
+    do(desk, "reword", desk.ids[1], text=f"{WATER} Ya.")
+
+    withdraw(desk, said.names["~a"])
+
+    assert stands(desk)[1:3] == [(desk.ids[1], f"{WATER} Ya."), (said.names["~a"], None)]
+
+
 def test_no_tag_confirms_a_guess_at_withdrawn_words(desk):
     one, two, three, _ = desk.ids
     seen = {tag_of(line) for line in desk.open() if line.id == two}
@@ -200,7 +226,7 @@ def test_no_withdrawn_word_stays_and_no_other_goes_but_by_an_editor(random, acts
         for one in BASE
     )
 
-    rid = rid_of(lines, gone, base)
+    rid = rid_of(lines, Gone(gone), base)
 
     words = Counter(word for one in rid.lines for word in one.words)
     before = Counter(word for one in lines for word in one.words)
