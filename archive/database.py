@@ -2,6 +2,8 @@
 
 SQLite runs in WAL mode with `synchronous=FULL`. A session that may write begins IMMEDIATE: a
 deferred transaction that reads first and writes later fails under load instead of waiting.
+PostgreSQL keeps to the same: one writer at a time, and a reader has one snapshot
+(docs/decisions/0020-one-writer-at-a-time.md).
 """
 
 import json
@@ -22,7 +24,6 @@ from sqlalchemy import (
     event,
     insert,
     make_url,
-    text,
 )
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
@@ -33,7 +34,11 @@ from archive.models import Base
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 30
 NO_ITEMS = "[]"
-ADVISORY_LOCK = text("SELECT pg_advisory_xact_lock(:number)")
+"""Seconds that a writer waits for the one before it, and is refused then."""
+WRITER = 0x6761756E67
+"""The number of PostgreSQL's advisory lock that makes a transaction the only writer."""
+SNAPSHOT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+"""How PostgreSQL begins what only reads; SQLite gives a snapshot by itself."""
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -66,8 +71,16 @@ def open_database(url: str) -> Engine:
 
 def make_engine(url: str) -> Engine:
     """The engine of a well-formed address."""
-    if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
+    if make_url(url).get_backend_name() == "sqlite":
+        return open_sqlite(url)
+    # Each statement of a writer has to see what was committed before it got the lock.
+    engine = create_engine(url, pool_pre_ping=True, isolation_level="READ COMMITTED")
+    event.listen(engine, "begin", wait_for_writers)
+    return engine
+
+
+def open_sqlite(url: str) -> Engine:
+    """An engine for a database of SQLite."""
     engine = create_engine(
         url,
         connect_args={"timeout": BUSY_SECONDS},
@@ -98,27 +111,34 @@ def set_pragmas(connection: Any, record: object) -> None:
 
 def begin_transaction(connection: Connection) -> None:
     """Begin as the session asked: IMMEDIATE where it may write."""
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if may_write(connection) else "BEGIN")
+
+
+def wait_for_writers(connection: Connection) -> None:
+    """What BEGIN IMMEDIATE is on SQLite: where this transaction may write, wait for the others."""
+    if may_write(connection):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER})")
+
+
+def may_write(connection: Connection) -> bool:
+    """Whether the session asked for it."""
+    return bool(connection.get_execution_options().get("writes", False))
 
 
 def read_session(engine: Engine) -> Session:
     """A session that only reads: one snapshot, never in the way of a writer."""
+    if engine.dialect.name == "postgresql":
+        engine = engine.execution_options(**SNAPSHOT)
     return Session(engine, autoflush=False)
 
 
 def write_session(engine: Engine) -> Session:
-    """A session that may write: it holds the write lock from its first statement on."""
-    return Session(engine.execution_options(writes=True), expire_on_commit=False)
+    """A session that may write: from its first statement on it is the only writer there is.
 
-
-def let_nobody_pass(session: Session, number: int) -> None:
-    """Have other transactions that call this with the same number wait until this one has ended.
-
-    SQLite has one writer at a time; PostgreSQL takes an advisory lock.
+    Raises OperationalError where others write for longer than BUSY_SECONDS.
     """
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(ADVISORY_LOCK, {"number": number})
+    return Session(engine.execution_options(writes=True), expire_on_commit=False)
 
 
 def insert_rows(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
