@@ -18,6 +18,7 @@ from archive.named_episodes import find_named_episode
 from archive.replacing import (
     Plan,
     Replaced,
+    keep_file,
     offer_recording,
     plan_replacement,
     replace_recording,
@@ -73,11 +74,10 @@ def replace_by_file(resources: Resources, asked: Asked, command: tuple[str, str]
     with resources.reading() as session:  # others may write while both recordings are heard
         episode = find_named_episode(session, asked.episode)
         shift, offset = decide_shift(resources, session, episode, asked)
+    kept = keep_file(resources.store, asked.file, asked.file.name)
     with resources.writing() as session:
         episode, actor = find_named_episode(session, asked.episode), find_actor(session, *command)
-        recording = offer_recording(
-            session, resources.store, episode, asked.file, asked.file.name, actor
-        )
+        recording = offer_recording(session, episode, kept, actor)
         reason = asked.reason or reason_for(shift)
         done = replace_recording(
             session, episode, shift, actor, reason, publish_it=asked.publish_it

@@ -1,5 +1,6 @@
 """A wrong recording is replaced: another file waits, somebody decides, a new revision refers to it.
 
+    keep_file           the file is stored and looked at, before anything is written
     offer_recording     the file is kept beside the current recording, and waits
     plan_replacement    what would become of the times
     suggest_shift       by how much the two recordings are apart
@@ -32,7 +33,8 @@ from archive.revisions import Change, Provenance, latest_revision, save_revision
 from archive.rows import read_rows
 from archive.withdrawing import follows_withdrawal
 from media.offsets import Offset, find_offset
-from media.store import Store
+from media.store import Blob, Store
+from media.tags import Tags
 
 
 class SameRecording(Refused):
@@ -66,18 +68,32 @@ class Replaced:
     lapsed: int
 
 
-def offer_recording(
-    session: Session, store: Store, episode: Episode, path: Path, name: str, actor: Actor
-) -> Recording:
-    """Keep a file as the recording that waits to replace the episode's; begin to prepare it.
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file in the store, under the name that it came with, and what it says of itself."""
 
-    Another one that waited is discarded. A file that the episode had before is that recording
-    again, and what was checked by ear against it is checked again. Raises SameRecording,
-    UnreadableRecording for what is no audio, and what `Store.receive` raises; then nothing was
-    changed.
+    name: str
+    blob: Blob
+    tags: Tags
+
+
+def keep_file(store: Store, path: Path, name: str) -> Kept:
+    """Store a recording and look at it: that takes seconds, and no transaction waits for it.
+
+    Raises UnreadableRecording for what is no audio, and what `Store.receive` raises.
     """
     tags = read_audio(path)
-    blob = store.receive(path)
+    return Kept(name, store.receive(path), tags)
+
+
+def offer_recording(session: Session, episode: Episode, kept: Kept, actor: Actor) -> Recording:
+    """Have a file that was kept wait to replace the episode's recording; begin to prepare it.
+
+    Another one that waited is discarded. A file that the episode had before is that recording
+    again, and what was checked by ear against it is checked again. Raises SameRecording; then
+    nothing was changed.
+    """
+    blob = kept.blob
     known = session.scalar(
         select(Recording)
         .where(Recording.episode_id == episode.id, Recording.master_sha256 == blob.sha256)
@@ -93,7 +109,7 @@ def offer_recording(
         )
     discard_offer(session, episode, actor)
     if known is None:
-        known = add_recording(session, episode, name, blob, tags, actor)
+        known = add_recording(session, episode, kept.name, blob, kept.tags, actor)
     known.is_waiting, known.deleted_at = True, None
     session.flush()
     record_act(session, actor, "recording offered", known.id, {"master": known.master_sha256})

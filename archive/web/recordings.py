@@ -22,6 +22,7 @@ from archive.replacing import (
     SameRecording,
     discard_offer,
     find_offer,
+    keep_file,
     offer_recording,
     plan_replacement,
     replace_recording,
@@ -83,11 +84,12 @@ def receive(slug: str) -> ResponseReturnValue:
 
 
 def keep_offer(slug: str, path: Path, name: str) -> None:
-    """Let the file wait. Raises as `offer_recording` does."""
+    """Let the file wait. Raises as `keep_file` and `offer_recording` do."""
+    kept = keep_file(resources().store, path, name)
     with resources().writing() as session:
         user = writing_user(session)
         episode = open_to_edit(session, slug).episode
-        offer_recording(session, resources().store, episode, path, name, user.actor)
+        offer_recording(session, episode, kept, user.actor)
         session.commit()
 
 

@@ -39,6 +39,7 @@ from archive.replacing import (
     SameRecording,
     discard_offer,
     find_offer,
+    keep_file,
     offer_recording,
     plan_replacement,
     replace_recording,
@@ -86,9 +87,8 @@ class Shelf:
 
     def offer(self, path: Path | None = None) -> Recording:
         path = path or self.file()
-        return offer_recording(
-            self.session, self.archive.store, self.episode, path, path.name, self.actor
-        )
+        kept = keep_file(self.archive.store, path, path.name)
+        return offer_recording(self.session, self.episode, kept, self.actor)
 
     def replace(self, shift: float | None = 0.0, *, publish_it: bool = False):  # type: ignore[no-untyped-def]
         return replace_recording(
@@ -340,7 +340,7 @@ def test_a_recording_alone_in_public_is_replaced_by_whoever_may_publish(
     receive(session, archive.store, episode, write_wav(tmp_path / "a.wav", 30.0), actor)
     publish(session, episode, None, actor)
     path = write_wav(tmp_path / "b.wav", 31.0, seed=5)
-    offered = offer_recording(session, archive.store, episode, path, path.name, actor)
+    offered = offer_recording(session, episode, keep_file(archive.store, path, path.name), actor)
 
     with pytest.raises(Refused, match="publish"):
         replace_recording(session, episode, 0.0, actor, "salah")
