@@ -113,6 +113,7 @@ STAFF_EDITS = {
     "editor.save": 409,
     "editor_lines.show": 200,
     "editor_lines.change": 400,
+    "editor_undoing.undo": 400,
     "editor_state.take_acts": 415,
     "editor_whole.ask": 200,
     "editor_whole.discard": 303,

@@ -84,6 +84,7 @@ def list_blueprints() -> tuple[Blueprint, ...]:
         editor_replacing,
         editor_spelling,
         editor_state,
+        editor_undoing,
         editor_whole,
         episodes,
         feeds,
@@ -128,7 +129,7 @@ def list_blueprints() -> tuple[Blueprint, ...]:
         *signed_in,
     )
     editing = (
-        *(editor, editor_lines, editor_state, editor_whole, editor_carrying),
+        *(editor, editor_lines, editor_undoing, editor_state, editor_whole, editor_carrying),
         *(editor_replacing, editor_spelling, staff_audio),
     )
     rooms = (*catalogue, *finding, *record, *working, *editing, health, assets)

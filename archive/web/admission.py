@@ -77,7 +77,7 @@ ROUTES: Mapping[str, str] = {
             *("editor.show", "editor.save", "editor_lines.show", "editor_lines.change"),
             *("editor_state.show", "editor_state.take_acts"),
             *("editor_whole.ask", "editor_whole.discard", "editor_whole.restore"),
-            *("editor_carrying.show", "editor_carrying.act"),
+            *("editor_carrying.show", "editor_carrying.act", "editor_undoing.undo"),
             *("editor_replacing.show", "editor_replacing.replace"),
             *("editor_spelling.show", "editor_spelling.names"),
             *("staff_audio.play", "staff_audio.peaks"),

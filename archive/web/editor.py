@@ -29,6 +29,7 @@ from archive.models import Episode, Recording
 from archive.web.editing import opened_to_edit, opened_to_read, require_edit
 from archive.web.editor_carrying import unsettled_sentence
 from archive.web.editor_keys import KEYS
+from archive.web.editor_undoing import find_done
 from archive.web.editor_words import put_back_sentence
 from archive.web.parameters import text_of, whole_number
 from archive.web.posted import posted
@@ -62,6 +63,7 @@ def show(slug: str) -> ResponseReturnValue:
         sound=find_sound(opened.episode, view),
         saved=saved_sentence(view),
         is_revision=text_of("sudah") == "simpan",
+        done=find_done(reading(), opened.episode) if opened.may_edit else None,
         conflicts=count_open(reading(), opened.episode),
         notices=[put_back_sentence(one) for one in view.put_back],
         thrown_away=None if view.head.saved_at else find_thrown_away(reading(), opened.episode),
@@ -92,6 +94,7 @@ def saved_sentence(view: View) -> str:
         "sama": _("Tidak ada kata, suara, atau waktu yang berubah, jadi tidak ada revisi baru."),
         "buang": _("Suntingan dibuang. Selama 30 hari masih dapat dikembalikan."),
         "kembali": _("Suntingan dikembalikan."),
+        "urung": _("Diurungkan."),
         "bawa": _("Suntingan sudah dibawa ke revisi terbaru."),
     }
     return str(sentences.get(done, ""))

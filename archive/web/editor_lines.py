@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from flask import Blueprint, Response, redirect, render_template, url_for
@@ -18,7 +16,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import BadRequest
 
-from archive.calendar import UnreadableTimecode, format_timecode, parse_timecode
+from archive.calendar import UnreadableTimecode, format_timecode
 from archive.differences import Step, difference
 from archive.editing.ahead import look_ahead
 from archive.editing.asked import read_act
@@ -27,14 +25,15 @@ from archive.editing.copies import view_copy
 from archive.editing.lines import Line, Lines
 from archive.editing.outcomes import Outcome
 from archive.editing.presence import note_presence
-from archive.editing.viewing import SeenLine, read_voices, see_lines, who_changed
+from archive.editing.viewing import read_voices, see_lines, who_changed
 from archive.errors import NotFound
 from archive.models import Episode
 from archive.web.editing import opened_to_edit, require_edit
+from archive.web.editor_buttons import BUTTONS, Around, Typed, Values, typed_now
+from archive.web.editor_undoing import TELLING
 from archive.web.editor_words import sentence_of
 from archive.web.forgery import FIELD
 from archive.web.languages import language
-from archive.web.parameters import whole_number
 from archive.web.posted import posted, posted_fields, posted_text
 from archive.web.reading import reading, resources
 from archive.web.visitor import now
@@ -45,27 +44,6 @@ RULE = "/staf/transkrip/<slug:slug>/<string(length=8):identifier>"
 MOST_ACTS = 3
 """Words, voice and times."""
 UUID_TEXT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-Values = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """A line and those beside it; None at either end."""
-
-    seen: SeenLine
-    previous: Line | None
-    following: SeenLine | None
-    after_following: Line | None
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What stands in the fields of the form."""
-
-    text: str
-    voice: str
-    start: str
-    end: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +144,10 @@ def answer(slug: str, identifier: str, outcomes: list[Outcome]) -> ResponseRetur
         return not_done(slug, identifier, failed)
     names = {name: real for one in outcomes for name, real in one.names.items()}
     place = names.get("~baru") or names.get(identifier, identifier)
-    return redirect(url_for("editor.show", slug=slug, _anchor=place), 303)
+    if posted("lakukan") == "hapus":
+        place = posted("berikut")
+    told = outcomes[0].id if posted("lakukan") in TELLING else None
+    return redirect(url_for("editor.show", slug=slug, tindakan=told, _anchor=place or None), 303)
 
 
 def send(slug: str, identifier: str, asked: list[Values]) -> list[Outcome]:
@@ -197,96 +178,6 @@ def act_names() -> list[str]:
         raise BadRequest(_("Formulir ini rusak. Buka lagi halamannya."))
     said = json.dumps(sorted(posted_fields(FIELD)))
     return [str(uuid5(UUID(key), f"{number}:{said}")) for number in range(MOST_ACTS)]
-
-
-def typed_now() -> Typed:
-    """The fields as they were sent."""
-    return Typed(posted_text("kata"), posted("suara"), posted("mulai"), posted("selesai"))
-
-
-def make_saving(around: Around, identifier: str) -> list[Values]:
-    """Words, voice and times, as far as they are other ones than those in the form when shown."""
-    typed, row = typed_now(), around.seen.line.row
-    shown = Typed(
-        posted_text("kata_semula"),
-        posted("suara_semula"),
-        posted("mulai_semula"),
-        posted("selesai_semula"),
-    )
-    asked: list[Values] = []
-    if typed.text.split() != shown.text.split():
-        asked.append({"act": "reword", "text": typed.text})
-    if typed.voice != shown.voice:
-        asked.append({"act": "reassign", "voice": typed.voice or None})
-    if (typed.start, typed.end) != (shown.start, shown.end):
-        asked.append({"act": "time", "start": time_of(typed.start), "end": time_of(typed.end)})
-    return asked or [{"act": "reassign", "voice": row.voice}]
-
-
-def time_of(text: str) -> float | None:
-    """A time that was typed; None for none. Raises UnreadableTimecode."""
-    return parse_timecode(text) if text else None
-
-
-def make_merge(around: Around, identifier: str) -> list[Values]:
-    """This line and the next one."""
-    following = posted("berikut")
-    return [
-        {"act": "merge", "next": following or identifier, "next_seen": posted("berikut_terlihat")}
-    ]
-
-
-def make_split(around: Around, identifier: str) -> list[Values]:
-    """Two lines."""
-    word = whole_number(posted("kata_ke")) or 0
-    return [{"act": "split", "word": word, "second": "~baru"}]
-
-
-def make_insert(around: Around, identifier: str) -> list[Values]:
-    """A line that was lacking."""
-    return [{"act": "insert", "text": posted_text("sisipan"), "fresh": "~baru"}]
-
-
-def make_delete(around: Around, identifier: str) -> list[Values]:
-    """No line."""
-    return [{"act": "delete"}]
-
-
-def make_move_up(around: Around, identifier: str) -> list[Values]:
-    """Before the line above."""
-    return [{"act": "move", "before": around.previous.id if around.previous else identifier}]
-
-
-def make_move_down(around: Around, identifier: str) -> list[Values]:
-    """After the line below."""
-    if around.following is None:
-        return [{"act": "move", "before": identifier}]
-    after = around.after_following
-    return [{"act": "move", "before": after.id if after else None}]
-
-
-def make_heard(around: Around, identifier: str) -> list[Values]:
-    """Heard, by whoever is signed in."""
-    return [{"act": "hear", "heard": True}]
-
-
-def make_unheard(around: Around, identifier: str) -> list[Values]:
-    """Not heard after all."""
-    return [{"act": "hear", "heard": False}]
-
-
-BUTTONS: Mapping[str, Callable[[Around, str], list[Values]]] = {
-    "simpan": make_saving,
-    "gabung": make_merge,
-    "pisah": make_split,
-    "sisip": make_insert,
-    "hapus": make_delete,
-    "naik": make_move_up,
-    "turun": make_move_down,
-    "dengar": make_heard,
-    "batal-dengar": make_unheard,
-}
-"""Value of the button -> the acts that it asks for."""
 
 
 def not_done(slug: str, identifier: str, failed: Outcome) -> ResponseReturnValue:
