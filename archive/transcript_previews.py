@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -117,14 +117,18 @@ def list_statements(planned: Planned) -> Iterator[PreviewedStatement]:
     """Every statement with what becomes of it."""
     standing = {row.statement_id for row in planned.old}
     for row, former in zip(planned.rows, planned.formers, strict=True):
-        if former is None:
-            yield PreviewedStatement(row, None, "new")
-        elif former.statement_id not in standing:
-            yield PreviewedStatement(row, former, "revived")
-        elif former.text == row.text:
-            yield PreviewedStatement(row, former, "same")
-        else:
-            yield PreviewedStatement(row, former, "changed", steps_between(former, row))
+        yield preview_row(row, former, standing)
+
+
+def preview_row(row: Row, former: Row | None, standing: Container[str]) -> PreviewedStatement:
+    """A statement with what becomes of it; `standing` are those of the latest revision."""
+    if former is None:
+        return PreviewedStatement(row, None, "new")
+    if former.statement_id not in standing:
+        return PreviewedStatement(row, former, "revived")
+    if former.text == row.text:
+        return PreviewedStatement(row, former, "same")
+    return PreviewedStatement(row, former, "changed", steps_between(former, row))
 
 
 def steps_between(former: Row, row: Row) -> tuple[Step, ...]:

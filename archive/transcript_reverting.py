@@ -1,4 +1,4 @@
-"""A transcript goes back to an earlier revision: its words, not its recording.
+"""A transcript goes back to an earlier revision, as its next one: its words, not its recording.
 
 The transcript stays with the recording that it refers to now: times of another one are moved as
 that was replaced, or are lost (archive/editing/recordings.py).
@@ -14,12 +14,14 @@ from sqlalchemy.orm import Session
 
 from archive.editing import Line, Lines, open_lines, revert, save_lines
 from archive.editing.recordings import follow_recording
+from archive.editing.saving import known_before
 from archive.models import Actor, Episode, Revision
 from archive.named_episodes import find_named_episode
 from archive.publishing import publish
 from archive.rows import Row, read_rows
 from archive.transcript_files import MAY_BRING_BACK, find_revision
-from archive.transcripts import Attached
+from archive.transcript_previews import PreviewedStatement, preview_row
+from archive.transcripts import Attached, said_before
 from archive.withdrawing import follows_withdrawal
 
 
@@ -37,6 +39,24 @@ class Return:
     lines: Lines
     moved: Sequence[Row]
     lost: Sequence[Row]
+
+    @property
+    def is_said_before(self) -> bool:
+        """Whether the latest revision says all of this already."""
+        rows = [line.row for line in self.lines]
+        return said_before(rows, self.old) and known_before(rows, self.old)
+
+    @property
+    def statements(self) -> list[PreviewedStatement]:
+        """Every statement as it would be saved, with what becomes of it."""
+        known = {row.statement_id: row for row in self.old}
+        return [preview_row(line.row, known.get(line.id, line.row), known) for line in self.lines]
+
+    @property
+    def gone(self) -> list[Row]:
+        """The rows of the latest revision whose statements would be gone."""
+        held = {line.id for line in self.lines}
+        return [row for row in self.old if row.statement_id not in held]
 
 
 def plan_return(session: Session, base: Revision, wanted: Revision) -> Return:

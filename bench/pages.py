@@ -68,6 +68,8 @@ KINDS: Mapping[str, Kind] = {
     "previewed": Kind(
         "uploads.statements", f"/staf/episode/{SLUG}/transkrip/{KEY}/pernyataan", "preview", STAFF
     ),
+    "revisions": Kind("revisions.index", f"/staf/episode/{SLUG}/riwayat", "draft", STAFF),
+    "going-back": Kind("revisions.ask", "+/1", "revisions", STAFF),
     "recording": Kind("recordings.show", f"/staf/episode/{SLUG}/rekaman", "draft", STAFF),
     "recognise": Kind("recognition.ask", f"/staf/episode/{SLUG}/kenali", "draft", STAFF),
     "times": Kind("synchronising.show", f"/staf/episode/{SLUG}/selaras", "draft", STAFF),

@@ -83,6 +83,7 @@ READERS = {
 }
 STAFF_THINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "staff.episode": READERS,
+    "revisions.index": READERS,
     "editor.show": READERS,
     "editor_state.show": READERS,
     "staff_audio.play": READERS,
@@ -96,6 +97,8 @@ PUBLISHERS = dict.fromkeys(EDITORS, THIRD)
 """Who may publish one thing, by its state."""
 STAFF_EDITS = {
     "publishing.release": 409,  # no revision is named
+    "revisions.ask": 200,
+    "revisions.go_back": 422,
     "synchronising.show": 200,
     "synchronising.begin": 303,
     "synchronising.undo": 422,

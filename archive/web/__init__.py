@@ -98,6 +98,7 @@ def list_blueprints() -> tuple[Blueprint, ...]:
         recognition,
         recordings,
         refusals,
+        revisions,
         search,
         signing,
         speakers,
@@ -126,6 +127,7 @@ def list_blueprints() -> tuple[Blueprint, ...]:
         recognition,
         synchronising,
         uploads,
+        revisions,
         *signed_in,
     )
     editing = (

@@ -40,7 +40,7 @@ from media.recognition import GAVE_UP, NO_MODEL
 
 blueprint = Blueprint("jobs", __name__)
 
-ADDRESS = "/staf/episode/<slug:slug>/pekerjaan/<int:number>"
+ADDRESS = "/staf/episode/<slug:slug>/pekerjaan/<int(max=2147483647):number>"
 MINUTE, HOUR = 60, 3600
 
 TASKS: Mapping[str, Any] = {
