@@ -24,10 +24,11 @@ from archive.named_episodes import find_named_episode
 from archive.outbox import RECOGNISE_SPEECH, begin_job
 from archive.resources import Resources
 from archive.revisions import Provenance, latest_revision
-from archive.rows import Row
+from archive.rows import Row, read_rows
 from archive.settings import Settings
 from archive.staff.asking import require_edit_still
 from archive.transcript_files import shape_of
+from archive.transcript_labels import BY_MACHINE
 from archive.transcripts import Attached, attach, find_standing_recording
 from media.recognition import (
     Asked,
@@ -119,7 +120,7 @@ def require_replaceable(session: Session, episode: Episode, *, replace: bool) ->
     Raises MadeByPeople where the latest revision is not a machine's, unless `replace`.
     """
     latest = latest_revision(session, episode.id)
-    if latest is None or not is_by_people(latest):
+    if latest is None or not is_by_people(session, latest):
         return None
     if not replace:
         raise MadeByPeople(
@@ -132,13 +133,15 @@ def require_replaceable(session: Session, episode: Episode, *, replace: bool) ->
 def refuse_saved_since(session: Session, episode: Episode, replaces: int | None) -> None:
     """Raise MadeByPeople where people saved another revision than the one that may be followed."""
     latest = latest_revision(session, episode.id)
-    if latest is not None and is_by_people(latest) and latest.number != replaces:
+    if latest is not None and is_by_people(session, latest) and latest.number != replaces:
         raise MadeByPeople(SAVED_SINCE)
 
 
-def is_by_people(revision: Revision) -> bool:
-    """Whether people wrote or corrected a revision."""
-    return revision.kind != "machine"
+def is_by_people(session: Session, revision: Revision) -> bool:
+    """Whether people wrote or corrected a revision, or words of it that a machine's file kept."""
+    if revision.kind != "machine":
+        return True
+    return any(row.label != BY_MACHINE for row in read_rows(session, revision.id) if row.text)
 
 
 def begin_recognition(session: Session, episode: Episode, actor: Actor, *, replace: bool) -> int:

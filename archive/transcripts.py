@@ -15,6 +15,8 @@ from archive.models import Actor, Episode, Recording, Revision
 from archive.retiming import recording_of
 from archive.revisions import Change, Provenance, latest_revision, save_revision
 from archive.rows import Row, read_minted_words, read_rows, read_tombstones
+from archive.transcript_labels import label_rows, says_machine
+from archive.verification import LABEL_OF_KIND
 from media.transcripts import CUE_FORMATS, Spoken, Transcript, cut_statements
 
 MARKING = frozenset({"vtt"})
@@ -24,8 +26,6 @@ TIMELESS = frozenset({"srt", "txt", "audacity", "docx", "odt"})
 MACHINE_FORMATS = frozenset({"whisper"})
 """Formats that recognisers alone write."""
 NOTHING_KNOWN: Mapping[str, str] = MappingProxyType({})
-LABEL_OF_KIND = {"machine": "mesin", "human": "transkrip", "corrected": "transkrip"}
-"""How far the words of a revision are verified before anyone has checked one by ear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,7 @@ def plan(session: Session, episode: Episode, transcript: Transcript, kind: str) 
         draft_row(draft, one, row.statement_id if row else "", row, kept)
         for one, row, kept in zip(spoken, formers, carried, strict=True)
     ]
+    rows = label_rows(rows, formers, old, kind)
     return Planned(former, old, rows, formers, alignment, draft)
 
 
@@ -193,9 +194,10 @@ def find_standing_recording(session: Session, episode_id: str) -> Recording | No
 def kind_of(transcript: Transcript, former: Revision | None) -> str:
     """The kind of the revision that a transcript becomes after `former`.
 
-    What a recogniser wrote is a machine's, also where it follows a person's.
+    What a recogniser wrote is a machine's, also where it follows a person's; so is the first
+    transcript of an episode that says so itself.
     """
-    if transcript.format in MACHINE_FORMATS:
+    if transcript.format in MACHINE_FORMATS or (former is None and says_machine(transcript.facts)):
         return "machine"
     return "human" if former is None else "corrected"
 
@@ -302,6 +304,7 @@ def draft_row(
         recording_id=draft.recording_id,
         wording_id=same.wording_id if same else None,
         wording_hash=same.wording_hash if same else None,
+        confidence=same.confidence if same else None,
     )
 
 

@@ -16,6 +16,11 @@ BY_EAR = "rekaman"
 BY_HAND = "transkrip"
 """What a row is that calls itself checked and is not."""
 
+LABEL_OF_KIND = {"machine": "mesin", "human": "transkrip", "corrected": "transkrip"}
+"""How far new words of a revision are verified before anyone has checked one by ear."""
+LAPSING = frozenset({BY_EAR, "mesin"})
+"""Labels that lapse when a person changes the words: nobody heard these, no machine wrote them."""
+
 
 def shown_label(label: str, *, checked: bool) -> str:
     """The label of a row that is shown: `checked` says that a check of its words stands."""

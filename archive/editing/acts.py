@@ -32,11 +32,9 @@ from archive.editing.lines import (
 )
 from archive.errors import Refused
 from archive.rows import Row
+from archive.verification import LAPSING
 from media.transcripts import clean_text
 from search import moment_at
-
-LAPSING = frozenset({"rekaman", "mesin"})
-"""Labels that lapse when a person changes the words: nobody heard these, no machine wrote them."""
 
 ENOUGH = 4
 """One part in so many of the shorter wording that must stay for a rewording to be a correction."""

@@ -114,7 +114,7 @@ def open_to_edit(slug: str) -> OpenedEpisode:
 def is_kept(opened: OpenedEpisode) -> bool:
     """Whether the latest transcript is by people, and stays unless somebody says otherwise."""
     latest = latest_revision(reading(), opened.episode.id)
-    return latest is not None and is_by_people(latest)
+    return latest is not None and is_by_people(reading(), latest)
 
 
 def why_not() -> str:

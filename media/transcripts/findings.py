@@ -94,6 +94,9 @@ REMARKS = {
 }
 """Every note about a file as a whole."""
 
+FACTS = {"alamat": "address", "address": "address", "sumber": "source", "source": "source"}
+"""What a file may say of itself beside its speech, by the word that it says it with."""
+
 _PER_KIND = 100
 _EXAMPLES = 8
 _EXCERPT = 60
@@ -118,6 +121,14 @@ class Findings:
         self._examples: dict[str, list[Example]] = {}
         self._noted: Counter[str] = Counter()
         self._remarks: list[Note] = []
+        self.facts: dict[str, str] = {}
+
+    def tell(self, line: str) -> None:
+        """Keep what a line that is no speech says of the file, where it is one of FACTS."""
+        name, _, fact = line.partition(":")
+        known = FACTS.get(name.strip().casefold())
+        if known and fact.strip():
+            self.facts.setdefault(known, fact.strip())
 
     def know(self, lines: Sequence[str]) -> None:
         """The lines of the file, so that problems can show the words they are about."""

@@ -23,6 +23,7 @@ def count_heading(lines: list[str], findings: Findings) -> int:
     count = _count(paragraph)
     for number, line in enumerate(paragraph[:count], first + 1):
         findings.note("heading", number, line.strip())
+        findings.tell(line)
     return first + count
 
 

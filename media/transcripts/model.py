@@ -99,7 +99,10 @@ class Spoken:
 
 @dataclass(frozen=True)
 class Transcript:
-    """A transcript file that was read: `speakers` are labels as written, first heard first."""
+    """A transcript file that was read: `speakers` are labels as written, first heard first.
+
+    `facts` are what it says of itself beside the speech: its "address", the "source" of its words.
+    """
 
     format: str
     language: str | None
@@ -108,6 +111,7 @@ class Transcript:
     speakers: tuple[str, ...]
     problems: tuple[Problem, ...]
     noted: tuple[Note, ...]
+    facts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -30,6 +30,8 @@ def read_podcast(lines: list[str], findings: Findings) -> tuple[list[Turn], obje
         turn for line, segment in document.segments for turn in _turns(segment, line, findings)
     )
     report_order(turns, findings)
+    for name, value in document.values.items():
+        findings.tell(f"{name}: {value}")
     return turns, document.values.get("language")
 
 

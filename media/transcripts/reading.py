@@ -92,6 +92,7 @@ def _make_transcript(format: str, read: Read, findings: Findings) -> Transcript:
         speakers=tuple(_speakers(turns)),
         problems=findings.problems,
         noted=findings.noted,
+        facts=findings.facts,
     )
 
 

@@ -35,6 +35,8 @@ def _is_ours(cue: Cue, findings: Findings) -> bool:
     first = cue.lines[0].strip() if cue.lines else ""
     if first == COLOPHON:
         findings.note("colophon", cue.text_line, " ".join(cue.lines))
+        for line in cue.lines:
+            findings.tell(line)
     elif is_withdrawn_line(first):
         findings.note("withdrawn", cue.text_line, first)
     else:

@@ -72,6 +72,8 @@ def _without_comment(block: Block, findings: Findings, *, may_be_header: bool) -
     shown = [line for line in block.lines[:end] if not (header and _is_known(line))]
     if shown:
         findings.note(kind, block.line + header, " ".join(shown))
+        for line in shown:
+            findings.tell(line)
     return Block(block.line + end, block.lines[end:])
 
 

@@ -11,9 +11,16 @@ from archive.models import Revision, Statement, Successor, Tombstone, Voice, Wor
 from archive.outbox import last_seq
 from archive.revisions import Provenance, latest_revision
 from archive.rows import read_rows
-from archive.transcripts import attach
+from archive.transcript_writing import LABELS
+from archive.transcripts import attach, kind_of
 from archive.withdrawing import withdraw_words
-from media.transcripts import read_transcript
+from media.transcripts import (
+    WRITERS,
+    Colophon,
+    WrittenStatement,
+    read_transcript,
+    write_transcript,
+)
 
 ROAD = "Jalan desa yang rusak itu akan kami perbaiki mulai bulan depan."
 WATER = "Air bersih belum sampai ke dusun kami, Pak, sejak musim kemarau."
@@ -216,13 +223,52 @@ def test_times_refer_to_the_recording_of_that_moment(session, episode, put):
     assert {row.recording_id for row in read_rows(session, second.id)} == {recording.id}
 
 
+def labels(session, episode):
+    return [row.label for row in rows_of(session, episode)]
+
+
 def test_a_machine_transcript_is_labelled_so_until_a_person_corrects_it(session, episode, put):
     put(vtt(*FIRST), "machine")
-    assert {row.label for row in rows_of(session, episode)} == {"mesin"}
+    assert labels(session, episode) == ["mesin", "mesin", "mesin"]
 
-    put(vtt(*FIRST[:2]), "corrected")
+    corrected = (("Narasumber", ROAD.replace("rusak", "putus")), *FIRST[1:], ("Warga", SCHOOL))
+    put(vtt(*corrected), "corrected")
 
-    assert {row.label for row in rows_of(session, episode)} == {"transkrip"}
+    assert labels(session, episode) == ["transkrip", "mesin", "mesin", "transkrip"]
+
+
+@pytest.mark.parametrize("write", [vtt, txt])
+def test_a_machines_words_that_are_divided_otherwise_stay_a_machines(session, episode, put, write):
+    put(vtt(*FIRST), "machine")
+    head, tail = ROAD[:30].rsplit(" ", 1)[0], ROAD[len(ROAD[:30].rsplit(" ", 1)[0]) + 1 :]
+
+    put(
+        write(("Narasumber", head), ("Warga", tail), ("Penelepon", f"{WATER} {MONEY}")),
+        "corrected",
+    )
+
+    assert [row.text for row in rows_of(session, episode)] == [head, tail, f"{WATER} {MONEY}"]
+    assert labels(session, episode) == ["mesin", "mesin", "mesin"]
+
+
+def test_what_a_person_wrote_is_not_called_a_machines_by_a_machine_that_hears_the_same(
+    session, episode, put
+):
+    put(vtt(*FIRST))
+
+    put(vtt(*FIRST[:2], ("Narasumber", MONEY.replace("dewan", "desa"))), "machine")
+
+    assert labels(session, episode) == ["transkrip", "transkrip", "mesin"]
+
+
+@pytest.mark.parametrize("format", sorted(WRITERS))
+def test_a_first_transcript_that_says_it_is_a_machines_is_taken_at_its_word(format):
+    about = Colophon("Jalan", "Pagi", "2024-03-06", "", 1, "", "id", source=LABELS["mesin"])
+    said = [WrittenStatement("b000000x", "Kadis", 0.0, 4.0, ROAD)]
+
+    transcript = read_transcript(write_transcript(format, about, said), file_name=f"x.{format}")
+
+    assert kind_of(transcript, None) == "machine"
 
 
 def test_the_language_of_the_file_wins_over_that_of_the_episode(session, episode, put):

@@ -57,6 +57,7 @@ def find_lines(paragraphs: Sequence[Paragraph], findings: Findings) -> list[Line
     for line in typed[:top]:
         if line.text:
             findings.note("heading", line.number, line.text)
+            findings.tell(line.text)
     lines: list[Line] = []
     for table, group in groupby(typed[top:], lambda line: line.cell.table if line.cell else 0):
         part = list(group)
@@ -108,6 +109,7 @@ def _read_one(line: TypedLine, begins: bool, names: BoldNames, findings: Finding
         return None
     if line.heading or is_separator(line.text):
         findings.note("styled heading" if line.heading else "separator", line.number, line.text)
+        findings.tell(line.text)
         return None
     return read_line(line.number, line.text, begins=begins)
 
@@ -118,6 +120,7 @@ def _read_table(typed: Sequence[TypedLine], names: BoldNames, findings: Findings
         for row in rows:
             text = ": ".join(line.text for cell in row.values() for line in cell)
             findings.note("heading", row[min(row)][0].number, text)
+            findings.tell(text)
     elif rows and (columns := find_columns(rows)):
         findings.note("columns", rows[0][min(rows[0])][0].number, words_of_row(rows[0]))
         yield from read_rows(rows, columns, findings)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from media.errors import Untimed
 from media.transcripts import (
+    WRITERS,
     Colophon,
     Transcript,
     WrittenStatement,
@@ -183,3 +184,13 @@ def test_a_statement_without_times_is_given_those_that_its_neighbours_leave(form
         if format == "json"
         else [(1.0, 2.0), (2.0, 2.5), (2.5, 3.3)]
     )
+
+
+@pytest.mark.parametrize("format", sorted(WRITERS))
+def test_a_file_of_the_archive_says_where_it_is_from_and_who_wrote_its_words(format: str) -> None:
+    said = [WrittenStatement("b000000x", "Kadis", 0.0, 4.0, "Jalan itu kami perbaiki.")]
+
+    read = read_transcript(write_transcript(format, COLOPHON, said), file_name=f"x.{format}")
+
+    assert read.facts == {"address": COLOPHON.address, "source": COLOPHON.source}
+    assert [one.text for one in read.statements] == ["Jalan itu kami perbaiki."]
