@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from hashlib import sha256
 
 from sqlalchemy import select
@@ -18,6 +17,7 @@ from archive.proposals import list_holders
 from archive.publishing import publish
 from archive.revisions import Provenance, latest_revision
 from archive.rows import Row
+from archive.transcript_labels import call_checked
 from archive.transcripts import Attached, attach, kind_of
 from archive.withdrawing import follows_withdrawal
 from media.transcripts import Transcript
@@ -72,9 +72,11 @@ def attach_brought(
     publish_it: bool,
     reason: str | None,
     kind: str | None = None,
+    is_checked: bool = False,
 ) -> Outcome:
     """Save a file as the next revision, name voices and publish; `kind` None: as its format says.
 
+    `is_checked`: a person went through all of it, so that no words are a machine's any more.
     Where words of the episode were withdrawn, the file may bring them back: a new revision is then
     saved and not published. Raises Refused for a transcript without words.
     """
@@ -82,7 +84,11 @@ def attach_brought(
     provenance = Provenance(
         written, reason, brought.transcript.format, brought.file_name, brought.sha256
     )
-    finish = partial(call_nameless, naming.nameless)
+
+    def finish(rows: Sequence[Row]) -> Sequence[Row]:
+        named = call_nameless(naming.nameless, rows)
+        return call_checked(named) if is_checked else named
+
     attached = attach(session, episode, brought.transcript, actor, provenance, finish)
     name_voices(session, episode, naming, actor)
     held_back = publish_it and attached.changed and follows_withdrawal(session, attached.revision)

@@ -22,6 +22,7 @@ from archive.proposals import list_holders
 from archive.publishing import current_publication
 from archive.revisions import latest_revision
 from archive.rows import Row, read_rows
+from archive.transcript_doubts import find_doubts
 from archive.transcript_writing import as_written, colophon_of, state_rights
 from archive.transcripts import Attached
 from media.transcripts import Transcript, read_transcript, write_transcript
@@ -65,7 +66,11 @@ def attach_file(
         publish_it=publish_it,
         reason=reason,
     )
-    notes = [*transcript.notes, *note_voices(session, episode, outcome.attached)]
+    notes = [
+        *note_doubts(session, episode, transcript, outcome.attached),
+        *transcript.notes,
+        *note_voices(session, episode, outcome.attached),
+    ]
     shape = shape_of(episode, outcome.attached, transcript, notes)
     if outcome.is_held_back:
         shape["problems"].append({"line": 0, "message": MAY_BRING_BACK})
@@ -94,6 +99,24 @@ def meet_announced(session: Session, episode: Episode, transcript: Transcript) -
     by_key = announced_by_key(episode)
     met = {label: by_key.get(match_key(label)) for label in labels if label not in named}
     return {label: appearance.person for label, appearance in met.items() if appearance}
+
+
+def note_doubts(
+    session: Session, episode: Episode, transcript: Transcript, attached: Attached
+) -> list[str]:
+    """Warnings that the file may be the transcript of another episode, and how to go back."""
+    doubts = find_doubts(session, episode, transcript.facts, kept=attached.kept, gone=attached.gone)
+    said = []
+    if doubts.address:
+        said.append(f"Warning: the file says that it is the transcript of {doubts.address}.")
+    if doubts.gone:
+        former = attached.revision.number - 1
+        said.append(
+            f"Warning: {doubts.gone} of {doubts.former} statements of revision {former} are gone."
+            f" If the file is another episode's: gaung transcript revert {episode.slug}"
+            f" --to {former} --reason …"
+        )
+    return said
 
 
 def find_mapped(session: Session, slug: str) -> Person:

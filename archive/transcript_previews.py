@@ -13,6 +13,8 @@ from archive.models import Episode, Revision
 from archive.proposals import Proposal, propose
 from archive.revisions import latest_revision
 from archive.rows import Row
+from archive.transcript_doubts import Doubts, find_doubts
+from archive.transcript_labels import BY_MACHINE, is_by_machine
 from archive.transcripts import Planned, find_former_labels, kind_of, plan
 from media.transcripts import Transcript
 
@@ -67,7 +69,10 @@ class PreviewedVoice:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A transcript as it would become the next revision of an episode."""
+    """A transcript as it would become the next revision of an episode.
+
+    `doubts` are why the file may be another episode's.
+    """
 
     transcript: Transcript
     kind: str
@@ -75,6 +80,18 @@ class Preview:
     planned: Planned
     statements: tuple[PreviewedStatement, ...]
     voices: tuple[PreviewedVoice, ...]
+    doubts: Doubts
+
+    @property
+    def is_by_machine(self) -> bool:
+        """Whether its new words are taken for a machine's until somebody says otherwise."""
+        facts = self.transcript.facts
+        return self.kind == "machine" or is_by_machine(self.latest, self.planned.old, facts)
+
+    @property
+    def holds_machine(self) -> bool:
+        """Whether words of the latest revision are a machine's, that nobody changed."""
+        return any(row.label == BY_MACHINE for row in self.planned.old)
 
     @property
     def number(self) -> int:
@@ -110,6 +127,9 @@ def preview(session: Session, episode: Episode, transcript: Transcript) -> Previ
         planned=planned,
         statements=tuple(list_statements(planned)),
         voices=tuple(list_voices(session, episode, planned)),
+        doubts=find_doubts(
+            session, episode, transcript.facts, kept=planned.kept, gone=len(planned.gone)
+        ),
     )
 
 

@@ -7,6 +7,7 @@ days.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
@@ -27,8 +28,15 @@ MOST = 10
 """Files that are kept for one user and episode; the oldest makes room."""
 OWNERS_ONLY = 0o700
 
+SAVED = ".saved"
+"""How the name of the note ends that says what became of a file."""
+
 _KEY = re.compile(r"[0-9a-f]{64}")
 _HEAD_END = b"\n"
+
+
+class UploadGone(NotFound):
+    """A file that was kept is kept no longer: it was saved, thrown away, or too old."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,7 @@ def keep_upload(desk: Desk, file_name: str | None, data: bytes, now: datetime) -
         for folder in (desk.folder.parent.parent, desk.folder.parent, desk.folder):
             folder.mkdir(mode=OWNERS_ONLY, exist_ok=True)
         _write(desk.folder / key, head + _HEAD_END + data)
+    (desk.folder / f"{key}{SAVED}").unlink(missing_ok=True)
     sweep(desk.home, now)
     for path in sorted(_files(desk.folder), key=_changed)[:-MOST]:
         path.unlink(missing_ok=True)
@@ -90,6 +99,43 @@ def list_uploads(desk: Desk, now: datetime) -> list[Upload]:
             found.append(_read(path))
     waiting = [one for one in found if one.until > now]
     return sorted(waiting, key=lambda one: one.until, reverse=True)
+
+
+@contextmanager
+def hold_upload(desk: Desk, key: str) -> Iterator[None]:
+    """Hold a file against whoever else would save it, in this process or another.
+
+    Waits for them. Raises UploadGone where it is gone, also while waiting.
+    """
+    if not _KEY.fullmatch(key):
+        raise UploadGone(f"No file is kept under {key[:80]!r}.")
+    path = desk.folder / key
+    try:
+        file = path.open("rb")
+    except FileNotFoundError:
+        raise UploadGone(f"No file is kept under {key}.") from None
+    with file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if os.fstat(file.fileno()).st_nlink == 0:
+            raise UploadGone(f"No file is kept under {key} any more.")
+        yield
+
+
+def finish_upload(desk: Desk, key: str, saved: str) -> None:
+    """Forget a file that was saved, but for `saved`, which says as what."""
+    with suppress(OSError):
+        _write(desk.folder / f"{key}{SAVED}", saved.encode())
+    drop_upload(desk, key)
+
+
+def find_saved(desk: Desk, key: str) -> str | None:
+    """As what a file was saved lately; None where that is not known."""
+    if not _KEY.fullmatch(key):
+        return None
+    try:
+        return (desk.folder / f"{key}{SAVED}").read_text()
+    except FileNotFoundError:
+        return None
 
 
 def drop_upload(desk: Desk, key: str) -> None:

@@ -14,27 +14,30 @@ from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from sqlalchemy.orm import Session
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from archive.attaching import Brought, Outcome, attach_brought
 from archive.catalogue.values import Page
 from archive.editing import is_edited
-from archive.models import Episode, Revision
-from archive.revisions import latest_revision
 from archive.staff.drafts import OpenedEpisode
-from archive.staff.roles import require
 from archive.transcript_previews import MOST_VOICES, Preview, is_overlong
-from archive.transcript_uploads import drop_upload, keep_upload, list_uploads
-from archive.transcripts import plan
+from archive.transcript_uploads import (
+    UploadGone,
+    drop_upload,
+    find_saved,
+    finish_upload,
+    hold_upload,
+    keep_upload,
+    list_uploads,
+)
 from archive.web.findings import say_note, say_place, say_problem, say_refusal
 from archive.web.looking import Looked, NoSuchUpload, desk_of, look, open_to_edit, read_gently
-from archive.web.naming import VoiceForm, list_people, make_people, read_forms, start_forms
+from archive.web.naming import VoiceForm, list_people, read_forms, start_forms
 from archive.web.parameters import existing_page, page_number
 from archive.web.posted import drain, posted, posted_file, posted_text
-from archive.web.reading import reading, resources
+from archive.web.reading import reading
 from archive.web.turned_away import refusal
-from archive.web.visitor import current_user, now, writing_user
+from archive.web.upload_saving import UnclearVoices, address_of, require_clear, save
+from archive.web.visitor import current_user, now
 from media.errors import UnreadableTranscript
 from media.transcripts import SUFFIXES, Transcript
 
@@ -43,6 +46,11 @@ blueprint = Blueprint("uploads", __name__)
 ADDRESS = "/staf/episode/<slug:slug>/transkrip"
 FIRST_CHANGES = 20
 PAGE = 100
+UNCLEAR = lazy_gettext("Ada suara yang belum jelas siapa.")
+UNSURE = lazy_gettext(
+    "Berkas ini mungkin transkrip episode lain. Periksa dulu, lalu centang bahwa berkasnya benar."
+)
+MOVED_ON = lazy_gettext("Sementara itu ada revisi lain yang disimpan. Periksa lagi, lalu simpan.")
 OVERLONG = lazy_gettext(
     "Berkas ini lebih panjang daripada dua puluh jam bicara. Bagilah, lalu kirim bagian untuk "
     "episode ini saja."
@@ -83,68 +91,40 @@ def preview_page(slug: str, key: str) -> Response:
 
 @blueprint.post(f"{ADDRESS}/<string(length=64):key>")
 def confirm(slug: str, key: str) -> ResponseReturnValue:
-    """Save the revision with its voices named; where something is amiss nothing is saved."""
+    """Save the revision with its voices named; where something is amiss nothing is saved.
+
+    Whoever sends the form once more is led to what was saved the first time.
+    """
     opened = open_to_edit(reading(), slug, current_user())
+    desk = desk_of(opened.episode)
+    try:
+        with hold_upload(desk, key):
+            return confirm_held(opened, key)
+    except UploadGone:
+        saved = find_saved(desk, key)
+        if saved is None:
+            raise NoSuchUpload(slug) from None
+        return redirect(saved, 303)
+
+
+def confirm_held(opened: OpenedEpisode, key: str) -> ResponseReturnValue:
+    """Save a file that nobody else can save meanwhile. Raises NoSuchUpload."""
     looked = look(reading(), opened.episode, key)
     if looked.preview is None:
         return show_preview(opened, looked, [], 422)
     voices = read_forms(reading(), looked.preview.voices)
-    if any(voice.problem for voice in voices):
-        return show_preview(opened, looked, voices, 422, _("Ada suara yang belum jelas siapa."))
-    outcome = save(slug, looked, voices)
+    if looked.preview.doubts.any and posted("tetap") != "1":
+        return show_preview(opened, looked, voices, 422, str(UNSURE))
+    try:
+        require_clear(voices)
+        outcome = save(opened.episode.slug, looked)
+    except UnclearVoices as unclear:
+        return show_preview(opened, looked, unclear.voices, 422, str(UNCLEAR))
     if outcome is None:
-        return show_preview(
-            opened,
-            looked,
-            voices,
-            409,
-            _("Sementara itu ada revisi lain yang disimpan. Periksa lagi, lalu simpan."),
-        )
-    drop_upload(desk_of(opened.episode), key)
-    number, held = outcome.attached.revision.number, "1" if outcome.is_held_back else None
-    return redirect(url_for("staff.episode", slug=slug, tersimpan=number, ditahan=held), 303)
-
-
-def save(slug: str, looked: Looked, voices: list[VoiceForm]) -> Outcome | None:
-    """Save what was looked at; None where another revision was saved since.
-
-    Raises NotAllowed where this user may not, or may not publish.
-    """
-    publish_it = posted("terbitkan") == "1"
-    with resources().writing() as session:
-        user = writing_user(session)
-        episode = open_to_edit(session, slug, user).episode
-        if publish_it:
-            require(session, user, "publish", episode)
-        if has_moved_on(session, episode, looked.transcript):
-            return None
-        outcome = attach_brought(
-            session,
-            episode,
-            Brought.of(looked.transcript, looked.upload.file_name, looked.upload.data),
-            user.actor,
-            naming=make_people(session, voices, user.actor),
-            publish_it=publish_it,
-            reason=posted("alasan") or None,
-            kind=kind_of_words(latest_revision(session, episode.id)),
-        )
-        session.commit()
-    return outcome
-
-
-def kind_of_words(latest: Revision | None) -> str:
-    """The kind of a revision after `latest`, by who is said to have written its words."""
-    if posted("penulis") == "machine":
-        return "machine"
-    return "corrected" if latest else "human"
-
-
-def has_moved_on(session: Session, episode: Episode, transcript: Transcript) -> bool:
-    """Whether the latest revision is not the one that was looked at, and does not say the same."""
-    latest = latest_revision(session, episode.id)
-    if posted("dasar") == str(latest.number if latest else 0):
-        return False
-    return not plan(session, episode, transcript, "corrected").is_said_before
+        return show_preview(opened, looked, voices, 409, str(MOVED_ON))
+    address = address_of(outcome, opened.episode.slug)
+    finish_upload(desk_of(opened.episode), key, address)
+    return redirect(address, 303)
 
 
 @blueprint.get(f"{ADDRESS}/<string(length=64):key>/pernyataan")
@@ -198,6 +178,7 @@ def show_preview(
         reason=posted("alasan"),
         encoding=find_encoding(looked.transcript),
         is_published=posted("terbitkan") == "1",
+        is_sure=posted("tetap") == "1",
         people=list_people(reading()) if looked.preview else [],
         is_edited=is_edited(reading(), opened.episode),
         most_changes=FIRST_CHANGES,
@@ -208,7 +189,7 @@ def show_preview(
 
 def writer_of(seen: Preview | None) -> str:
     """Who is taken to have written the words, before anyone says otherwise."""
-    return "machine" if seen and seen.kind == "machine" else "human"
+    return "machine" if seen and seen.is_by_machine else "human"
 
 
 def find_encoding(transcript: Transcript) -> str:

@@ -1,5 +1,7 @@
 """Files between sending and saving: whose they are, how long, and where they lie."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,8 +11,12 @@ from archive.transcript_uploads import (
     KEPT,
     MOST,
     Desk,
+    UploadGone,
     drop_upload,
+    find_saved,
     find_upload,
+    finish_upload,
+    hold_upload,
     keep_upload,
     list_uploads,
     sweep,
@@ -75,3 +81,42 @@ def test_one_user_cannot_fill_the_disk(desk):
         keep_upload(desk, None, b"Kiki: %d" % number, NOW)
 
     assert len(list_uploads(desk, NOW)) == MOST
+
+
+def test_a_file_that_is_held_cannot_be_held_twice_and_is_gone_once_it_was_saved(desk):
+    key = keep_upload(desk, "naskah.txt", b"Kadis: Halo.", NOW)
+    waiting = threading.Event()
+
+    def hold_too():
+        waiting.set()
+        with hold_upload(desk, key):
+            return "held"
+
+    with ThreadPoolExecutor(1) as other:
+        with hold_upload(desk, key):
+            second = other.submit(hold_too)
+            waiting.wait()
+            finish_upload(desk, key, "/revisi/1")
+        with pytest.raises(UploadGone):
+            second.result()
+
+    assert find_saved(desk, key) == "/revisi/1"
+    assert list_uploads(desk, NOW) == []
+
+
+def test_a_file_that_is_sent_again_was_not_saved(desk):
+    key = keep_upload(desk, "naskah.txt", b"Kadis: Halo.", NOW)
+    finish_upload(desk, key, "/revisi/1")
+
+    keep_upload(desk, "naskah.txt", b"Kadis: Halo.", NOW)
+
+    assert find_saved(desk, key) is None
+    with hold_upload(desk, key):
+        pass
+
+
+@pytest.mark.parametrize("key", ["../../archive.db", "x" * 64, "0" * 64])
+def test_what_is_no_key_of_a_file_is_neither_held_nor_saved(desk, key):
+    with pytest.raises(UploadGone), hold_upload(desk, key):
+        pass
+    assert find_saved(desk, key) is None

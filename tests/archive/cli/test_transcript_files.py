@@ -101,3 +101,50 @@ def test_a_map_stands_above_what_is_announced(gaung, announced):
 
     assert answer.json["notes"] == ["Unknown voice: Penanya 1."]
     assert people_of(gaung) == {**named, "Penanya 1": None}
+
+
+def test_a_file_of_another_episode_is_attached_with_a_warning_and_the_way_back(
+    gaung, imported, tmp_path
+):
+    file = tmp_path / "lain.txt"
+    head = "Judul: Air\nAlamat: https://arsip.example/episode/2024-06-13-harga-beras\n\n"
+    file.write_text(head + "Warga: Harga beras di pasar naik terus, Bu, sejak bulan puasa.\n")
+
+    answer = gaung("transcript", "attach", "t-1", file)
+
+    assert answer.status == 0
+    assert "the transcript of https://arsip.example/episode/2024-06-13-harga-beras" in answer.said
+    assert "1 of 1 statements of revision 1 are gone" in answer.said
+    assert "gaung transcript revert 2024-08-14-air --to 1" in answer.said
+
+
+def test_an_own_file_that_comes_back_corrected_carries_no_warning(gaung, imported, tmp_path):
+    file = tmp_path / "t-1-r1.txt"
+    written = gaung("transcript", "show", "t-1", "--format", "txt").out
+    file.write_text(written.replace("enam mobil", "tujuh mobil"))
+
+    answer = gaung("transcript", "attach", "t-1", file)
+
+    assert answer.status == 0
+    assert "Warning" not in answer.said
+
+
+def test_a_machine_transcript_corrected_in_a_file_stays_a_machines_but_for_what_changed(
+    gaung, tmp_path
+):
+    said = "Kadis: Jalan desa itu kami perbaiki.\n\nWarga: Air bersih belum sampai, Pak.\n"
+    about = "Judul: Air\nSumber: transkrip mesin, belum diperiksa\n\n"
+    (tmp_path / "t-1.txt").write_text(about + said)
+    manifest = tmp_path / "manifest.csv"
+    manifest.write_text("id,programme,title,date,transcript\nt-1,Bincang,Air,2024-08-14,t-1.txt\n")
+    assert gaung("import", "--manifest", manifest).status == 0
+    before = gaung("transcript", "show", "t-1", "--json").json["statements"]
+    corrected = tmp_path / "t-1-r1.txt"
+    written = gaung("transcript", "show", "t-1", "--format", "txt").out
+    corrected.write_text(written.replace("perbaiki", "bangun"))
+
+    gaung("transcript", "attach", "t-1", corrected)
+
+    after = gaung("transcript", "show", "t-1", "--json").json["statements"]
+    assert [one["label"] for one in before] == ["mesin", "mesin"]
+    assert [one["label"] for one in after] == ["transkrip", "mesin"]

@@ -2,6 +2,7 @@
 
 import io
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
@@ -16,14 +17,25 @@ from sqlalchemy import select
 
 from archive import create_app
 from archive.attributions import read_attributions
-from archive.models import Attribution, AuditEntry, Episode, Person, Revision, Statement, Voice
+from archive.models import (
+    Attribution,
+    AuditEntry,
+    Episode,
+    MintedSlug,
+    Person,
+    Revision,
+    Statement,
+    Voice,
+)
+from archive.revisions import latest_revision
 from archive.rows import read_rows
 from archive.staff.sign_ins import begin
 from archive.staff.users import add_user
-from archive.transcript_writing import WrittenStatement
+from archive.transcript_writing import LABELS, WrittenStatement
+from archive.web import upload_saving
 from archive.web.cookies import SIGN_IN
 from archive.withdrawing import withdraw_words
-from media.transcripts import Colophon, write_transcript
+from media.transcripts import WRITERS, Colophon, write_transcript
 
 ROAD = "Jalan desa yang rusak itu akan kami perbaiki mulai bulan depan."
 WATER = "Air bersih belum sampai ke dusun kami, Pak, sejak musim kemarau."
@@ -53,6 +65,20 @@ class Room:
         client = self.app.test_client()
         client.set_cookie(SIGN_IN, token)
         return client
+
+    def twin(self, client):
+        """Another browser window of the same user."""
+        twin = self.app.test_client()
+        twin.set_cookie(SIGN_IN, client.get_cookie(SIGN_IN).value)
+        return twin
+
+    def labels(self):
+        """The labels of the latest revision of the draft."""
+        with self.archive.reading() as session:
+            (episode,) = session.scalars(select(Episode).where(Episode.slug == SLUG))
+            return [
+                row.label for row in read_rows(session, latest_revision(session, episode.id).id)
+            ]
 
     def rows(self, model, *conditions):
         with self.archive.reading() as session:
@@ -118,12 +144,20 @@ def confirm(client, preview, **fields):
 
 def docx():
     """A Word document as the archive itself writes one."""
+    return exported("docx", timed=False)
+
+
+def exported(format, address="", source="", *, timed=True):
+    """A file as the archive itself writes one."""
+    times = ((0.0, 5.0), (5.0, 9.0)) if timed else ((None, None),) * 2
     said = [
-        WrittenStatement("b000000x", "Kadis", None, None, ROAD),
-        WrittenStatement("c000000x", "Penanya 1", None, None, WATER),
+        WrittenStatement("b000000x", "Kadis", *times[0], ROAD),
+        WrittenStatement("c000000x", "Penanya 1", *times[1], WATER),
     ]
-    colophon = Colophon("Jalan Desa", "Bincang Pagi", "6 Maret 2024", "", 1, "", "id")
-    return write_transcript("docx", colophon, said)
+    colophon = Colophon(
+        "Jalan Desa", "Bincang Pagi", "6 Maret 2024", address, 1, "", "id", source=source
+    )
+    return write_transcript(format, colophon, said)
 
 
 def test_from_a_word_document_to_words_under_a_persons_name(room, client):
@@ -280,6 +314,101 @@ def test_words_that_a_machine_wrote_are_labelled_so(room, client):
     assert room.rows(Revision, Revision.source_format == "txt")[0].kind == "machine"
 
 
+def offered(page):
+    """Who is said to have written the words, as the form is shown."""
+    return re.search(r'name="penulis" value="(\w+)" checked', page.text)[1]
+
+
+@pytest.mark.parametrize(
+    ("writer", "labels"),
+    [
+        (None, ["mesin", "mesin"]),
+        ("machine", ["mesin", "mesin"]),
+        ("human", ["transkrip", "mesin"]),
+        ("checked", ["transkrip", "transkrip"]),
+    ],
+)
+def test_a_machine_transcript_corrected_in_a_file_stays_one_where_nobody_changed_it(
+    room, client, writer, labels
+):
+    confirm(client, bring(client, TEXT), penulis="machine")
+    preview = bring(client, TEXT.replace("bulan depan", "tahun depan"))
+
+    confirm(client, preview, penulis=writer or offered(client.get(preview)))
+
+    assert room.labels() == labels
+
+
+@pytest.mark.parametrize("format", sorted(WRITERS))
+def test_a_file_that_says_a_machine_wrote_it_is_offered_as_a_machines(client, format):
+    page = client.get(bring(client, exported(format, source=LABELS["mesin"]), f"naskah.{format}"))
+
+    assert offered(page) == "machine"
+
+
+def test_what_people_wrote_is_offered_as_theirs(client):
+    confirm(client, bring(client, TEXT))
+
+    page = client.get(bring(client, TEXT.replace("bulan depan", "tahun depan")))
+
+    assert offered(page) == "human"
+    assert 'value="checked"' not in page.text
+
+
+@pytest.mark.parametrize("format", sorted(WRITERS))
+def test_a_file_that_names_another_episode_is_saved_only_once_that_was_looked_at(
+    room, client, format
+):
+    other = "https://arsip.contoh.example/episode/2024-06-13-air-bersih-posyandu-dan-kartu-bpjs"
+    preview = bring(client, exported(format, address=other), f"naskah.{format}")
+
+    refused = confirm(client, preview)
+    seen = client.get(preview)
+    accepted = confirm(client, preview, tetap="1")
+
+    assert (refused.status_code, accepted.status_code) == (422, 303)
+    assert other in text_of(seen) and 'name="tetap"' in seen.text
+    assert len(room.rows(Revision, Revision.source_format == format)) == 1
+
+
+@pytest.mark.parametrize(
+    "address", ["", "https://lain.example/halaman", f"https://arsip.example/episode/{SLUG}"]
+)
+def test_a_file_that_names_no_other_episode_is_not_doubted(client, address):
+    preview = bring(client, exported("txt", address=address))
+
+    assert 'name="tetap"' not in client.get(preview).text
+    assert confirm(client, preview).status_code == 303
+
+
+def test_a_file_of_a_former_address_of_the_episode_is_not_doubted(room, client):
+    with room.archive.writing() as session:
+        (episode,) = session.scalars(select(Episode).where(Episode.slug == SLUG))
+        now = datetime.now(UTC)
+        session.add(MintedSlug(kind="episode", slug="dulu", entity=episode.id, minted_at=now))
+        session.commit()
+
+    preview = bring(client, exported("txt", address="https://arsip.example/episode/dulu"))
+
+    assert 'name="tetap"' not in client.get(preview).text
+
+
+def test_where_most_of_the_transcript_would_go_somebody_looks_first(room, client):
+    more = f"{TEXT}Kadis: Anggarannya sudah disetujui dewan pada rapat minggu yang lalu.\n"
+    confirm(client, bring(client, more))
+    half = bring(client, f"Kadis: {ROAD}\nPenanya 1: {WATER}\n")
+    other = bring(client, f"Kadis: {ROAD}\nWarga: Harga beras di pasar naik terus, Bu.\n")
+
+    page = client.get(other)
+    refused = confirm(client, other)
+
+    assert 'name="tetap"' not in client.get(half).text
+    assert "2 dari 3 pernyataan yang ada sekarang tidak terdapat" in text_of(page)
+    assert refused.status_code == 422
+    assert len(room.saved()) == 3
+    assert confirm(client, other, tetap="1").status_code == 303
+
+
 def test_a_revision_saved_meanwhile_is_told_and_nothing_overtakes_it(room, client):
     preview = bring(client, TEXT)
     old = client.get(preview)
@@ -294,15 +423,82 @@ def test_a_revision_saved_meanwhile_is_told_and_nothing_overtakes_it(room, clien
     assert len(room.saved()) == 3
 
 
-def test_sent_again_after_it_was_saved_it_is_said_to_be_gone(client):
+def test_sent_again_after_it_was_saved_the_form_leads_to_what_was_saved(room, client):
     preview = bring(client, TEXT)
     page = client.get(preview)
     fields = {"tanda": token_of(page), "dasar": "0", "penulis": "human"}
 
     first, second = (client.post(preview, data=fields) for _ in range(2))
 
-    assert (first.status_code, second.status_code) == (303, 404)
-    assert "Mungkin sudah disimpan" in text_of(second)
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert first.headers["Location"] == second.headers["Location"]
+    assert len(room.rows(Revision, Revision.source_format == "txt")) == 1
+
+
+def test_a_form_whose_file_was_thrown_away_says_so(client):
+    preview = bring(client, TEXT)
+    token = token_of(client.get(preview))
+    client.post(f"{preview}/buang", data={"tanda": token})
+
+    answer = client.post(preview, data={"tanda": token, "dasar": "0"})
+
+    assert answer.status_code == 404
+    assert "Mungkin sudah disimpan" in text_of(answer)
+
+
+def test_a_file_that_is_brought_once_more_is_not_taken_for_the_one_that_was_saved(client):
+    preview = bring(client, TEXT)
+    confirm(client, preview)
+    bring(client, TEXT)
+
+    confirm(client, preview, **{"suara-0": ""})
+
+    assert client.get(preview).status_code == 404
+    bring(client, TEXT)
+    assert client.get(preview).status_code == 200
+
+
+@pytest.mark.parametrize("is_said_before", [False, True])
+def test_however_often_it_is_sent_at_once_the_form_is_carried_out_once(
+    room, client, is_said_before
+):
+    if is_said_before:
+        confirm(client, bring(client, TEXT))
+    preview = bring(client, TEXT)
+    page = client.get(preview)
+    fields = {"tanda": token_of(page), "dasar": base_of(page), "tokoh-1": "Budi", "baru-1": "1"}
+
+    with ThreadPoolExecutor(4) as clicks:
+        twins = [room.twin(client) for _ in range(4)]
+        answers = list(clicks.map(lambda one: one.post(preview, data=fields), twins))
+
+    assert {answer.status_code for answer in answers} == {303}
+    assert len({answer.headers["Location"] for answer in answers}) == 1
+    assert len(room.rows(Person, Person.name == "Budi")) == 1
+    assert len(room.rows(Attribution, Attribution.person_id.is_not(None))) == 1
+    assert room.saved()[1][2] == "budi"
+
+
+def test_somebody_new_whom_another_form_added_meanwhile_is_asked_about(room, monkeypatch):
+    """Both forms were looked at before either was saved."""
+    ani, ben = room.browser("editor", "Ani"), room.browser("editor", "Ben")
+    new = {"tokoh-1": "Budi Contoh", "baru-1": "1", "suara-0": ""}
+    theirs = bring(ben, TEXT.replace("dusun", "kampung"))
+    waiting = {"tanda": token_of(ben.get(theirs)), "dasar": "1", "penulis": "human"}
+    held = upload_saving.has_moved_on
+
+    def meanwhile(*arguments):
+        monkeypatch.setattr(upload_saving, "has_moved_on", held)
+        make_person(arguments[0], "Budi Contoh", slug="budi")
+        return held(*arguments)
+
+    confirm(ani, bring(ani, TEXT), **{"suara-0": ""})
+    monkeypatch.setattr(upload_saving, "has_moved_on", meanwhile)
+    answer = ben.post(theirs, data=waiting | new)
+
+    assert answer.status_code == 422
+    assert "Di arsip sudah ada Budi Contoh (budi)" in text_of(answer)
+    assert len(room.saved()) == 2 and room.saved()[1][1] == WATER
 
 
 def test_the_same_words_again_make_no_revision_but_name_voices(room, client):
