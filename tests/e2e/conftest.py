@@ -87,6 +87,7 @@ BROADCASTS = (
     "ganti",
     "cari",
     "kepala",
+    "urung",
 )
 """Those of tests/e2e/test_editor*.py, each of one test."""
 

@@ -28,6 +28,12 @@ TYPE_AND_ENTER = """(box, words) => {
   box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", ...all }));
 }"""
 """Enter before anything of these words was shown."""
+SAYS = """([place, text]) => {
+  const line = document.querySelectorAll(".lines li.line")[place];
+  const box = line.querySelector("textarea");
+  return (box ? box.value : line.querySelector(".said").textContent) === text;
+}"""
+"""Whether a line says something, in its box or outside."""
 
 
 @contextmanager
@@ -272,6 +278,39 @@ def attach_elsewhere(newsroom: Newsroom, name: str) -> None:
     command = [*GAUNG, "transcript", "attach", slug_of(name), str(file)]
     environment = {**os.environ, "GAUNG_HOME": str(newsroom.home)}
     subprocess.run(command, env=environment, check=True, capture_output=True)
+
+
+def test_steps_are_undone_and_done_again_also_after_the_page_was_loaded_anew(
+    browser: Browser, newsroom: Newsroom
+) -> None:
+    with at_work(browser, newsroom, "urung") as page:
+        words = words_of(page)
+        correct(page, 0, "Selamat malam.")
+        correct(page, 3, "Senin depan.")
+        saved(page)
+        page.reload()
+        expect(page.locator(".editor-tools")).to_be_visible()
+
+        page.keyboard.press("Alt+z")
+        shows(page, 3, words[3])
+        page.keyboard.press("Alt+z")
+        shows(page, 0, words[0])
+        page.reload()
+        expect(page.locator(".editor-tools")).to_be_visible()
+
+        page.keyboard.press("Alt+Shift+z")
+        shows(page, 0, "Selamat malam.")
+        page.keyboard.press("Alt+z")
+        shows(page, 0, words[0])
+        page.keyboard.press("Alt+z")
+        expect(page.locator("[data-told]")).to_contain_text("Tidak ada langkah Anda di tab ini")
+        assert words_of(page) == words
+
+
+def shows(page: Page, place: int, text: str) -> None:
+    """Wait until a line says something, and the archive knows."""
+    page.wait_for_function(SAYS, arg=[place, text], timeout=10_000)
+    saved(page)
 
 
 def correct(page: Page, place: int, text: str) -> None:

@@ -143,18 +143,18 @@ function structure({ desk, field, history, status, current, go, ask }) {
 }
 
 function turning({ desk, field, history, status, exchange, ask, go }) {
-  const turn = (way, word) => (event) => {
+  const turn = (way, word, none) => (event) => {
     if (event?.code === "KeyZ" && event.ctrlKey && field.isTouched) return false; // what was typed
     field.commit();
     const act = history[way]();
-    if (!act) return status.tell(say("nothing-to-undo"));
+    if (!act) return status.tell(say(none));
     const line = desk.find(act.about);
     if (line && line.id !== field.id) go(line.id, 0);
     return status.tell(say(act.isLater && exchange.condition !== "fine" ? "undo-later" : word));
   };
   return {
-    undo: turn("undo", "undone"),
-    redo: turn("redo", "redone"),
+    undo: turn("undo", "undone", "nothing-to-undo"),
+    redo: turn("redo", "redone", "nothing-to-redo"),
     find: () => ask.replacement(selectedIn(field.box)),
     save: () => ask.reason(),
     help: (event) => {

@@ -30,10 +30,11 @@ export class Head {
     const { head, voices, lines } = this.desk;
     if (!head) return; // the page says how things stood when it was made
     this.#say(this.facts, this.#sentence(head));
-    this.discard.hidden = !head.saved;
+    if (this.discard.hidden !== !head.saved) this.discard.hidden = !head.saved;
     const spoken = lines.filter((line) => line.text !== null);
-    this.#count("unknown", spoken.filter(isUnknownTo(voices)));
-    this.#count("unchecked", spoken.filter(isUnchecked).toSorted(byConfidence));
+    const [unknown, unchecked] = [spoken.filter(isUnknownTo(voices)), spoken.filter(isUnchecked)];
+    this.#count("unknown", unknown.length, unknown[0]);
+    this.#count("unchecked", unchecked.length, unchecked.reduce(leastSure, unchecked[0]));
     this.#tell(head);
   }
 
@@ -42,12 +43,13 @@ export class Head {
     return say(this.desk.pending.length ? "head-waiting" : "head-none", { number: base });
   }
 
-  #count(kind, lines) {
+  // A link to the line that comes next of its kind, and how many there are.
+  #count(kind, count, next) {
     const link = this.ahead.get(kind);
-    link.hidden = lines.length === 0;
-    if (!lines.length) return;
-    link.href = `#${lines[0].id}`;
-    this.#say(link, say(`ahead-${kind}`, { count: NUMBERS.format(lines.length) }));
+    if (link.hidden !== !count) link.hidden = !count;
+    if (!count) return;
+    if (link.hash !== `#${next.id}`) link.hash = next.id;
+    this.#say(link, say(`ahead-${kind}`, { count: NUMBERS.format(count) }));
   }
 
   // A revision that was saved since the page was opened, by whomever, and the way on from it.
@@ -69,4 +71,5 @@ export class Head {
   }
 }
 
-const byConfidence = (one, other) => (one.confidence ?? 1) - (other.confidence ?? 1);
+const sure = (line) => line.confidence ?? 1;
+const leastSure = (least, line) => (sure(line) < sure(least) ? line : least);

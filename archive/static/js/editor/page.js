@@ -34,7 +34,7 @@ export function bringToLife(root) {
   const addresses = { state: data.state, acts: data.acts, token: data.token, user: data.user };
   const exchange = new Exchange(addresses, desk, () => (field.isOpen && !field.id.startsWith("~") ? field.id : null));
   const status = new Status(root, desk, exchange, field);
-  const history = new History(desk);
+  const history = new History(desk, `gaung-undo ${base} ${data.user}`);
   const spelling = new Spelling(`${base}/ejaan`, desk, list);
   const head = new Head(root, desk);
   const presence = new Presence(find("others"), list);
@@ -188,9 +188,9 @@ function questions({ root, find, desk, field, history, status, exchange, conflic
 }
 
 // Everything typed is kept before the page goes; only what no disk holds makes the browser ask.
-function wireLeaving({ desk, field, exchange, status }) {
+function wireLeaving({ desk, field, exchange, history, status }) {
   addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") field.commit(); });
-  addEventListener("pagehide", () => { field.commit(); exchange.sayGoodbye(); });
+  addEventListener("pagehide", () => { field.commit(); history.keep(); exchange.sayGoodbye(); });
   addEventListener("beforeunload", (event) => {
     field.commit();
     if (status.isFailing && (desk.unkept.size || field.isDirty)) event.preventDefault();
