@@ -55,9 +55,9 @@ export class Head {
   // A revision that was saved since the page was opened, by whomever, and the way on from it.
   #tell({ base, latest, by, published }) {
     const isBehind = base !== latest;
-    if (latest === this.latest && !isBehind && !this.isBehind) return;
-    if (latest !== this.latest || isBehind) this.note.hidden = false;
-    [this.latest, this.isBehind] = [latest, isBehind];
+    if (this.note.hidden && latest === this.latest && !isBehind) return;
+    this.latest = latest;
+    if (this.note.hidden) this.note.hidden = false;
     const whose = by === this.user ? "mine" : "theirs";
     const word = isBehind ? "behind" : published === latest ? `${whose}-public` : whose;
     this.#say(this.note.querySelector("[data-sentence]"), say(`saved-${word}`, { number: latest, base, name: by }));
