@@ -22,7 +22,7 @@ from archive.recognition import (
     save_recognised,
     setup_of,
 )
-from archive.replacing import offer_recording, replace_recording
+from archive.replacing import keep_file, offer_recording, replace_recording
 from archive.resources import Resources
 from archive.revisions import Provenance, latest_revision
 from archive.rows import read_rows
@@ -321,7 +321,8 @@ def replaced(listening, episode, tmp_path):
         made, actor = session.get_one(Episode, episode), make_actor(session)
         publish(session, made, latest_revision(session, episode), actor)
         path = write_speech(tmp_path / "benar.wav", WATER, ROAD)
-        offered = offer_recording(session, listening.store, made, path, "benar.wav", actor)
+        kept = keep_file(listening.store, path, "benar.wav")
+        offered = offer_recording(session, made, kept, actor)
         replace_recording(session, made, None, actor, "rekaman salah")
         session.commit()
         return offered.id
