@@ -12,8 +12,9 @@ from archive.attributions import NO_OFFICE, Office, announced_office, attribute
 from archive.audit import find_actor, record_act
 from archive.calendar import to_utc
 from archive.demo.catalogue import Entries, Entry, load_catalogue
+from archive.episode_addresses import mint_episode_slug
 from archive.intake import receive
-from archive.minting import enter_slug, free_slug, mint_identifier
+from archive.minting import mint_identifier
 from archive.models import (
     Actor,
     Appearance,
@@ -25,7 +26,6 @@ from archive.models import (
     Voice,
 )
 from archive.outbox import tell_index
-from archive.permalinks import episode_slug
 from archive.publishing import publish
 from archive.resources import Resources
 from archive.revisions import Provenance, find_voices
@@ -73,10 +73,10 @@ def add_episode(entries: Entries, entry: Entry) -> Episode:
     """The episode itself, a draft, with topics and segments."""
     session = entries.session
     day = date.fromisoformat(entry["date"])
-    slug = free_slug(session, "episode", episode_slug(day, entry["title"]))
+    identifier = mint_identifier(session, "episode")
     episode = Episode(
-        id=mint_identifier(session, "episode"),
-        slug=slug,
+        id=identifier,
+        slug=mint_episode_slug(session, identifier, day, entry["title"]),
         programme=entries.programmes[entry["programme"]],
         title=entry["title"],
         on=day,
@@ -93,7 +93,6 @@ def add_episode(entries: Entries, entry: Entry) -> Episode:
     )
     session.add(episode)
     session.flush()
-    enter_slug(session, "episode", slug, episode.id)
     return episode
 
 

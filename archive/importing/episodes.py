@@ -18,16 +18,16 @@ from archive.broadcasting import (
     list_programmes_named,
 )
 from archive.calendar import Moment, parse_day, parse_moment, parse_zone
+from archive.episode_addresses import mint_episode_slug, readdress
 from archive.errors import Refused
 from archive.headings import read_headings_of, tell_index_of
 from archive.importing.context import Context, Fields, Findings
 from archive.importing.files import BroughtFiles, note_other_recording, take_audio, take_transcript
 from archive.importing.manifest import ManifestRow, split_list, split_people
 from archive.importing.people import attribute_voices, set_people
-from archive.minting import enter_slug, free_slug, mint_identifier
+from archive.minting import mint_identifier
 from archive.models import Broadcast, Episode, MintedSlug, Programme, Revision, Station
 from archive.outbox import tell_index
-from archive.permalinks import episode_slug
 from archive.publishing import is_current, publish
 from archive.revisions import latest_revision
 from archive.rights import parse_rights
@@ -97,8 +97,11 @@ def update_episode(
     before = read_headings_of(context.session, [episode.id]) if is_known else set()
     fields = Fields(context, episode, row, findings)
     fields.set("programme", "programme", programme, row.values["programme"])
+    day, title, address = episode.on, episode.title, episode.slug
     set_broadcast(fields, row)
     set_texts(fields, row)
+    if readdress(context.session, episode, day, title):
+        findings.notes.append(f"{address} is {episode.slug} now; the former address leads there.")
     set_rights(fields, row)
     set_topics(fields, row)
     if "people" in row.values and fields.may_set("people", row.values["people"]):
@@ -175,9 +178,10 @@ def add_episode(context: Context, row: ManifestRow, programme: Programme) -> Epi
     session = context.session
     day = parse_day(row.values["date"] or "")
     title = row.values["title"] or ""
+    identifier = mint_identifier(session, "episode")
     episode = Episode(
-        id=mint_identifier(session, "episode"),
-        slug=free_slug(session, "episode", episode_slug(day, title)),
+        id=identifier,
+        slug=mint_episode_slug(session, identifier, day, title),
         title=title,
         on=day,
         programme=programme,
@@ -187,7 +191,6 @@ def add_episode(context: Context, row: ManifestRow, programme: Programme) -> Epi
         appearances=[],
         topics=[],
     )
-    enter_slug(session, "episode", episode.slug, episode.id)
     session.add(episode)  # flushed with its broadcast
     return episode
 

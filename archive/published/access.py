@@ -6,10 +6,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NoReturn
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from archive.catalogue.addresses import Moved
+from archive.episode_addresses import find_former
 from archive.errors import ArchiveError, NotFound, Refused
 from archive.intake import current_recording
 from archive.models import AuditEntry, Episode, Publication, Recording
@@ -51,6 +54,19 @@ def require_public(session: Session, episode: Episode) -> None:
     if episode.state in ("published", "withdrawn") or was_published(session, episode.id):
         raise Withdrawn("episode", episode.withdrawn_because, withdrawn_at(session, episode.id))
     raise NotFound("Nothing is published here.")
+
+
+def follow_episode(session: Session, slug: str) -> NoReturn:
+    """Say where a slug leads that no episode has now.
+
+    Raises Moved for a former one, Withdrawn where its episode is no longer public, else NotFound:
+    what an episode that is not public is called now is not told.
+    """
+    former = find_former(session, slug)
+    if former is None:
+        raise NotFound(f"No episode is called {slug}.")
+    require_public(session, former)
+    raise Moved(former.slug)
 
 
 def require_open_words(session: Session, episode: Episode, default_rights: str) -> None:

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, joinedload
 
+from archive.catalogue.addresses import Moved
+from archive.episode_addresses import find_former
 from archive.errors import NotFound
 from archive.models import Actor, AuditEntry, Episode, User, WorkingCopy
 from archive.publishing import current_publication, is_current
@@ -103,16 +105,18 @@ def list_edited(session: Session, user: User) -> list[EditedRow]:
 def find_episode(session: Session, slug: str, user: User) -> tuple[Episode, str]:
     """An episode for one of the staff, and how it stands to them.
 
-    Raises NotFound also where it is there and this user may not read it: not even that is said.
+    Raises NotFound also where it is there and this user may not read it: not even that is said;
+    Moved for a former slug of one that they may read.
     """
-    episode = session.scalar(
-        select(Episode).where(Episode.slug == slug, Episode.deleted_at.is_(None))
-    )
-    if episode is None:
+    episode = session.scalar(select(Episode).where(Episode.slug == slug))
+    episode = episode or find_former(session, slug)
+    if episode is None or episode.deleted_at is not None:
         raise NotFound(f"There is no episode {slug}.")
     standing = standing_of(session, episode, user)
     if not may(user.role, "read", standing):
         raise NotFound(f"There is no episode {slug}.")
+    if episode.slug != slug:
+        raise Moved(episode.slug)
     return episode, standing
 
 

@@ -75,10 +75,14 @@ def use_error_pages(app: Flask) -> None:
 
 
 def follow(moved: Moved) -> ResponseReturnValue:
-    """Redirect a former slug to the present one, whatever the page was."""
+    """Redirect a former slug to the present one, whatever the page was.
+
+    What was sent by a form is sent again there (308), so that nothing of it is lost.
+    """
     values = {**(request.view_args or {}), "slug": moved.slug}
     path = url_for(str(request.endpoint), **values)
-    return redirect(with_query(path, query_without()), 301)
+    code = 301 if request.method in ("GET", "HEAD") else 308
+    return redirect(with_query(path, query_without()), code)
 
 
 def refuse_query(refusal: QueryOverBudget) -> ResponseReturnValue:

@@ -10,6 +10,7 @@ from functools import cached_property
 from flask_babel import gettext as _
 
 from archive.calendar import today_in
+from archive.catalogue.addresses import list_present_slugs
 from archive.finding import Finding
 from archive.web.addresses import with_query
 from archive.web.asking import (
@@ -114,6 +115,8 @@ def values_of(name: str) -> tuple[str, ...]:
             return choices_of(name, LABELS)
         case "tahun":
             return years_of(name)
+        case "episode":
+            return list_present_slugs(reading(), texts_of(name)) if texts_of(name) else ()
         case _:
             return texts_of(name)
 

@@ -183,16 +183,6 @@ def test_another_zone_moves_the_instant_and_an_empty_one_is_that_of_the_station(
     assert (first.zone, first.planned_at.hour) == ("Asia/Makassar", 0)
 
 
-def test_a_rename_keeps_the_address(desk, row, read):
-    desk.bring(row)
-
-    report = desk.bring(row | {"title": "Judul Lain"})
-
-    episode = episode_of(read)
-    assert counts(report) == (0, 1, 0, 0)
-    assert (episode.title, episode.slug) == ("Judul Lain", "2022-06-15-jalan-desa")
-
-
 def test_two_episodes_of_one_title_and_day_have_two_addresses(desk, row, read):
     desk.bring(row, row | {"id": "e2"})
 
