@@ -97,6 +97,17 @@ def take_times(
     )
 
 
+def fit_of_rest(former: Sequence[Row], rows: Sequence[Row], fit: Fit) -> Fit:
+    """The fit of the words of `former` without those that were withdrawn since, in `rows`."""
+    left: list[Heard | None] = []
+    word = 0
+    for before, now in zip(former, rows, strict=True):
+        own = fit.words[word : word + len(words_of(before))]
+        word += len(own)
+        left.extend(own if now.text is not None else ())
+    return replace(fit, words=tuple(left))
+
+
 def following_starts(rows: Sequence[Row], recording_id: str) -> list[int | None]:
     """For each row the next start that was given, in milliseconds."""
     found: list[int | None] = []

@@ -28,7 +28,14 @@ from archive.resources import Resources
 from archive.revisions import latest_revision
 from archive.rows import Row, read_rows
 from archive.staff.asking import may_still, require_edit_still
-from archive.synchronised_rows import Outcome, anchors_of, is_wanting, take_times, words_of
+from archive.synchronised_rows import (
+    Outcome,
+    anchors_of,
+    fit_of_rest,
+    is_wanting,
+    take_times,
+    words_of,
+)
 from archive.transcripts import Attached, find_standing_recording
 from archive.withdrawing import follows_withdrawal
 from media.errors import RecogniserUnavailable
@@ -49,10 +56,6 @@ MOVED_ON = "The transcript was changed meanwhile: have its times looked for once
 WORDS_WITHDRAWN = "Words of this transcript were withdrawn: the revision was saved, not published."
 UNSEEN = "The transcript was changed before its times were looked for: saved, not published."
 MAY_NOT_PUBLISH = "Whoever asked for this may not publish it any more: saved, not published."
-
-
-class WordsGone(Refused):
-    """Words were withdrawn while their times were looked for, so that these are of other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,23 +200,8 @@ def synchronise_transcript(
 
     `parameters`: "actor" (id of who asked), "confirmed" (statement -> seconds), "publish", and
     "revision", the number of the one whose words they saw: no others are published. Done again it
-    finds the same times, which make no revision. Where words are withdrawn meanwhile it begins
-    anew with those that are left. Raises Refused, MediaError.
+    finds the same times, which make no revision. Raises Refused, MediaError.
     """
-    while True:
-        try:
-            return synchronise_words(resources, episode_id, parameters, on_progress)
-        except WordsGone:
-            logger.info("Words of %s were withdrawn meanwhile: its times once more.", episode_id)
-
-
-def synchronise_words(
-    resources: Resources,
-    episode_id: str,
-    parameters: Mapping[str, Any],
-    on_progress: Listener,
-) -> Sequence[str]:
-    """The task with the words that there are now. Raises WordsGone too."""
     with resources.reading() as session:
         episode = session.get_one(Episode, episode_id)
         require_edit_still(session, session.get_one(Actor, parameters["actor"]), episode)
@@ -224,7 +212,7 @@ def synchronise_words(
         episode = session.get_one(Episode, episode_id)
         actor = session.get_one(Actor, parameters["actor"])
         require_edit_still(session, actor, episode)
-        plan = again(session, resources.store, episode, plan)
+        plan, found = again(session, resources.store, episode, plan, found)
         kept = keep_times(session, plan, found, actor)
         problems = [*kept.problems]
         if parameters.get("publish"):
@@ -260,14 +248,16 @@ def publish_times(session: Session, episode: Episode, kept: Kept, actor: Actor) 
     return []
 
 
-def again(session: Session, store: Store, episode: Episode, former: Plan) -> Plan:
-    """The plan as it is in this session.
+def again(
+    session: Session, store: Store, episode: Episode, former: Plan, found: Found
+) -> tuple[Plan, Found]:
+    """The plan as it is in this session, and the times of the words that are left in it.
 
-    Raises Refused where the transcript is another by now, WordsGone where only words are gone.
+    Words that were withdrawn meanwhile make no revision, and have no times any more. Raises Refused
+    where the transcript is another by now.
     """
     plan = plan_synchronising(session, store, episode, confirmed=former.confirmed)
     if plan.revision.id != former.revision.id or plan.recording.id != former.recording.id:
         raise Refused(MOVED_ON)
-    if [words_of(row) for row in plan.rows] != [words_of(row) for row in former.rows]:
-        raise WordsGone(MOVED_ON)
-    return replace(plan, anchors=former.anchors)
+    fit = fit_of_rest(former.rows, plan.rows, found.fit)
+    return replace(plan, anchors=former.anchors), replace(found, fit=fit)

@@ -67,7 +67,8 @@ def synchronise_named(
     with resources.writing() as session:
         episode = find_named_episode(session, asked.episode)
         who = find_actor(session, *actor)
-        kept = keep_times(session, again(session, resources.store, episode, plan), found, who)
+        plan, found = again(session, resources.store, episode, plan, found)
+        kept = keep_times(session, plan, found, who)
         problems = [*kept.problems]
         if asked.publish:
             problems += publish_times(session, episode, kept, who)
