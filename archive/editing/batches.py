@@ -5,7 +5,7 @@ Everything happens in the transaction of the caller; what an act answered is kep
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from archive.editing.asked import Act, Move, Undo, Unreadable
 from archive.editing.copies import Copy, keep_copy, open_copy
 from archive.editing.doing import Desk, do
-from archive.editing.lines import Lines
+from archive.editing.lines import Line, Lines
 from archive.editing.outcomes import CHANGED, GONE, REFUSED, NotDone, Outcome, read_outcome
 from archive.editing.outcomes import refusal_of as refused
 from archive.editing.renewing import renew
@@ -28,11 +28,12 @@ from archive.editing.steps import (
     step_between,
     step_of_move,
     take_back,
+    with_times,
 )
 from archive.editing.tags import tag_of
 from archive.intake import current_recording
 from archive.minting import mint_identifier
-from archive.models import Actor, Episode, WorkingAct
+from archive.models import Actor, Episode, Recording, WorkingAct
 
 
 def do_acts(
@@ -113,11 +114,11 @@ class Batch:
             self.lines = self.undo(act)
             moved = self.known[act.of].content["moved"]
             return Outcome(act.id, done=True, statement=moved), self.step(before, moved)
-        self.lines, names, about = do(before, act, self.desk())
+        self.lines, names, about, code = do(before, act, self.desk())
         self.names |= names
         moved = about if isinstance(act, Move) else None
         about = names.get(about, about)
-        return Outcome(act.id, True, names, statement=about), self.step(before, moved)
+        return Outcome(act.id, True, names, code=code, statement=about), self.step(before, moved)
 
     def step(self, before: Lines, moved: str | None) -> Step:
         """What became of the lines before an act; `moved` is the statement that it moved."""
@@ -164,6 +165,8 @@ class Batch:
             named=self.find_name,
             left=self.find_tag,
             recording=self.find_recording,
+            duration=self.find_duration,
+            timed=self.find_timed,
         )
 
     def find_recording(self) -> str | None:
@@ -172,6 +175,24 @@ class Batch:
         found = next(filter(None, known), None)
         current = None if found else current_recording(self.session, self.episode.id)
         return current.id if current else found
+
+    def find_duration(self, recording: str | None) -> float | None:
+        """The seconds of a recording, where they are known."""
+        found = self.session.get(Recording, recording) if recording else None
+        return found.duration if found else None
+
+    def find_timed(self, line: Line) -> Iterator[Line]:
+        """The line with times that it lost by being moved."""
+        content = WorkingAct.content
+        moves = select(content).where(
+            WorkingAct.episode_id == self.episode.id,
+            content["moved"].as_string() == line.id,
+            content["times"].is_not(None),
+        )
+        kept = [act.content for act in self.done if act.content.get("moved") == line.id]
+        for step in map(read_step, [*kept, *self.session.scalars(moves)]):
+            if step.times:
+                yield with_times(line, step)
 
     def find_name(self, name: str) -> str | None:
         """The identifier behind a name that an act gave, or behind a former identifier."""

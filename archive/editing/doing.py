@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -37,7 +37,9 @@ class Desk:
     """Who edits, and what an act has to know of the rest: all of it is looked up when asked for.
 
     `named` gives the identifier behind a name or a former identifier, `left` the tag with which an
-    earlier act left a statement, None where there is none; `recording` the one that is heard.
+    earlier act left a statement, None where there is none; `recording` the one that is heard,
+    `duration` the seconds of a recording, None where they are not known; `timed` a line with the
+    times that it lost by being moved.
     """
 
     actor_id: int
@@ -47,14 +49,20 @@ class Desk:
     named: Callable[[str], str | None]
     left: Callable[[str, str], str | None]
     recording: Callable[[], str | None]
+    duration: Callable[[str | None], float | None]
+    timed: Callable[[Line], Iterable[Line]]
 
 
 class Acted(NamedTuple):
-    """The lines after an act, identifiers by the names that it gave, and what it was about."""
+    """The lines after an act, identifiers by the names that it gave, and what it was about.
+
+    `code` says what else became of that, None where there is nothing to tell.
+    """
 
     lines: Lines
     names: Names
     statement: str
+    code: str | None = None
 
 
 def do(lines: Lines, act: OnStatement, desk: Desk) -> Acted:
@@ -68,6 +76,8 @@ def do(lines: Lines, act: OnStatement, desk: Desk) -> Acted:
     except hearing.OutOfOrder as order:
         facts = {"earliest": order.earliest, "latest": order.latest}
         raise NotDone(REFUSED, "time-order", line.id, **facts) from None
+    except hearing.AfterRecording as after_it:
+        raise NotDone(REFUSED, "time-after", line.id, duration=after_it.duration) from None
     except hearing.NoSuchTime:
         raise NotDone(REFUSED, "time", line.id) from None
     except Refused as refused:
@@ -75,9 +85,11 @@ def do(lines: Lines, act: OnStatement, desk: Desk) -> Acted:
             raise
         raise NotDone(REFUSED, code_of(line, act), line.id) from None
     after = under_identifiers(after, desk.mint)
-    return Acted(after, names_of(act, place_of(lines, line.id), lines, after), line.id)
+    names = names_of(act, place_of(lines, line.id), lines, after)
+    return Acted(after, names, line.id, code_of_move(line, act, after))
 
 
+UNTIMED = "untimed"
 LENIENT = (Insert, Move)
 """Acts that leave the words of a statement as they are, whoever changed them meanwhile."""
 
@@ -85,9 +97,14 @@ LENIENT = (Insert, Move)
 def seen_line(lines: Lines, name: str, seen: str, desk: Desk, *, strictly: bool) -> Line:
     """The line of a name, which must be as it was seen."""
     line = find_line(lines, name, desk)
-    if strictly and seen != tag_of(line) and desk.left(seen, line.id) != tag_of(line):
+    if strictly and not was_seen(line, {seen, desk.left(seen, line.id)}, desk):
         raise NotDone(CHANGED, "changed", line.id)
     return line
+
+
+def was_seen(line: Line, tags: Container[str | None], desk: Desk) -> bool:
+    """Whether a line is as one of the tags says, but for times that it lost by being moved."""
+    return tag_of(line) in tags or any(tag_of(one) in tags for one in desk.timed(line))
 
 
 def find_line(lines: Lines, name: str, desk: Desk) -> Line:
@@ -110,6 +127,13 @@ def code_of(line: Line, act: OnStatement) -> str:
     return {Split: "split", Merge: "merge", Reword: "empty", Insert: "empty"}.get(
         type(act), "refused"
     )
+
+
+def code_of_move(line: Line, act: OnStatement, after: Lines) -> str | None:
+    """UNTIMED where the times of a line that was moved could not go with it."""
+    if not isinstance(act, Move) or line.row.start is None:
+        return None
+    return UNTIMED if after[place_of(after, line.id)].row.start is None else None
 
 
 def under_identifiers(lines: Lines, mint: Callable[[], str]) -> Lines:
@@ -167,7 +191,9 @@ def do_insert(lines: Lines, line: Line, act: Insert, desk: Desk) -> Lines:
     after = acts.insert(lines, line.id, act.text, FRESH)
     if not isinstance(act.voice, msgspec.UnsetType):
         after = acts.reassign(after, FRESH, act.voice)
-    return after if act.start is None else hearing.retime(after, FRESH, act.start, None)
+    if act.start is None:
+        return after
+    return hearing.retime(after, FRESH, act.start, None, duration_of(line, desk))
 
 
 def do_delete(lines: Lines, line: Line, act: Delete, desk: Desk) -> Lines:
@@ -178,9 +204,10 @@ def do_delete(lines: Lines, line: Line, act: Delete, desk: Desk) -> Lines:
 
 
 def do_move(lines: Lines, line: Line, act: Move, desk: Desk) -> Lines:
-    """Another place."""
+    """Another place; times that are out of order there are not those of the line any more."""
     before = find_line(lines, act.before, desk).id if act.before is not None else None
-    return acts.move(lines, line.id, before)
+    after = acts.move(lines, line.id, before)
+    return after if before == line.id else hearing.in_order(after, {line.id})
 
 
 def do_reassign(lines: Lines, line: Line, act: Reassign, desk: Desk) -> Lines:
@@ -194,7 +221,12 @@ def do_time(lines: Lines, line: Line, act: Time, desk: Desk) -> Lines:
     if isinstance(end, msgspec.UnsetType):
         end = line.row.end
         end = None if end is None or act.start is None or end <= act.start else end
-    return hearing.retime(lines, line.id, act.start, end)
+    return hearing.retime(lines, line.id, act.start, end, duration_of(line, desk))
+
+
+def duration_of(line: Line, desk: Desk) -> float | None:
+    """The seconds of the recording that the times of a line refer to."""
+    return desk.duration(line.row.recording_id or desk.recording())
 
 
 def do_hear(lines: Lines, line: Line, act: Hear, desk: Desk) -> Lines:

@@ -20,21 +20,45 @@ class OutOfOrder(Refused):
 
 
 class NoSuchTime(Refused):
-    """A time before the recording, or an end before its start."""
+    """A time before the recording, or an end that is not after its start."""
 
 
-def retime(lines: Lines, identifier: str, start: float | None, end: float | None) -> Lines:
+class AfterRecording(Refused):
+    """A time at which the recording, of `duration` seconds, is over."""
+
+    def __init__(self, duration: float) -> None:
+        """Keep how long it is."""
+        super().__init__(f"The recording is over after {duration} s.")
+        self.duration = duration
+
+
+SLACK = 1.0
+"""Seconds: players and files differ by as much about how long a recording is."""
+
+
+def retime(
+    lines: Lines,
+    identifier: str,
+    start: float | None,
+    end: float | None,
+    duration: float | None = None,
+) -> Lines:
     """The statement from `start` to `end` in seconds, as a person heard it; None for not known.
+
+    `duration` is that of the recording, in seconds, where it is known.
 
     Moments inside it that lie outside these times fall away; those of estimated times move along
     with the start. Neighbours of estimated times give way: only times that somebody knows hold a
-    statement between them. Raises NotFound, Refused, OutOfOrder, NoSuchTime.
+    statement between them. Raises NotFound, Refused, OutOfOrder, NoSuchTime, AfterRecording.
     """
     place, line = find_spoken(lines, identifier)
     if start is None:
         return with_times(lines, place, None, None, ())
-    if start < 0 or (end is not None and end < start):
+    first, last = to_milliseconds(start) or 0, to_milliseconds(end)
+    if first < 0 or (last is not None and last <= first):
         raise NoSuchTime("A statement begins in the recording and ends after it began.")
+    if duration and max(start, end or 0) > duration + SLACK:
+        raise AfterRecording(duration)
     earliest = last_start(reversed(lines[:place]))
     latest = last_start(lines[place + 1 :])
     if (earliest is not None and start < earliest) or (latest is not None and start > latest):

@@ -29,7 +29,7 @@ class Outcome:
 
     `names` are identifiers by the names that the act gave them, `statement` is what it was about.
     Of an act that was not done `why` and `code` say the reason, `facts` its numbers, `statement`
-    what stands in the way.
+    what stands in the way; the `code` of one that was done says what else became of its statement.
     """
 
     id: str

@@ -5,11 +5,12 @@ A step is a stretch of lines and what became of it; what was moved is a step of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from archive.editing.copies import Packed, unpack_all
+from archive.editing.hearing import in_order
 from archive.editing.lines import Line, Lines
 from archive.editing.packing import pack
 from archive.editing.tags import tag_of
@@ -31,7 +32,7 @@ class Step:
     """The lines `before`, which stood between two others, became those of `after` (id, tag).
 
     Of a statement that was moved (`moved`) the neighbours are those that it had before; `after`
-    holds the statement alone.
+    holds the statement alone, `times` those that did not go with it.
     """
 
     previous: str | None
@@ -39,6 +40,7 @@ class Step:
     before: tuple[Packed, ...]
     after: tuple[tuple[str, str], ...]
     moved: str | None = None
+    times: Mapping[str, Any] | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The step as JSON."""
@@ -48,6 +50,7 @@ class Step:
             "before": list(self.before),
             "after": [list(pair) for pair in self.after],
             "moved": self.moved,
+            "times": self.times,
         }
 
 
@@ -59,6 +62,7 @@ def read_step(content: dict[str, Any]) -> Step:
         tuple(content["before"]),
         tuple((name, tag) for name, tag in content["after"]),
         content["moved"],
+        content.get("times"),
     )
 
 
@@ -91,7 +95,14 @@ def step_of_move(before: Lines, after: Lines, statement: str) -> Step:
         (),
         ((statement, tag_of(line)),),
         statement,
+        times_of(before[place]) if before[place] != line else None,
     )
+
+
+def times_of(line: Line) -> dict[str, Any]:
+    """The times of a line as JSON, and the recording that they are of."""
+    names = ("start", "end", "marks", "times_estimated", "times_carried", "recording_id")
+    return {name: getattr(line.row, name) for name in names}
 
 
 def take_back(lines: Lines, step: Step, renew: Renew | None = None) -> Lines:
@@ -145,4 +156,16 @@ def move_back(lines: Lines, step: Step, statement: str) -> Lines:
         raise ChangedSince(statement)
     rest = tuple(one for one in lines if one.id != statement)
     place = place_between(rest, step)
-    return (*rest[:place], line, *rest[place:])
+    back = with_times(line, step) if step.times else line
+    return in_order((*rest[:place], back, *rest[place:]), {statement} if step.times else ())
+
+
+def with_times(line: Line, step: Step) -> Line:
+    """The line with the times that it had before the step, where others have none of their own."""
+    row, times = line.row, dict(step.times or {})
+    is_as_left = tag_of(line) == step.after[0][1]
+    recording, kept = times.pop("recording_id"), tuple(map(tuple, times.pop("marks")))
+    if row.recording_id != recording or not (is_as_left or row.start is None):
+        return line
+    marks = kept if is_as_left else ()
+    return replace(line, row=replace(row, marks=marks, **times))

@@ -171,8 +171,8 @@ def not_saved(
     In JSON `behind` says that the way on is by the page of what is carried on.
     """
     if wants_json():
-        behind = is_behind or unsettled > 0
-        answer = jsonify(message=happened, behind=behind, conflicts=unsettled)
+        told = {"message": happened, "behind": is_behind or unsettled > 0}
+        answer = jsonify(told | ({"conflicts": unsettled} if unsettled else {}))
         answer.status_code = status
         return answer
     episode = opened_to_read(slug).episode

@@ -63,6 +63,7 @@ def results_data(
     """What became of acts; `lines` are those that stood in the way, `changed_by` who was there."""
     return [
         {"id": one.id, "done": True, "names": dict(one.names)}
+        | ({"message": sentence_of(one)} if one.code else {})
         if one.done
         else {
             "id": one.id,

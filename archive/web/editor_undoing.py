@@ -21,6 +21,7 @@ from archive.editing.copies import Packed
 from archive.editing.outcomes import Outcome
 from archive.models import Episode, WorkingAct
 from archive.web.editing import opened_to_edit, require_edit
+from archive.web.editor_words import SENTENCES as SAID
 from archive.web.editor_words import sentence_of
 from archive.web.parameters import text_of
 from archive.web.posted import posted
@@ -59,7 +60,8 @@ def find_done(session: Session, episode: Episode) -> DoneAct | None:
     act = session.get(WorkingAct, name) if UUID_TEXT.fullmatch(name) else None
     if act is None or act.episode_id != episode.id or not act.content["outcome"]["done"]:
         return None
-    sentence = SENTENCES.get(act.content["act"])
+    code = act.content["outcome"]["code"]
+    sentence = SAID[code] if code else SENTENCES.get(act.content["act"])
     if sentence is None:
         return None
     said = str(sentence) % {"words": first_words(act.content["before"])}

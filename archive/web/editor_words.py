@@ -38,6 +38,9 @@ SENTENCES: Mapping[str, Any] = {
     "unreadable": lazy_gettext(
         "Perubahan ini tidak dapat dibaca. Muat ulang halaman, lalu coba lagi."
     ),
+    "untimed": lazy_gettext(
+        "Baris dipindahkan. Waktunya dihapus, karena di tempat barunya tidak berurutan."
+    ),
     "refused": lazy_gettext("Perubahan ini tidak dapat dilakukan."),
 }
 """Code of an outcome -> what a person is told."""
@@ -47,6 +50,9 @@ def sentence_of(outcome: Outcome) -> str:
     """Why an act was not done."""
     if outcome.code == "time-order":
         return order_sentence(outcome.facts)
+    if outcome.code == "time-after":
+        duration = format_timecode(outcome.facts["duration"], language())
+        return str(_("Rekamannya hanya sampai %(duration)s.", duration=duration))
     return str(SENTENCES[outcome.code or "refused"])
 
 

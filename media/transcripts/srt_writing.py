@@ -17,7 +17,7 @@ from media.transcripts.own import COLOPHON, withdrawn_line
 from media.transcripts.subtitles import break_line, cut_subtitles
 from media.transcripts.timecodes import format_time, split_timing
 from media.transcripts.vtt_writing import escape
-from media.transcripts.written import Colophon, Timed, WrittenStatement, time_all
+from media.transcripts.written import SHORTEST, Colophon, Timed, WrittenStatement, time_all
 
 PAUSE, SHOWN = 1000, 5000
 """Milliseconds after the last word until the colophon is shown, and for how long."""
@@ -51,7 +51,8 @@ def _cues(timed: Sequence[Timed]) -> Iterator[_Cue]:
     for one in timed:
         statement = one.statement
         if statement.text is None:
-            yield _Cue(one.start, one.end, withdrawn_line(statement.withdrawn))
+            end = max(one.end, one.start + SHORTEST)
+            yield _Cue(one.start, end, withdrawn_line(statement.withdrawn))
             continue
         changed = first or statement.speaker != above
         yield from _cues_of(one, labeller, changed=changed)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from media.transcripts.sentences import ends_sentence, pauses
-from media.transcripts.written import Timed
+from media.transcripts.written import SHORTEST, Timed
 
 LINE = 42
 LONGEST = 2 * LINE
@@ -36,8 +36,8 @@ def cut_subtitles(timed: Timed) -> Iterator[Piece]:
         text = " ".join(words[:count])
         del words[:count]
         offset += len(text) + 1
-        end = max(start, _moment(moments, offset)) if words else max(start, timed.end)
-        yield Piece(start, end, text)
+        end = max(start, _moment(moments, offset) if words else timed.end)
+        yield Piece(start, max(end, start + SHORTEST), text)
         start = end
 
 

@@ -1,7 +1,8 @@
 """Statements as WebVTT: a cue each, named by its identifier, times of words inside it.
 
-The colophon is a NOTE. WebVTT needs times for every cue; those that are estimated, and words that
-were withdrawn, are told of in a NOTE where they stand, and so are words that are checked by ear.
+The colophon is a NOTE. WebVTT needs times for every cue, and an end after its start; times that are
+estimated, and words that were withdrawn, are told of in a NOTE where they stand, and so are words
+that are checked by ear.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from media.transcripts.timecodes import format_time
-from media.transcripts.written import Colophon, Timed, WrittenStatement, time_all
+from media.transcripts.written import SHORTEST, Colophon, Timed, WrittenStatement, time_all
 
 ESTIMATED = "NOTE Waktu berikut ini perkiraan."
 
@@ -37,7 +38,8 @@ def _blocks(timed: Timed) -> Iterator[list[str]]:
         yield [ESTIMATED]
     if one.remark:
         yield [f"NOTE {_plain(one.remark)}"]
-    times = f"{format_time(timed.start)} --> {format_time(timed.end)}"
+    end = max(timed.end, timed.start + SHORTEST)
+    times = f"{format_time(timed.start)} --> {format_time(end)}"
     yield [one.identifier, times, _voice(one.speaker) + _words(one)]
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from media.transcripts.model import Marks
 from media.transcripts.timecodes import to_milliseconds
 
+SHORTEST = 1
+"""Milliseconds of a cue: in WebVTT it ends after its start, whatever was said to be heard then."""
 PACE = 400
 """Milliseconds a word, for words of which nobody knows when they end."""
 

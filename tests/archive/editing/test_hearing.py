@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from archive.editing.hearing import NoSuchTime, OutOfOrder, retime
+from archive.editing.hearing import AfterRecording, NoSuchTime, OutOfOrder, in_order, retime
 from archive.editing.lines import Line, Origin
 from archive.rows import Row
 
@@ -23,6 +23,37 @@ def test_a_statement_begins_between_those_whose_times_are_known():
         with pytest.raises((OutOfOrder, NoSuchTime)):
             retime(lines, "b", start, None)
     assert retime(lines, "b", 19.0, None)[1].row.start == 19.0
+
+
+def test_a_statement_ends_after_it_begins_and_while_the_recording_lasts():
+    lines = (line("a", 0.0), line("b", 10.0))
+
+    for start, end in ((12.0, 12.0), (12.0, 11.0), (12.0, 12.0004)):
+        with pytest.raises(NoSuchTime):
+            retime(lines, "b", start, end, 360.0)
+    for start, end in ((400.0, None), (12.0, 362.0)):
+        with pytest.raises(AfterRecording) as after:
+            retime(lines, "b", start, end, 360.0)
+        assert after.value.duration == 360.0
+    assert retime(lines, "b", 359.0, 360.5, 360.0)[1].row.end == 360.5
+    assert retime(lines, "b", 400.0, None)[1].row.start == 400.0
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ((20.0, 0.0, 10.0), (None, 0.0, 10.0)),
+        ((0.0, 20.0, 10.0), (0.0, None, 10.0)),
+        ((0.0, 10.0, 20.0), (0.0, 10.0, 20.0)),
+    ],
+)
+def test_times_of_what_was_moved_go_where_they_are_out_of_order(order, expected):
+    lines = tuple(line(f"s{start}", start) for start in order)
+
+    after = in_order(lines, {"s20.0"})
+
+    assert tuple(one.row.start for one in after) == expected
+    assert [one.row.text for one in after] == [one.row.text for one in lines]
 
 
 def test_neighbours_whose_times_are_estimated_give_way():

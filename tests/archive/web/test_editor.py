@@ -214,6 +214,8 @@ def test_words_typed_for_a_line_that_is_gone_are_shown(desk, ids, own_shelf):
         ({"mulai": "kemarin"}, "Waktu ditulis seperti"),
         ({"kata": "  "}, "Isi kata-katanya"),
         ({"mulai": "00.11", "selesai": ""}, "tidak dapat mulai sesudah 00.10"),
+        ({"mulai": "00.03", "selesai": "00.03"}, "harus sesudah waktu mulai"),
+        ({"selesai": "50.00.00"}, "Rekamannya hanya sampai 06.00."),
     ],
 )
 def test_a_field_that_cannot_be_is_said_beside_what_was_typed(desk, ids, fields, sentence):

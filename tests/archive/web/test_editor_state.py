@@ -333,3 +333,21 @@ def test_an_open_page_is_told_which_lines_gave_way_to_withdrawn_words(sari, ids,
     assert told["order"] == ids
     assert sari.state(sejak=told["version"])["notices"] == []
     assert notice in unescape(sari.page())
+
+
+def test_no_time_after_the_recording_is_taken_and_a_move_says_what_it_did_to_times(sari, ids):
+    known = tags(sari.state())
+
+    answer = sari.send(
+        act("time", ids[2], known[ids[2]], start=300000.0, end=300001.0),
+        act("time", ids[1], known[ids[1]], start=10.0, end=10.0),
+        act("insert", ids[2], "", text="Baik.", start=300000.0),
+        act("move", ids[2], known[ids[2]], before=ids[0]),
+    ).get_json()
+
+    told = [one.get("message") for one in answer["results"]]
+    assert [one["done"] for one in answer["results"]] == [False, False, False, True]
+    assert told[0] == told[2] == "Rekamannya hanya sampai 06.00."
+    assert told[1] == "Waktu selesai harus sesudah waktu mulai."
+    assert "Waktunya dihapus" in told[3]
+    assert [line["start"] for line in sari.state()["lines"]] == [None, 0.0, 10.0]

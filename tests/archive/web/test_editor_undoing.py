@@ -61,6 +61,35 @@ def test_what_a_plain_form_did_to_the_list_is_said_and_can_be_undone(desk, ids, 
     assert desk.get("/keadaan").get_json()["lines"] == before
 
 
+def test_a_line_that_is_moved_out_of_the_order_of_time_says_that_its_times_are_gone(desk, ids):
+    answer = desk.post(f"/{ids[2]}", **form_of(SHORT), lakukan="naik")
+    page = desk.client.get(answer.headers["Location"]).text
+
+    assert "Waktunya dihapus" in page
+    lines = desk.get("/keadaan").get_json()["lines"]
+    assert [one["start"] for one in lines] == [0.0, None, 10.0]
+
+    undo(desk, page)
+    assert [one["start"] for one in desk.get("/keadaan").get_json()["lines"]] == [0.0, 10.0, 20.0]
+
+
+def test_a_line_that_lost_its_times_by_a_move_is_the_one_that_others_saw(desk, ids, own_shelf):
+    seen = desk.fields(f"/{ids[2]}")
+    Desk(own_shelf, name="Budi").post(f"/{ids[2]}", **form_of(SHORT), lakukan="naik")
+
+    answer = desk.client.post(
+        f"/staf/transkrip/sunting/{ids[2]}",
+        data={
+            **seen,
+            **form_of(f"{SHORT} Ya.", mulai=seen["mulai_semula"], selesai=seen["selesai_semula"]),
+            "lakukan": "simpan",
+        },
+    )
+
+    assert answer.status_code == 303
+    assert desk.texts() == [ROAD, f"{SHORT} Ya.", WATER]
+
+
 def test_what_others_changed_since_is_not_undone_with_it(desk, ids, own_shelf):
     answer = desk.post(f"/{ids[0]}", **form_of(ROAD), lakukan="gabung")
     page = desk.client.get(answer.headers["Location"]).text

@@ -102,9 +102,32 @@ def test_webvtt_and_json_hold_all_of_a_statement(format: str, talk: list[Written
 
     turns = [(one.speaker, one.start, one.end, one.text, one.marks) for one in transcript.turns]
 
-    assert turns == [(one.speaker, one.start, one.end, one.text, one.marks) for one in talk]
+    ends = [one.end if format == "json" else lasting(one) for one in talk]
+    assert turns == [
+        (one.speaker, one.start, end, one.text, one.marks)
+        for one, end in zip(talk, ends, strict=True)
+    ]
     assert transcript.language == "id"
     assert not transcript.problems
+
+
+def lasting(one: WrittenStatement) -> float | None:
+    """The end of a statement as a cue has it, which lasts a millisecond at least."""
+    assert one.start is not None
+    assert one.end is not None
+    return max(one.end, round(one.start + 0.001, 3))
+
+
+@pytest.mark.parametrize(("format", "arrow"), [("vtt", "00:00:10.001"), ("srt", "00:00:10,001")])
+def test_a_cue_ends_after_its_start_whatever_was_said_of_it(format: str, arrow: str) -> None:
+    text = " ".join(["Halo semua."] * 12)
+    talk = [WrittenStatement("b000000x", "Kiki", 10.0, 10.0, text)]
+
+    written = write_transcript(format, COLOPHON, talk).decode()
+
+    times = [line.split(" --> ") for line in written.splitlines() if " --> " in line]
+    assert f"--> {arrow}" in written
+    assert all(end > start for start, end in times)
 
 
 @given(talks())
@@ -122,7 +145,11 @@ def test_plain_text_holds_voice_times_and_words(talk: list[WrittenStatement]) ->
 def test_srt_holds_what_each_voice_says_and_when(talk: list[WrittenStatement]) -> None:
     transcript = written_and_read("srt", talk)
 
-    assert by_voice(transcript.turns) == by_voice(talk)
+    assert [run[:2] + run[3:] for run in by_voice(transcript.turns)] == [
+        run[:2] + run[3:] for run in by_voice(talk)
+    ]
+    for read, said in zip(by_voice(transcript.turns), by_voice(talk), strict=True):
+        assert 0 <= read[2] - said[2] < 0.0011
     assert all(before.start <= after.start for before, after in pairwise(transcript.turns))
     assert not [one for one in transcript.problems if "overlap" not in one.message]
 
