@@ -14,6 +14,7 @@ from archive.models import Episode, Job, Revision
 from archive.outbox import SYNCHRONISE
 from archive.revisions import Provenance, latest_revision
 from archive.rows import read_rows
+from archive.synchronising import SOME_LOST, UNSEEN
 from archive.transcripts import attach
 from media.transcripts import read_transcript
 
@@ -148,6 +149,22 @@ def test_what_is_published_unseen_is_not_asked_for(room, tmp_path):
     assert send(client, WHERE, terbitkan="1", revisi="1").status_code == 303
     (job,) = jobs(room)
     assert (job.parameters["publish"], job.parameters["revision"]) == (True, 1)
+
+
+def test_the_page_says_why_what_was_found_is_not_published(room, tmp_path):
+    bring(room, _silence(tmp_path))
+    client = room.signed_in()
+    send(client, WHERE)
+    with room.archive.writing() as session:
+        (job,) = session.scalars(select(Job).where(Job.task == SYNCHRONISE)).all()
+        job.state, job.message = "done", f"{SOME_LOST} {UNSEEN}"
+        session.commit()
+
+    page = client.get(WHERE).text
+
+    assert "tidak ditemukan tempatnya" in page
+    assert "Waktunya tersimpan tetapi belum diterbitkan" in page
+    assert "saved, not published" not in page
 
 
 def test_a_revision_of_people_cannot_be_taken_back_here(room, tmp_path):
