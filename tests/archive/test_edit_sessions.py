@@ -22,7 +22,7 @@ from archive.editing import Lines, open_lines, save_lines
 from archive.minting import mint_identifier
 from archive.models import Episode, Programme, Revision, Tombstone
 from archive.permalinks import Passage
-from archive.published.passages import find_passage
+from archive.published.passages import find_passage, locate_today, quote_whole
 from archive.published.statements import find_statement
 from archive.publishing import publish
 from archive.revisions import Provenance, latest_revision
@@ -466,8 +466,20 @@ def open_again(talk: Editing) -> None:
         assert bool(found.view.today) == (one.id in now)
         if one.id not in now:
             assert find_statement(talk.session, one.id, None, "public").is_tombstone
+        open_whole(talk, one)
         talk.tally["opened"] += 1
         talk.tally[found.located.status] += 1
+
+
+def open_whole(talk: Editing, one: Cited) -> None:
+    """The statement of a passage, cited as a whole, is shown beside all words that it has today."""
+    view = find_statement(talk.session, one.id, one.passage.revision, "public")
+    if view.today is None or view.current == view.revision:
+        return
+    located = locate_today(talk.session, view, quote_whole(view.statement), is_whole=True)
+    now = " ".join(filter(None, (new for _, _, new in located.difference)))
+    assert (view.today.row.text or "") in now
+    assert (located.status == "unchanged") == (now == view.statement.row.text)
 
 
 seeds = st.integers(0, 2**32 - 1)

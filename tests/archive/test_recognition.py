@@ -142,6 +142,23 @@ def test_a_transcript_by_people_is_not_replaced_unasked(listening, episode):
     assert [one.kind for one in revisions(listening)] == ["human"]
 
 
+def test_words_of_people_that_a_machines_file_left_as_they_were_are_not_replaced_unasked(
+    listening, episode
+):
+    kept = "Jalan desa itu akan kita perbaiki."
+    with listening.writing() as session:
+        made = session.get_one(Episode, episode)
+        make_revision(session, made, [("Sari", kept, 0.0), ("Sari", "Air belum sampai.", 9.0)])
+        heard = read_transcript(f"Sari: {kept}\nSari: Air sudah sampai semua.\n".encode())
+        attach(session, made, heard, make_actor(session), Provenance("machine"))
+        session.commit()
+
+    with pytest.raises(MadeByPeople):
+        ask(listening, episode)
+
+    assert [one.kind for one in revisions(listening)][-1] == "machine"
+
+
 def test_one_that_people_made_while_it_was_recognised_stays_too(listening, episode):
     with listening.writing() as session:
         recognised = hear_episode(listening, episode, lambda fraction: None)
