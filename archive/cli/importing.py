@@ -13,9 +13,11 @@ from archive.errors import Refused
 from archive.importing.context import Context
 from archive.importing.folder import choose_programme, read_folders
 from archive.importing.manifest import Manifest, read_manifest
+from archive.importing.rehearsal import rehearse
 from archive.importing.run import Report, import_rows
 from archive.indexing import Progress
 from archive.resources import Resources
+from archive.settings import read_settings
 
 
 @click.command("import")
@@ -40,9 +42,12 @@ def import_(
     if bool(paths) == bool(manifest):
         raise Refused("Give either PATHs or --manifest.")
     given = read_manifest(manifest) if manifest else None
-    resources = open_for_writing()
-    report = run_import(resources, given, paths, programme, dry_run=dry_run, publish=publish)
-    if not dry_run:
+    if dry_run:
+        with rehearse(read_settings()) as copy:
+            report = run_import(copy, given, paths, programme, dry_run=True, publish=publish)
+    else:
+        resources = open_for_writing()
+        report = run_import(resources, given, paths, programme, publish=publish)
         began = time.monotonic()
         follow_index(resources)
         report.seconds["index"] = time.monotonic() - began
@@ -56,10 +61,13 @@ def run_import(
     paths: tuple[Path, ...],
     programme: str | None,
     *,
-    dry_run: bool,
+    dry_run: bool = False,
     publish: bool,
 ) -> Report:
-    """Take over the rows of the manifest, or those that the paths give."""
+    """Take over the rows of the manifest, or those that the paths give.
+
+    With `dry_run` the resources are those of a rehearsal, and no audio is stored.
+    """
     report = Report()
     with resources.writing() as session, Bar("Importing", "episodes") as bar:
         actor = commanded(session, "import")
@@ -76,10 +84,8 @@ def run_import(
         )
 
         def end_transaction() -> None:
-            session.rollback() if dry_run else session.commit()
+            session.commit()
             session.expunge_all()
-            if dry_run:
-                context.actor = commanded(session, "import")
 
         import_rows(
             context,

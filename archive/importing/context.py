@@ -14,10 +14,7 @@ IMPORTER = "gaung import"
 
 @dataclass(slots=True)
 class Context:
-    """The archive that is imported into, who does it, and how.
-
-    A dry run undoes its transactions, and the actor with the first: it is found anew then.
-    """
+    """The archive that is imported into, who does it, and how; a dry run stores no audio."""
 
     session: Session
     store: Store

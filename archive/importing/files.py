@@ -38,15 +38,17 @@ class BroughtFiles:
 
 
 def bring_files(context: Context, row: ManifestRow) -> BroughtFiles:
-    """Read the row's files and store its audio; a dry run stores nothing.
+    """Read the row's files and store its audio; a dry run only looks whether it could.
 
     Raises Refused where a file cannot be read, UnreadableRecording where the audio is none, and
     what `Store.receive` raises.
     """
     hashes = hash_files(row)
     path = row.path("audio")
-    if path is None or context.dry_run:
+    if path is None:
         return BroughtFiles(hashes)
+    if context.dry_run:
+        return BroughtFiles(hashes, Blob(hashes["audio"], path.stat().st_size, existed=False))
     audio = keep_audio(context.store, path, hashes["audio"])
     return BroughtFiles(hashes, audio, None if audio.existed else read_audio(path))
 
@@ -86,20 +88,17 @@ def take_audio(
     Raises UnreadableRecording where the file is no audio.
     """
     path = row.path("audio")
-    if path is None:
+    if path is None or files.audio is None:
         return
     if findings.outcome == "updated" and was_replaced(context, episode, files.hashes["audio"]):
         findings.notes.append(
             f"{path.name}: this recording of {episode.slug} was replaced since; it stays replaced."
         )
         return
-    if files.audio is None:  # a dry run only looks
-        said = read_audio(path).as_dict()
-    else:
-        recording = enter_recording(
-            context.session, episode, path, files.audio, context.actor, files.tags
-        )
-        said = recording.tags or {}
+    recording = enter_recording(
+        context.session, episode, path, files.audio, context.actor, files.tags
+    )
+    said = recording.tags or {}
     findings.notes.extend(f"{path.name}: {problem}" for problem in said.get("problems", []))
     if said.get("lyrics") and not has_transcript(context, episode, row):
         findings.notes.append(

@@ -61,8 +61,7 @@ def import_rows(
 ) -> None:
     """Take all rows over; `done` hears how many, `commit` ends a transaction.
 
-    A row that fails is undone by itself and reported; what went before it stays. A dry run undoes
-    every row.
+    A row that fails is undone by itself and reported; what went before it stays.
     """
     began = last_commit = time.monotonic()
     for number, row in enumerate(rows, 1):
@@ -82,10 +81,8 @@ def try_row(context: Context, row: ManifestRow) -> Findings:
     """Import one row; where it fails, nothing of it is kept."""
     try:
         files = bring_files(context, row)
-        with context.session.begin_nested() as savepoint:
+        with context.session.begin_nested():
             findings = import_row(context, row, files)
-            if context.dry_run:
-                savepoint.rollback()
     except (ArchiveError, MediaError, SQLAlchemyError) as error:
         return Findings(outcome="failed", problems=[say(error)])
     return findings

@@ -21,15 +21,17 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from archive import create_app, database
 from archive.audit import find_actor, record_act, verify_chain
+from archive.broadcasting import add_programme
 from archive.cli.importing import run_import
 from archive.database import migrate, open_database, table_of
 from archive.editing import view_copy
 from archive.editing.asked import Insert
 from archive.editing.batches import do_acts
 from archive.importing.manifest import read_manifest
+from archive.importing.rehearsal import rehearse
 from archive.indexer import catch_up
 from archive.minting import enter_slug, free_slug, mint_identifier
-from archive.models import Actor, AuditEntry, Base, MintedIdentifier, OutboxRow, WorkingAct
+from archive.models import Actor, AuditEntry, Base, Episode, MintedIdentifier, OutboxRow, WorkingAct
 from archive.outbox import tell_index
 from archive.staff.tries import MOST, TooManyTries, take_try
 from archive.transcript_files import find_named_episode
@@ -120,6 +122,28 @@ def test_what_is_imported_is_found(archive, tmp_path):
     assert "<mark>perbaiki</mark>" in reader.get("/cari?q=memperbaiki").text
     with archive.reading() as session:
         assert list(verify_chain(session)) == []
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(archive, tmp_path):
+    (tmp_path / "in.csv").write_text(
+        "id,programme,title,date,people\n"
+        "e1,Bincang,Jalan Desa,2022-06-15,Ambo Contoh|Sekda|Kabupaten Contoh\n"
+        "e2,Bincang,Jalan Desa,2022-06-15,Ambo Contoh|Camat|Kecamatan Lain\n",
+        encoding="utf-8",
+    )
+    manifest = read_manifest(tmp_path / "in.csv")
+    with archive.writing() as session:
+        add_programme(session, "Bincang", None)
+        session.commit()
+
+    with rehearse(archive.settings) as copy:
+        dry = run_import(copy, manifest, (), None, dry_run=True, publish=True)
+    kept = count(archive, Episode), count(archive, AuditEntry)
+    done = run_import(archive, manifest, (), None, publish=True)
+
+    assert kept == (0, 0)
+    assert (dry.episodes, dry.notes) == (done.episodes, done.notes)
+    assert dry.episodes["created"] == 2
 
 
 def test_everything_that_two_editors_are_told_is_done_is_in_the_copy(archive):

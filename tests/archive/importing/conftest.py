@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +14,7 @@ from sqlalchemy import text
 
 from archive.cli.importing import run_import
 from archive.importing.manifest import read_manifest
+from archive.importing.rehearsal import rehearse
 from archive.models import Base
 from archive.resources import Resources
 
@@ -64,15 +66,21 @@ class Desk:
             writer.writeheader()
             writer.writerows(rows)
         manifest = read_manifest(path)
-        report = run_import(self.archive, manifest, (), None, dry_run=dry_run, publish=publish)
+        with self.archive_of(dry_run) as archive:
+            report = run_import(archive, manifest, (), None, dry_run=dry_run, publish=publish)
         return report.as_dict()
 
     def bring_folder(
         self, *paths: Path, programme: str | None = None, dry_run: bool = False
     ) -> Any:
         """Import folders or files; returns the report's JSON shape."""
-        report = run_import(self.archive, None, paths, programme, dry_run=dry_run, publish=False)
+        with self.archive_of(dry_run) as archive:
+            report = run_import(archive, None, paths, programme, dry_run=dry_run, publish=False)
         return report.as_dict()
+
+    def archive_of(self, dry_run: bool) -> AbstractContextManager[Resources]:
+        """What the command works on: the archive, or a rehearsal."""
+        return rehearse(self.archive.settings) if dry_run else nullcontext(self.archive)
 
     def snapshot(self) -> dict[str, Any]:
         """Everything that is in the archive."""
