@@ -156,7 +156,9 @@ def test_five_lines_are_corrected_by_keyboard_though_the_line_breaks(
         page.keyboard.press("Alt+r")
         page.keyboard.type("dicocokkan dengan rekaman")
         page.keyboard.press("Enter")
-        expect(page.locator("[data-told]")).to_have_text("Revisi 2 tersimpan.", timeout=20_000)
+        expect(page.locator("[data-revision]")).to_contain_text(
+            "Revisi 2 tersimpan, belum terbit.", timeout=20_000
+        )
         publish_latest(newsroom, "alur")
 
         page.goto(f"/s/{cited}/r1")
@@ -430,7 +432,7 @@ def test_looking_for_a_word_replaces_nothing_and_only_the_button_takes_words_awa
         page.locator("[data-hits] input").first.press("Enter")
         page.locator("[name=dengan]").press("Enter")
         expect(dialog).to_contain_text("“Ganti dengan” kosong: 2 kata ini akan dihapus.")
-        expect(button).to_have_text("Hapus 2")
+        expect(button).to_have_text("Hapus 2 kata")
         expect(dialog).to_be_visible()
         assert words_of(page) == before
 
@@ -446,7 +448,7 @@ def test_looking_for_a_word_replaces_nothing_and_only_the_button_takes_words_awa
         page.keyboard.press("Alt+g")
         page.locator("[name=cari]").fill("gentong, ")
         page.locator("[name=dengan]").fill("")
-        button.filter(has_text="Hapus 1").click()
+        button.filter(has_text="Hapus 1 kata").click()
         expect(page.locator("[data-told]")).to_have_text("1 dihapus. Alt+Z mengembalikannya.")
         saved(page)
         assert "enam mobil gratis" in words_of(page)[1]

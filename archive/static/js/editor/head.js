@@ -17,8 +17,13 @@ export class Head {
     this.ahead = new Map(
       [...document.querySelectorAll("[data-ahead]")].map((link) => [link.dataset.ahead, link]),
     );
-    this.note = root.querySelector("[data-revision]");
+    this.told = root.querySelector("[data-revision]");
     document.querySelector(".editor-behind")?.remove(); // told at the tools from now on
+  }
+
+  // A revision of ours was saved just now.
+  note(number) {
+    this.#tell({ base: number, latest: number, by: this.user, published: null });
   }
 
   // Something changed that is told here.
@@ -53,17 +58,19 @@ export class Head {
   }
 
   // A revision that was saved since the page was opened, by whomever, and the way on from it.
-  #tell({ base, latest, by, published }) {
-    const isBehind = base !== latest;
-    if (this.note.hidden && latest === this.latest && !isBehind) return;
-    this.latest = latest;
-    if (this.note.hidden) this.note.hidden = false;
+  #tell({ base, latest, by, published, saved }) {
+    const [isBehind, isKnown] = [base !== latest, latest === this.latest];
     const whose = by === this.user ? "mine" : "theirs";
+    if (latest < this.latest) return; // asked before ours was saved
+    if (isKnown && !isBehind && saved && whose === "mine") this.told.hidden = true; // one goes on
+    if (isKnown && !isBehind && this.told.hidden) return;
+    this.latest = latest;
+    if (this.told.hidden) this.told.hidden = false;
     const word = isBehind ? "behind" : published === latest ? `${whose}-public` : whose;
-    this.#say(this.note.querySelector("[data-sentence]"), say(`saved-${word}`, { number: latest, base, name: by }));
-    this.note.classList.toggle("is-behind", isBehind);
-    this.note.querySelector("[data-carry]").hidden = !isBehind;
-    this.note.querySelector("[data-episode]").hidden = isBehind;
+    this.#say(this.told.querySelector("[data-sentence]"), say(`saved-${word}`, { number: latest, base, name: by }));
+    this.told.classList.toggle("is-behind", isBehind);
+    this.told.querySelector("[data-carry]").hidden = !isBehind;
+    this.told.querySelector("[data-episode]").hidden = isBehind;
   }
 
   #say(element, text) {

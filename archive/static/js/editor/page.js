@@ -147,7 +147,7 @@ const picked = ({ voice, start, end, heard }) => Object.fromEntries(
 );
 
 // The dialogs, and what is done with their answers.
-function questions({ root, find, desk, field, history, status, exchange, conflicts, go }) {
+function questions({ root, find, head, desk, field, history, status, exchange, conflicts, go }) {
   const choosing = new Choosing(find("choosing"), desk);
   const replaceAll = (changes, count, isRemoving) => {
     history.add(changes.map(([line, text]) => desk.reword(line, text)));
@@ -156,7 +156,8 @@ function questions({ root, find, desk, field, history, status, exchange, conflic
   const finding = new Finding(find("finding"), desk, replaceAll, go);
   const saving = new Saving(find("saving"), document.querySelector("form.save"), { desk, exchange, conflicts, field });
   saving.addEventListener("saved", ({ detail }) => {
-    status.tell(say(detail.changed ? "revision" : "unchanged", { number: detail.revision }));
+    if (detail.changed) head.note(detail.revision);
+    else status.tell(say("unchanged", { number: detail.revision }));
     status.notices.replaceChildren(); // of a working copy that is no more
     exchange.reload();
   });
