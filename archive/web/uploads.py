@@ -50,6 +50,8 @@ UNCLEAR = lazy_gettext("Ada suara yang belum jelas siapa.")
 UNSURE = lazy_gettext(
     "Berkas ini mungkin transkrip episode lain. Periksa dulu, lalu centang bahwa berkasnya benar."
 )
+MOVED = 409
+"""Another revision is the latest one now; who looked at the file has to look once more."""
 MOVED_ON = lazy_gettext("Sementara itu ada revisi lain yang disimpan. Periksa lagi, lalu simpan.")
 OVERLONG = lazy_gettext(
     "Berkas ini lebih panjang daripada dua puluh jam bicara. Bagilah, lalu kirim bagian untuk "
@@ -121,7 +123,7 @@ def confirm_held(opened: OpenedEpisode, key: str) -> ResponseReturnValue:
     except UnclearVoices as unclear:
         return show_preview(opened, looked, unclear.voices, 422, str(UNCLEAR))
     if outcome is None:
-        return show_preview(opened, looked, voices, 409, str(MOVED_ON))
+        return show_preview(opened, looked, voices, MOVED, str(MOVED_ON))
     address = address_of(outcome, opened.episode.slug)
     finish_upload(desk_of(opened.episode), key, address)
     return redirect(address, 303)
@@ -178,7 +180,7 @@ def show_preview(
         reason=posted("alasan"),
         encoding=find_encoding(looked.transcript),
         is_published=posted("terbitkan") == "1",
-        is_sure=posted("tetap") == "1",
+        is_sure=posted("tetap") == "1" and status != MOVED,
         people=list_people(reading()) if looked.preview else [],
         is_edited=is_edited(reading(), opened.episode),
         most_changes=FIRST_CHANGES,

@@ -423,6 +423,19 @@ def test_a_revision_saved_meanwhile_is_told_and_nothing_overtakes_it(room, clien
     assert len(room.saved()) == 3
 
 
+def test_who_was_sure_of_a_file_looks_again_where_another_revision_came_between(room, client):
+    preview = bring(client, "Warga: Harga beras di pasar naik terus, Bu, sejak bulan puasa.")
+    old = client.get(preview)
+    confirm(client, bring(client, TEXT))
+
+    fields = {"tanda": token_of(old), "dasar": base_of(old), "tetap": "1"}
+    answer = client.post(preview, data=fields)
+
+    assert answer.status_code == 409
+    assert re.search(r'name="tetap"[^>]*>', answer.text)
+    assert not re.search(r'name="tetap"[^>]* checked', answer.text)
+
+
 def test_sent_again_after_it_was_saved_the_form_leads_to_what_was_saved(room, client):
     preview = bring(client, TEXT)
     page = client.get(preview)
