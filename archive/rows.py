@@ -115,6 +115,14 @@ def select_rows() -> Select[Any]:
     )
 
 
+def count_rows(session: Session, revision: Revision | None) -> int:
+    """How many statements a revision has; 0 for none."""
+    if revision is None:
+        return 0
+    counted = select(func.count()).where(RevisionRow.revision_id == revision.id)
+    return session.scalar(counted) or 0
+
+
 def row_of(record: Any) -> Row:
     """The row that one record of `select_rows` stands for."""
     return Row(

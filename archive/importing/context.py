@@ -26,7 +26,10 @@ class Context:
 
 @dataclass(slots=True)
 class Findings:
-    """What became of one row (created, updated, unchanged, failed), and what there is to say."""
+    """What became of one row (created, updated, unchanged, failed), and what there is to say.
+
+    `statements` are those of the episode's transcript, new or not, where it was created or updated.
+    """
 
     outcome: str = "unchanged"
     statements: int = 0

@@ -31,6 +31,7 @@ from archive.outbox import tell_index
 from archive.publishing import is_current, publish
 from archive.revisions import latest_revision
 from archive.rights import parse_rights
+from archive.rows import count_rows
 from archive.withdrawing import follows_withdrawal
 
 
@@ -109,6 +110,7 @@ def update_episode(
         fields.note("people", row.values["people"])
     take_audio(context, episode, row, files, findings)
     revision = take_transcript(context, episode, row, findings)
+    findings.statements = findings.statements or count_rows(context.session, revision)
     note_other_recording(context, episode, revision, findings)
     attribute_voices(context, episode, source, findings)
     fields.keep()
@@ -124,6 +126,7 @@ def republish(context: Context, episode: Episode, findings: Findings) -> None:
     latest = latest_revision(context.session, episode.id)
     if publish_imported(context, episode, latest, findings):
         findings.outcome = "updated"
+        findings.statements = count_rows(context.session, latest)
 
 
 def publish_imported(

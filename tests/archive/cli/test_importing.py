@@ -61,6 +61,22 @@ def test_a_dry_run_leaves_every_file_of_the_archive_as_it_is(gaung, home, manife
     assert list(temporary.iterdir()) == []
 
 
+def test_statements_are_all_those_of_created_and_updated_episodes(gaung, manifest):
+    def bring(title, *more):
+        manifest.write_text(MANIFEST.replace("Air", title))
+        answer = gaung("import", "--manifest", manifest, *more, "--json").json
+        return answer["episodes"]["updated"], answer["statements"]
+
+    assert bring("Air") == (0, 4)
+    assert bring("Air") == (0, 0)
+    assert bring("Air bersih") == (1, 4)
+    assert bring("Air bersih", "--publish") == (1, 4)
+    assert bring("Air bersih", "--publish") == (0, 0)
+
+    manifest.with_name("t-1.txt").write_text(SPOKEN + "Rahmah: Senin depan.\n")
+    assert bring("Air bersih") == (1, 5)
+
+
 def test_a_programme_that_is_not_there_is_refused_by_a_dry_run_too(gaung, home, tmp_path):
     answer = gaung("import", tmp_path, "--programme", "none", "--dry-run")
 

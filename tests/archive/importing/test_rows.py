@@ -128,7 +128,7 @@ def test_a_dry_run_changes_nothing_at_all(desk, row):
     )
 
     assert counts(report) == (1, 1, 0, 0)
-    assert report["statements"] == 1
+    assert report["statements"] == 2 + 1
     assert desk.snapshot() == before
 
 
