@@ -216,12 +216,14 @@ def do_reassign(lines: Lines, line: Line, act: Reassign, desk: Desk) -> Lines:
 
 
 def do_time(lines: Lines, line: Line, act: Time, desk: Desk) -> Lines:
-    """Another time; an end that is not given stays, unless the start has passed it."""
-    end = act.end
+    """Another time; an end that is not given stays, unless the start has passed it or it was never
+    in the recording."""
+    end, duration = act.end, duration_of(line, desk)
     if isinstance(end, msgspec.UnsetType):
         end = line.row.end
-        end = None if end is None or act.start is None or end <= act.start else end
-    return hearing.retime(lines, line.id, act.start, end, duration_of(line, desk))
+        if end is None or act.start is None or end <= act.start or hearing.is_after(end, duration):
+            end = None
+    return hearing.retime(lines, line.id, act.start, end, duration)
 
 
 def duration_of(line: Line, desk: Desk) -> float | None:

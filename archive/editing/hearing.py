@@ -57,13 +57,18 @@ def retime(
     first, last = to_milliseconds(start) or 0, to_milliseconds(end)
     if first < 0 or (last is not None and last <= first):
         raise NoSuchTime("A statement begins in the recording and ends after it began.")
-    if duration and max(start, end or 0) > duration + SLACK:
+    if duration and is_after(max(start, end or 0), duration):
         raise AfterRecording(duration)
     earliest = last_start(reversed(lines[:place]))
     latest = last_start(lines[place + 1 :])
     if (earliest is not None and start < earliest) or (latest is not None and start > latest):
         raise OutOfOrder(earliest, latest)
     return with_times(lines, place, start, end, marks_from(line, start, end))
+
+
+def is_after(moment: float, duration: float | None) -> bool:
+    """Whether a recording of so many seconds is over at a moment; never where they are unknown."""
+    return bool(duration) and moment > (duration or 0) + SLACK
 
 
 def with_times(
