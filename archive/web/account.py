@@ -63,7 +63,7 @@ def change_password() -> ResponseReturnValue:
         return account_page(422, str(wrong))
     except NotSignedIn:
         return account_page(422, _("Kata sandi yang sekarang tidak cocok."))
-    return signed_in(token, url_for("account.show", sudah="sandi"))
+    return signed_in(token, redirect(url_for("account.show", sudah="sandi"), 303))
 
 
 @blueprint.post("/staf/akun/sesi/<int(max=2147483647):number>/akhiri")

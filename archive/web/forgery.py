@@ -35,8 +35,13 @@ class ForgedForm(Refused):
 
 def form_token() -> str:
     """The token for a form of this page; the key of forms before a sign-in is set with it."""
+    return token_of(staff_key() or form_key())
+
+
+def token_of(key: str) -> str:
+    """The token of a secret, which looks different each time."""
     pad = secrets.token_bytes(SIZE)
-    return urlsafe_b64encode(pad + mix(pad, digest(staff_key() or form_key()))).decode()
+    return urlsafe_b64encode(pad + mix(pad, digest(key))).decode()
 
 
 def require_own_form(*, staff: bool) -> None:

@@ -18,10 +18,12 @@ from werkzeug.exceptions import BadRequest
 from archive.web.parameters import LONGEST, can_be_typed, clean, mend
 from media.errors import FULL, StoreFull
 
-MIB = 1024 * 1024
+KIB = 1024
+MIB = 1024 * KIB
 LARGEST_RECORDING = 200 * MIB
 LARGEST: Mapping[str, tuple[int, int]] = {
     "uploads.receive": (33 * MIB, 4 * MIB),
+    "signing.enter": (MIB, MIB),
     "recordings.receive": (LARGEST_RECORDING + MIB, MIB),
 }
 """Endpoint -> bytes of a body, and bytes of its fields that are no files (they stay in memory)."""

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
+from werkzeug.wrappers import Response as BaseResponse
 
 from archive.errors import NotFound, Refused
 from archive.models import OneTimeAddress
@@ -17,7 +18,8 @@ from archive.staff.sign_ins import NotSignedIn, begin, check_in, end, sweep
 from archive.staff.user_names import LONGEST_NAME, clean_name
 from archive.web.admission import SECRETS, SignInNeeded
 from archive.web.cookies import FORM, SIGN_IN, drop_cookie, set_cookie
-from archive.web.forgery import READS
+from archive.web.forgery import READS, token_of
+from archive.web.kept_forms import KeptForm, keep_form, kept_before, page_above
 from archive.web.parameters import text_of
 from archive.web.posted import posted, posted_secret
 from archive.web.reading import reading, resources
@@ -51,22 +53,28 @@ WEAKNESSES = {
 @blueprint.post("/staf/masuk")
 def enter() -> ResponseReturnValue:
     """Sign in; a browser that was signed in before gets a new token, and the old one ends."""
-    name, onward = posted("nama"), onward_address(posted("lanjut"))
+    name, onward, kept = posted("nama"), onward_address(posted("lanjut")), kept_before()
     with resources().writing() as session:
         try:
             user = check_in(session, name, posted_secret("sandi"), client_address(), now())
         except NotSignedIn:
             said = _("Nama dan kata sandi itu tidak cocok. Periksa ejaannya, lalu coba lagi.")
-            return sign_in_form(403, said, name, onward)
+            return sign_in_form(403, said, name, onward, kept)
         sweep(session, limits(), now())
         token = begin(session, user, browser_name(), now(), left=sign_in_token())
         session.commit()
-    return signed_in(token, onward)
+        name = user.name
+    return signed_in(token, kept_page(kept, name, token) if kept else redirect(onward, 303))
 
 
-def signed_in(token: str, onward: str) -> ResponseReturnValue:
-    """Go on as a user, with the cookie of a sign-in that has just begun."""
-    answer = redirect(onward, 303)
+def kept_page(kept: KeptForm, name: str, token: str) -> Response:
+    """What was typed before, to be sent with a click by whoever has just signed in."""
+    page = render_template("signing/kept.html", kept=kept, name=name, token=token_of(token))
+    return Response(page, mimetype="text/html")
+
+
+def signed_in(token: str, answer: BaseResponse) -> BaseResponse:
+    """The answer with the cookie of a sign-in that has just begun."""
     set_cookie(answer, SIGN_IN, token)
     drop_cookie(answer, FORM)
     return answer
@@ -82,9 +90,17 @@ def onward_path() -> str | None:
     return None if request.path.startswith(SECRETS) else request.path
 
 
-def sign_in_form(status: int, problem: str = "", name: str = "", onward: str = "") -> Response:
-    """The form, with what went wrong."""
-    page = render_template("signing/form.html", problem=problem, name=name, onward=onward)
+def sign_in_form(
+    status: int,
+    problem: str = "",
+    name: str = "",
+    onward: str = "",
+    kept: KeptForm | None = None,
+) -> Response:
+    """The form, with what went wrong, and what was typed before."""
+    page = render_template(
+        "signing/form.html", problem=problem, name=name, onward=onward, kept=kept
+    )
     return Response(page, status, mimetype="text/html")
 
 
@@ -140,7 +156,7 @@ def accept_invitation(token: str) -> ResponseReturnValue:
         user = accept(session, token, name, hashed, now())
         signed = begin(session, user, browser_name(), now(), left=sign_in_token())
         session.commit()
-    return signed_in(signed, url_for("staff.home"))
+    return signed_in(signed, redirect(url_for("staff.home"), 303))
 
 
 class NotAsked(Refused):
@@ -180,7 +196,9 @@ def ask_to_sign_in(_needed: SignInNeeded) -> ResponseReturnValue:
         return sign_in_form(200, onward=onward_address(text_of("lanjut")))
     if request.method in READS:
         return redirect(url_for("staff.home", lanjut=onward_path()), 303)
-    return sign_in_form(403, _("Anda tidak lagi masuk; yang baru saja dikirim belum tersimpan."))
+    said = _("Anda tidak lagi masuk; yang baru saja dikirim belum tersimpan.")
+    kept, onward = keep_form(), onward_address(page_above(request.path))
+    return sign_in_form(403, said, onward=onward, kept=kept)
 
 
 @blueprint.errorhandler(NotFound)
