@@ -1,7 +1,8 @@
 """Lines that this archive writes into SRT and TXT, which have no comments; no speech.
 
 A reader knows them again and leaves them out, so that a file that was downloaded, corrected and
-brought back says nothing but its words.
+brought back says nothing but its words. Words that only look like such a line are written so that
+they are none.
 """
 
 from __future__ import annotations
@@ -21,3 +22,8 @@ def is_withdrawn_line(line: str) -> bool:
     """Whether a line stands for withdrawn words."""
     line = line.strip()
     return line.startswith(WITHDRAWN) and line.endswith("]")
+
+
+def is_own_line(line: str) -> bool:
+    """Whether a line is one that this archive writes beside what was said."""
+    return line.strip() == COLOPHON or is_withdrawn_line(line)

@@ -19,7 +19,7 @@ from media.transcripts.refusals import refusal
 from media.transcripts.srt import read_srt
 from media.transcripts.statements import cut_statements
 from media.transcripts.tape import count_from_zero
-from media.transcripts.timecodes import parse_cue_time, split_timing
+from media.transcripts.timecodes import is_timing
 from media.transcripts.ttml import read_ttml
 from media.transcripts.txt import read_txt
 from media.transcripts.vtt import header_at, is_header, read_language, read_vtt
@@ -111,7 +111,7 @@ def detect_format(lines: list[str], file_name: str | None = None) -> str:
     if is_audacity(lines):
         return "audacity"
     suffix = PurePath(file_name or "").suffix.removeprefix(".").casefold()
-    if any(_has_times(line) for line in islice(lines, _LOOKED_AT)):
+    if any(map(is_timing, islice(lines, _LOOKED_AT))):
         return "vtt" if suffix == "vtt" else "srt"
     return suffix if suffix in ("vtt", "srt") else "txt"
 
@@ -130,11 +130,6 @@ def _dialect(lines: list[str]) -> str:
         if any(f'"{key}"' in line for line in lines):
             return format
     raise refusal("other json")
-
-
-def _has_times(line: str) -> bool:
-    times = split_timing(line)
-    return bool(times) and all(parse_cue_time(code) is not None for code in times or ())
 
 
 def _speakers(turns: Iterable[Turn]) -> Iterable[str]:

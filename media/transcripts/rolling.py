@@ -26,7 +26,7 @@ _TAG = re.compile(r"<[^<>]*+>")
 
 
 def unroll(cues: list[Cue], findings: Findings) -> list[Cue]:
-    """The cues with every line once; as they are where the captions do not roll up."""
+    """The cues with every line once; the same list where the captions do not roll up."""
     shown = [replace(cue, lines=[line for line in cue.lines if _plain(line)]) for cue in cues]
     repeats = [0, *(_repeated(above, cue) for above, cue in pairwise(shown))]
     many = sum(map(bool, repeats)) >= max(LEAST_REPEATS, LEAST_SHARE * len(cues))

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from media.transcripts.cues import Cue
 from media.transcripts.findings import Findings
 from media.transcripts.labelling import Labeller
 from media.transcripts.labels import find_label
 from media.transcripts.markup import read_markup
-from media.transcripts.own import COLOPHON, withdrawn_line
+from media.transcripts.own import COLOPHON, is_own_line, withdrawn_line
+from media.transcripts.rolling import unroll
 from media.transcripts.subtitles import break_line, cut_subtitles
 from media.transcripts.timecodes import format_time, split_timing
 from media.transcripts.vtt_writing import escape
@@ -32,13 +34,21 @@ class _Cue(NamedTuple):
 def format_srt(colophon: Colophon, statements: Sequence[WrittenStatement]) -> str:
     """The file."""
     timed = list(time_all(statements))
-    cues = list(_cues(timed))
+    cues = _unmistakable(list(_cues(timed)))
     after = max((cue.end for cue in cues), default=0) + PAUSE
     about = "\n".join([COLOPHON, *map(_harmless, colophon.lines())])
     return "\n".join(
         f"{number}\n{_code(cue.start)} --> {_code(cue.end)}\n{cue.text}\n"
         for number, cue in enumerate([*cues, _Cue(after, after + SHOWN, about)], 1)
     )
+
+
+def _unmistakable(cues: list[_Cue]) -> list[_Cue]:
+    """The cues; on one line each where they would be taken for captions that roll up."""
+    read = [Cue(1, one.start, one.end, 1, one.text.split("\n"), [], None) for one in cues]
+    if unroll(read, Findings()) is read:
+        return cues
+    return [one._replace(text=one.text.replace("\n", " ")) for one in cues]
 
 
 def _cues(timed: Sequence[Timed]) -> Iterator[_Cue]:
@@ -71,7 +81,9 @@ def _cues_of(timed: Timed, labeller: Labeller, *, changed: bool) -> Iterator[_Cu
 
 
 def _harmless(line: str) -> str:
-    """A line that is read as it stands; what a reader would take for a tag or times is escaped."""
+    """A line that is read as it stands; what would be taken for more than words is escaped."""
+    if is_own_line(line):
+        return escape(line).replace("[", "&#91;", 1)
     stretches = read_markup(line, 1, Findings())
     plain = "".join(text for one in stretches for text, _ in one.pieces)
     if plain == line and len(stretches) == 1 and split_timing(line) is None:

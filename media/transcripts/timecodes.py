@@ -84,6 +84,12 @@ def split_timing(line: str) -> tuple[str, str] | None:
     return None
 
 
+def is_timing(line: str) -> bool:
+    """Whether a line is a cue's timing line, with two times that can be."""
+    times = split_timing(line)
+    return times is not None and all(parse_cue_time(code) is not None for code in times)
+
+
 def take_leading(line: str) -> tuple[LineTime, str] | None:
     """A timecode at the start of a stripped line, and the line without it."""
     match = _IN_BRACKETS.match(line) or _BARE.match(line)

@@ -13,47 +13,16 @@ from dataclasses import dataclass, field
 
 from media.transcripts.findings import Findings
 from media.transcripts.headings import count_heading
-from media.transcripts.labels import (
-    Label,
-    LabelJudge,
-    bare_name,
-    find_label,
-    name_shape,
-    strip_leader,
-)
+from media.transcripts.labels import LabelJudge
 from media.transcripts.markup import lay_out
-from media.transcripts.minutes import is_minute, take_leading_minute, take_trailing_minute
+from media.transcripts.minutes import is_minute
 from media.transcripts.model import Turn
 from media.transcripts.own import is_withdrawn_line
 from media.transcripts.tape import count_from_zero
-from media.transcripts.timecodes import (
-    LineTime,
-    format_time,
-    take_at,
-    take_leading,
-    take_trailing,
-    to_seconds,
-)
+from media.transcripts.text_lines import Line, is_separator, read_line
+from media.transcripts.timecodes import LineTime, format_time, to_seconds
 
-_SEPARATOR = 3  # characters: a lone dash is a word
-_TIMES_OF_DAY = ("pukul", "jam", "at")
 _AT_ZERO = 1000  # milliseconds: who writes 00:00 at the end of a line means its start
-_FAR = 60  # characters within which the time beside a label stands
-
-
-@dataclass(slots=True)
-class Line:
-    """A line without its times; `speech` still holds the label, should it be none.
-
-    `begins` says that a paragraph begins with it. A label without a name is one of nobody known.
-    """
-
-    number: int
-    begins: bool
-    speech: str
-    time: LineTime | None = None
-    trailing: LineTime | None = None
-    label: Label | None = None
 
 
 def read_txt(lines: list[str], findings: Findings) -> list[Turn]:
@@ -107,65 +76,6 @@ def _read_lines(lines: list[str], findings: Findings) -> Iterator[Line]:
         else:
             yield read_line(number, line, begins=begins)
             begins = False
-
-
-def is_separator(line: str) -> bool:
-    """Whether a stripped line is drawn rather than said: "-----"."""
-    return len(line) >= _SEPARATOR and not any(map(str.isalnum, line))
-
-
-def read_line(number: int, line: str, *, begins: bool) -> Line:
-    """A line taken apart: times first, so that their colons are no label's.
-
-    Behind a start and an end no third time is looked for: what looks like one is said.
-    """
-    leading, speech = _take_leading(line)
-    if leading and leading.end is not None:
-        return Line(number, begins, speech, leading, None, find_label(speech))
-    beside, speech = _take_beside_label(speech)
-    trailing, speech = _take_trailing(speech)
-    label = find_label(speech)
-    after = take_leading(label.rest) if label else None
-    if label and after and after[0].certain:
-        label = label._replace(rest=after[1])
-        speech = f"{label.name}: {label.rest}"
-    time = leading or beside or (after[0] if after and after[0].certain else None)
-    if trailing and not label and (shape := name_shape(strip_leader(speech))):
-        label = Label(bare_name(strip_leader(speech)), "", shape)
-        return Line(
-            number, begins, speech if trailing.certain else line, time or trailing, None, label
-        )
-    return Line(number, begins, speech, time, trailing, label)
-
-
-def _take_leading(line: str) -> tuple[LineTime | None, str]:
-    found = take_leading_minute(line) or take_leading(line)
-    if not found:
-        return None, line
-    time, rest = found
-    rest = strip_leader(rest.removeprefix("| "))
-    alone = not rest or find_label(rest) is not None
-    return (time, rest) if time.certain or alone else (None, line)
-
-
-def _take_beside_label(line: str) -> tuple[LineTime | None, str]:
-    """A time in brackets between a name and its colon."""
-    for bracket in "[(":
-        at = line.find(bracket, 1, _FAR)
-        found = take_at(line, at) if at > 0 else None
-        if found and found[1].startswith(":"):
-            return found[0], line[:at].rstrip() + found[1]
-    return None, line
-
-
-def _take_trailing(line: str) -> tuple[LineTime | None, str]:
-    found = take_trailing_minute(line) or take_trailing(line)
-    if not found:
-        return None, line
-    time, rest = found
-    spoken = rest.rpartition(" ")[2].casefold() in _TIMES_OF_DAY
-    certain = time.certain and not spoken
-    return (time, rest) if certain or (rest and not spoken and name_shape(rest)) else (None, line)
 
 
 def _trailing_starts(lines: Iterable[Line], findings: Findings) -> bool:

@@ -1,6 +1,7 @@
 """Statements as plain text: a paragraph each, "[start - end] Name: words", below a heading.
 
-A statement without times has none; times of words have no place here.
+A statement without times has none; times of words have no place here. Words that look like times or
+like a line of ours stand behind a backslash (text_lines.py).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Sequence
 
 from media.transcripts.labelling import Labeller
 from media.transcripts.own import withdrawn_line
+from media.transcripts.text_lines import guard
 from media.transcripts.timecodes import format_time, to_milliseconds
 from media.transcripts.written import Colophon, WrittenStatement
 
@@ -23,7 +25,7 @@ def format_txt(colophon: Colophon, statements: Sequence[WrittenStatement]) -> st
 def _paragraph(one: WrittenStatement, labeller: Labeller) -> str:
     if one.text is None:
         return withdrawn_line(one.withdrawn)
-    return _times(one) + labeller.label(one.speaker, one.text) + one.text
+    return _times(one) + labeller.label(one.speaker, one.text) + guard(one.text)
 
 
 def _times(one: WrittenStatement) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from media.transcripts.timecodes import format_time
+from media.transcripts.timecodes import format_time, split_timing
 from media.transcripts.written import SHORTEST, Colophon, Timed, WrittenStatement, time_all
 
 ESTIMATED = "NOTE Waktu berikut ini perkiraan."
@@ -40,7 +40,12 @@ def _blocks(timed: Timed) -> Iterator[list[str]]:
         yield [f"NOTE {_plain(one.remark)}"]
     end = max(timed.end, timed.start + SHORTEST)
     times = f"{format_time(timed.start)} --> {format_time(end)}"
-    yield [one.identifier, times, _voice(one.speaker) + _words(one)]
+    yield [one.identifier, times, _harmless(_voice(one.speaker) + _words(one))]
+
+
+def _harmless(line: str) -> str:
+    """The text of a cue that nobody takes for the times of another: "1:02 → 1:03"."""
+    return line.replace("→", "&rarr;") if split_timing(line) else line
 
 
 def _voice(speaker: str | None) -> str:

@@ -98,6 +98,7 @@ def time_all(statements: Sequence[WrittenStatement]) -> Iterator[Timed]:
         if end is None or end < begin:
             spoken = begin + PACE * len((one.text or "").split())
             end = spoken if following is None or following < begin else min(spoken, following)
+            end = max(end, *(time for _, time in one.marks), begin)
         latest = max(begin, end)
         yield Timed(one, begin, end, one.is_about or one.start is None or one.end is None)
 

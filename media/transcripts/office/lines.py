@@ -22,7 +22,7 @@ from media.transcripts.office.tables import (
 )
 from media.transcripts.office.typed import TypedLine, type_lines
 from media.transcripts.own import is_withdrawn_line
-from media.transcripts.txt import Line, is_separator, read_line
+from media.transcripts.text_lines import Line, is_separator, read_line
 
 _HIGHEST = 60  # lines in which a heading stands
 

@@ -27,8 +27,8 @@ from media.transcripts.markup import LONGEST_NAME
 from media.transcripts.office.paragraphs import BOLD, SPEAKER, TIME, TITLE, Span
 from media.transcripts.office.typed import TypedLine
 from media.transcripts.sentences import ends_sentence
+from media.transcripts.text_lines import Line, read_line
 from media.transcripts.timecodes import LineTime, take_leading, take_trailing
-from media.transcripts.txt import Line, read_line
 
 _LOOKED_AT = 40
 """Spans at the beginning of a line among which its name stands."""

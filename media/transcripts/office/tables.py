@@ -15,8 +15,8 @@ from media.transcripts.label_words import HEADING_ROLES, HEADINGS
 from media.transcripts.labels import Label, Shape, bare_name, name_shape
 from media.transcripts.office.names import check_name
 from media.transcripts.office.typed import TypedLine
+from media.transcripts.text_lines import Line, read_line
 from media.transcripts.timecodes import LineTime, take_leading, take_trailing
-from media.transcripts.txt import Line, read_line
 
 Row = Mapping[int, Sequence[TypedLine]]
 """Column -> its lines with words."""

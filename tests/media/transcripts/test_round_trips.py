@@ -6,10 +6,12 @@ are left aside: they are read as such.
 """
 
 from itertools import groupby, pairwise
+from operator import itemgetter
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from odd_words import TEXT
 
 from media.errors import Untimed
 from media.transcripts import (
@@ -17,10 +19,11 @@ from media.transcripts import (
     Colophon,
     Transcript,
     WrittenStatement,
-    clean_text,
     read_transcript,
     write_transcript,
 )
+from media.transcripts.model import Marks
+from media.transcripts.written import SHORTEST, Timed, are_timed, time_all
 
 COLOPHON = Colophon(
     title="Jalan desa --> kota: <musim> hujan",
@@ -33,14 +36,6 @@ COLOPHON = Colophon(
     voices=(("Narasumber 1", "Rahmah Contoh, Kepala Dinas Air"),),
     source="2 pernyataan diperiksa dengan rekaman; 1 transkrip mesin",
 )
-NASTY = [
-    "jalan", "desa,", "R&D", "&amp;", "<b>", "</v>", "<tidak", "jelas>", "-->", "{\\an8}", "café",
-    "Sekda:", "Catatan:", "[tertawa]", "(tidak", "2022", "1", "NOTE", "WEBVTT", "00:01:02.0", "->",
-    "(1:02)", "[00:05]", "menit", "5", "benar?", "ya.", "Dr.", "–", "-", "https://contoh.id:80/a",
-    "�", "e\u0301", "\u0323", "?:", "[Warga]:", "\"kutip\"", "\\", "<00:00:01.000>", "5'",
-]  # fmt: skip
-WORD = st.sampled_from(NASTY) | st.text(st.characters(codec="utf-8"), min_size=1, max_size=6)
-TEXT = st.lists(WORD, min_size=1, max_size=24).map(" ".join).map(clean_text).filter(bool)
 VOICE = st.sampled_from(
     [
         None,
@@ -58,34 +53,44 @@ VOICE = st.sampled_from(
 
 @st.composite
 def talks(draw: st.DrawFn, *, timed: bool = True) -> list[WrittenStatement]:
-    """Statements in the order of time; each has both times, and rising times inside."""
+    """Statements in the order of time; some lack their end, or both times, as new ones do.
+
+    Words are repeated in one talk of two. `timed`: at least one has a time.
+    """
     statements: list[WrittenStatement] = []
     clock = 0
+    texts = (
+        TEXT
+        if draw(st.booleans())
+        else st.sampled_from(draw(st.lists(TEXT, min_size=1, max_size=2)))
+    )
     for number in range(draw(st.integers(1, 8))):
-        text = draw(TEXT)
+        text = draw(texts)
+        known = draw(st.sampled_from(["both", "both", "start", "none"])) if timed else "none"
         start = clock + draw(st.integers(0, 9000))
         offsets = sorted(draw(st.sets(st.integers(1, max(1, len(text) - 1)), max_size=4)))
         inside, at = [], start
-        for offset in offsets:
+        for offset in offsets if known != "none" else ():
             at += draw(st.integers(0, 900))
             if 0 < offset < len(text) and text[offset - 1] == " ":
                 inside.append((offset, at))
-        clock = at + draw(st.integers(0, 5000))
-        marks = ((0, start), *inside) if timed else ()
+        end = at + draw(st.integers(0, 5000))
+        clock = clock if known == "none" else end
         heard = draw(st.booleans())
         statements.append(
             WrittenStatement(
                 identifier=f"b{number:06d}x",
                 speaker=draw(VOICE),
-                start=start / 1000 if timed else None,
-                end=clock / 1000 if timed else None,
+                start=start / 1000 if known != "none" else None,
+                end=end / 1000 if known == "both" else None,
                 text=text,
-                marks=marks,
+                marks=((0, start), *inside) if known != "none" else (),
                 label="rekaman" if heard else "mesin",
                 checked_at="2026-11-24T08:00:00+00:00" if heard else None,
                 remark="Diperiksa dengan rekaman --> pada 24 November 2026." if heard else None,
             )
         )
+    assume(not timed or are_timed(statements))
     return statements
 
 
@@ -96,26 +101,34 @@ def written_and_read(format: str, talk: list[WrittenStatement]) -> Transcript:
 
 
 @given(talks())
-@pytest.mark.parametrize("format", ["vtt", "json"])
-def test_webvtt_and_json_hold_all_of_a_statement(format: str, talk: list[WrittenStatement]) -> None:
-    transcript = written_and_read(format, talk)
+def test_webvtt_holds_all_of_a_statement(talk: list[WrittenStatement]) -> None:
+    transcript = written_and_read("vtt", talk)
 
     turns = [(one.speaker, one.start, one.end, one.text, one.marks) for one in transcript.turns]
 
-    ends = [one.end if format == "json" else lasting(one) for one in talk]
     assert turns == [
-        (one.speaker, one.start, end, one.text, one.marks)
-        for one, end in zip(talk, ends, strict=True)
+        (one.statement.speaker, *seconds_of(one), one.statement.text, marks_of(one))
+        for one in time_all(talk)
     ]
     assert transcript.language == "id"
+    assert not without_overlaps(transcript)
+
+
+def marks_of(timed: Timed) -> Marks:
+    """Times inside a cue; those behind an end that was estimated are none."""
+    inside = [(at, time) for at, time in timed.statement.marks if at > 0 and time <= timed.end]
+    return ((0, timed.start), *inside)
+
+
+@given(talks() | talks(timed=False))
+def test_json_holds_all_of_a_statement(talk: list[WrittenStatement]) -> None:
+    transcript = written_and_read("json", talk)
+
+    turns = [(one.speaker, one.start, one.end, one.text, one.marks) for one in transcript.turns]
+
+    assert turns == [(one.speaker, one.start, one.end, one.text, one.marks) for one in talk]
+    assert transcript.language == "id"
     assert not transcript.problems
-
-
-def lasting(one: WrittenStatement) -> float | None:
-    """The end of a statement as a cue has it, which lasts a millisecond at least."""
-    assert one.start is not None
-    assert one.end is not None
-    return max(one.end, round(one.start + 0.001, 3))
 
 
 @pytest.mark.parametrize(("format", "arrow"), [("vtt", "00:00:10.001"), ("srt", "00:00:10,001")])
@@ -130,7 +143,7 @@ def test_a_cue_ends_after_its_start_whatever_was_said_of_it(format: str, arrow: 
     assert all(end > start for start, end in times)
 
 
-@given(talks())
+@given(talks() | talks(timed=False))
 def test_plain_text_holds_voice_times_and_words(talk: list[WrittenStatement]) -> None:
     transcript = written_and_read("txt", talk)
 
@@ -145,31 +158,47 @@ def test_plain_text_holds_voice_times_and_words(talk: list[WrittenStatement]) ->
 def test_srt_holds_what_each_voice_says_and_when(talk: list[WrittenStatement]) -> None:
     transcript = written_and_read("srt", talk)
 
-    assert [run[:2] + run[3:] for run in by_voice(transcript.turns)] == [
-        run[:2] + run[3:] for run in by_voice(talk)
-    ]
-    for read, said in zip(by_voice(transcript.turns), by_voice(talk), strict=True):
-        assert 0 <= read[2] - said[2] < 0.0011
-    assert all(before.start <= after.start for before, after in pairwise(transcript.turns))
-    assert not [one for one in transcript.problems if "overlap" not in one.message]
-
-
-def by_voice(pieces: list) -> list[tuple]:
-    """Runs of one voice: who, from when, until when, the words."""
-    runs = [list(run) for _, run in groupby(pieces, lambda one: one.speaker)]
-    return [
-        (run[0].speaker, run[0].start, run[-1].end, " ".join(one.text for one in run))
-        for run in runs
-    ]
-
-
-@given(talks(timed=False))
-def test_json_holds_statements_without_times(talk: list[WrittenStatement]) -> None:
-    transcript = written_and_read("json", talk)
-
     said = [(one.speaker, one.start, one.end, one.text) for one in transcript.turns]
+    timed = [
+        (one.statement.speaker, *seconds_of(one), one.statement.text) for one in time_all(talk)
+    ]
+    runs = list(zip(by_voice(said), by_voice(timed), strict=True))
+    assert all(read[:2] + read[3:] == run[:2] + run[3:] for read, run in runs)
+    assert all(0 <= read[2] - run[2] < 0.0011 for read, run in runs)
+    assert all(before.start <= after.start for before, after in pairwise(transcript.turns))
+    assert not without_overlaps(transcript)
 
-    assert said == [(one.speaker, None, None, one.text) for one in talk]
+
+def seconds_of(timed: Timed) -> tuple[float, float]:
+    """Start and end of a cue, which lasts a millisecond at least."""
+    return timed.start / 1000, max(timed.end, timed.start + SHORTEST) / 1000
+
+
+def without_overlaps(transcript: Transcript) -> list:
+    return [one for one in transcript.problems if "overlap" not in one.message]
+
+
+def by_voice(pieces: list[tuple]) -> list[tuple]:
+    """Runs of one voice: who, from when, until when, the words."""
+    runs = [list(run) for _, run in groupby(pieces, itemgetter(0))]
+    return [
+        (run[0][0], run[0][1], run[-1][2], " ".join(words for *_, words in run)) for run in runs
+    ]
+
+
+@pytest.mark.parametrize("format", ["vtt", "srt", "txt", "json"])
+def test_who_begins_each_time_with_what_was_said_last_is_not_taken_for_captions_that_roll_up(
+    format: str,
+) -> None:
+    lines = [f"baris {word} dari lagu daerah itu" for word in ("satu", "dua", "tiga", "empat")]
+    talk = [
+        WrittenStatement(f"b{at:06d}x", "Kiki", float(at), at + 1.0, " ".join(pair))
+        for at, pair in enumerate(pairwise([*lines, *lines, *lines]))
+    ]
+
+    transcript = written_and_read(format, talk)
+
+    assert " ".join(one.text for one in transcript.turns) == " ".join(one.text for one in talk)
 
 
 @pytest.mark.parametrize("format", ["vtt", "srt"])

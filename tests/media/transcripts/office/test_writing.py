@@ -7,11 +7,11 @@ from tempfile import TemporaryDirectory
 import docx
 from hypothesis import given
 from hypothesis import strategies as st
+from odd_words import TEXT
 
 from media.transcripts import (
     Colophon,
     WrittenStatement,
-    clean_text,
     read_transcript,
     write_transcript,
 )
@@ -28,13 +28,6 @@ COLOPHON = Colophon(
     language="id",
     voices=(("Narasumber 1", "Rahmah Contoh, Kepala Dinas Air"),),
 )
-NASTY = [
-    "jalan", "desa,", "R&D", "&amp;", "<b>", "]]>", "Sekda:", "Catatan:", "[tertawa]", "-----",
-    "00:01:02", "(1:02)", "[00:05]", "Judul:", "?:", ":", "[Warga]:", "–", "\"kutip\"", "�",
-    "[Kata-kata", "ditarik]", "menit", "e\u0301", "\u0323", "_x0041_",
-]  # fmt: skip
-WORD = st.sampled_from(NASTY) | st.text(st.characters(codec="utf-8"), min_size=1, max_size=6)
-TEXT = st.lists(WORD, min_size=1, max_size=24).map(" ".join).map(clean_text).filter(bool)
 LABEL = st.sampled_from(["Kiki", "Tim: A", "warga", "Catatan", "R&D <1>", "Sekda:", "00:01:02"])
 VOICE = st.none() | LABEL | TEXT.filter(lambda text: len(text) <= 120 and text != "?")
 FOUR_HOURS = 4 * 3600 * 1000
