@@ -316,6 +316,16 @@ def test_find_and_replace_shows_every_line_and_leaves_out_what_is_cleared(desk, 
     assert desk.texts() == [ROAD, WATER, "Betul, Bapak."]
 
 
+def test_words_are_deleted_only_by_a_button_that_says_so(desk, ids):
+    page = desk.page("/ganti", cari="pak")
+
+    assert "kata “pak” akan dihapus dari baris-baris ini" in page
+    assert "Hapus kata itu dari yang dipilih</button>" in page
+    assert "Ganti yang dipilih" not in page
+    assert desk.texts() == [ROAD, WATER, SHORT]
+    assert "akan dihapus" not in desk.page("/ganti", cari="pak", dengan="Bapak")
+
+
 def test_names_that_look_misprinted_are_proposed(desk, ids, own_shelf):
     with own_shelf.archive.writing() as session:
         episode = session.query(Episode).filter_by(slug="sunting").one()

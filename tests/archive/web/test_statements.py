@@ -76,6 +76,20 @@ def at(told: tuple[Resources, Talk], which: int, tail: str = "") -> str:
 
 
 @pytest.mark.parametrize(
+    ("tail", "language", "heading"),
+    [
+        ("/r1", "id", "Sebuah pernyataan"),
+        ("/r1", "en", "Statement"),
+        ("/r1/1-2", "en", "Quotation"),
+    ],
+)
+def test_the_heading_of_one_statement_is_of_one(told, reader, tail, language, heading):
+    page = reader.get(at(told, 0, tail), query_string={"bahasa": language}).text
+
+    assert f'<h1 class="hidden">{heading}</h1>' in page
+
+
+@pytest.mark.parametrize(
     ("which", "tail", "status"),
     [
         (ANSWER, "", 200),
