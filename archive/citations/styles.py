@@ -171,8 +171,13 @@ def _apa_speakers(citation: Citation, language: str) -> str:
 
 
 def _mla_speakers(citation: Citation, language: str) -> str:
-    """MLA names two speakers and cuts a longer list after the first."""
-    if len(citation.speakers) <= _MLA_NAMED_IN_FULL:
+    """MLA names two speakers and cuts a longer list after the first.
+
+    It is not cut where somebody behind the first is recorded otherwise elsewhere: that has to be
+    said wherever the words are cited.
+    """
+    is_short = len(citation.speakers) <= _MLA_NAMED_IN_FULL
+    if is_short or any(who.later or who.others for who in citation.speakers[1:]):
         return _speakers(citation, language)
     first = speaker_words(citation.speakers[0], language)
     return f"{first}, {WORDS[language]['others']}"

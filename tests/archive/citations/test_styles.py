@@ -190,6 +190,18 @@ def test_a_name_stands_as_written_in_every_style(name: str, style: str, language
     assert written == one_line(written)
 
 
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("place", range(3))
+def test_no_style_leaves_out_whom_another_revision_names(style: str, place: int) -> None:
+    speakers = [SEKDA, MONONYM, CITIZEN]
+    speakers[place] = replace(speakers[place], others=(OtherName("Plt. Camat Sulastri", 4),))
+    citation = replace(PASSAGE, speeches=tuple(Speech(who, "Betul.") for who in speakers))
+
+    written = format_citation(citation, style)
+
+    assert written.count("dalam transkrip v4 tercatat atas nama Plt. Camat Sulastri") == 1
+
+
 def test_an_unknown_style_is_not_found_and_the_known_ones_are_named() -> None:
     with pytest.raises(UnknownStyle, match="pustaka"):
         format_citation(PASSAGE, "harvard")
