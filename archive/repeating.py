@@ -4,7 +4,7 @@ A withdrawal blanks the words of one statement. What was split from it, or said 
 in the same broadcast, holds them still; whoever withdraws has to know.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,29 +23,39 @@ def find_repetitions(session: Session, statement: Statement) -> list[str]:
 
     Words that were withdrawn before are compared with nothing.
     """
-    runs = read_runs(session, statement.episode_id)
+    runs: dict[str, set[Run]] = {}
+    for name, words in read_words(session, statement.episode_id):
+        runs.setdefault(name, set()).update(runs_of(words))
     own = runs.pop(statement.id, set())
     return sorted(name for name, others in runs.items() if own & others)
 
 
 def runs_only_of(session: Session, statement: Statement) -> frozenset[Run]:
-    """The runs of RUN words that no other statement of the episode holds in any revision."""
-    runs = read_runs(session, statement.episode_id)
-    return frozenset(runs.pop(statement.id, set()).difference(*runs.values()))
+    """What no other statement of the episode holds in any revision: runs of RUN words, and the
+    whole of a wording that is shorter."""
+    said = list(read_words(session, statement.episode_id))
+    own = [words for name, words in said if name == statement.id]
+    runs = {run for words in own for run in runs_of(words, min(RUN, len(words)))}
+    lengths = {len(run) for run in runs}
+    others = [words for name, words in said if name != statement.id]
+    return frozenset(runs.difference(*(runs_of(words, n) for words in others for n in lengths)))
 
 
-def read_runs(session: Session, episode_id: str) -> dict[str, set[Run]]:
-    """All runs of RUN words of the statements of an episode, of whichever revision."""
+def holds_any(text: str, runs: Collection[Run]) -> bool:
+    """Whether a text holds any of the runs."""
+    words = fold_words(text) if runs else []
+    return any(run in runs for n in {len(run) for run in runs} for run in runs_of(words, n))
+
+
+def read_words(session: Session, episode_id: str) -> Iterator[tuple[str, list[str]]]:
+    """The statements of an episode and the words of each of their wordings, folded."""
     said = select(Wording.statement_id, Wording.text).join(Statement)
     here = said.where(Statement.episode_id == episode_id, Wording.text.is_not(None))
-    runs: dict[str, set[Run]] = {}
     for name, text in session.execute(here):
-        runs.setdefault(name, set()).update(runs_of(text or ""))
-    return runs
+        yield name, fold_words(text or "")
 
 
-def runs_of(text: str) -> Iterator[Run]:
-    """All runs of RUN words of a text, as they are compared."""
-    words = fold_words(text)
-    for place in range(len(words) - RUN + 1):
-        yield tuple(words[place : place + RUN])
+def runs_of(words: Sequence[str], length: int = RUN) -> Iterator[Run]:
+    """All runs of so many words."""
+    for place in range(len(words) - length + 1):
+        yield tuple(words[place : place + length])

@@ -40,6 +40,12 @@ class Change:
         """All statements that it is about."""
         return {line.id for line in (*self.before, *self.mine)}
 
+    @property
+    def sources(self) -> set[str]:
+        """These, and all whose words it holds: what was split off goes with what it was split off
+        from, or its words would be lost or stand twice."""
+        return self.identifiers.union(*(line.held for line in self.mine))
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
@@ -152,11 +158,11 @@ def groups_of(changes: Sequence[Change]) -> Iterator[list[Change]]:
     left = list(changes)
     while left:
         group = [left.pop(0)]
-        known = set(group[0].identifiers)
-        while more := [one for one in left if one.identifiers & known]:
+        known = group[0].sources
+        while more := [one for one in left if one.sources & known]:
             left = [one for one in left if one not in more]
             group += more
-            known = known.union(*(one.identifiers for one in more))
+            known = known.union(*(one.sources for one in more))
         yield sorted(group, key=changes.index)
 
 

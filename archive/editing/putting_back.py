@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from archive.editing.lines import Line, Lines
-from archive.repeating import Run, runs_of
+from archive.repeating import Run, holds_any
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Gone:
             return True
         if line.row.wording_id is not None:
             return False
-        return self.statement in line.held or not self.runs.isdisjoint(runs_of(line.row.text or ""))
+        return self.statement in line.held or holds_any(line.row.text or "", self.runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +65,21 @@ def rid_of(lines: Lines, gone: Gone, base: Lines) -> Rid:
 
 
 def spoiled_lines(lines: Lines, gone: Gone, base: set[str]) -> dict[str, Line]:
-    """Lines of unsaved words that hold some of those, or share others with such a line."""
+    """Lines that hold some of those words and are no gap of the base, and all lines of unsaved
+    words that share others with them."""
+    others = base - {gone.statement}
+    more = [
+        line
+        for line in lines
+        if gone.stands_in(line) and (line.row.wording_id is None or others & set(line.held))
+    ]
+    names = {line.id for line in more}
     unsaved = [line for line in lines if line.row.wording_id is None]
-    saved = {line.id for line in lines if line.row.wording_id is not None}
-    more = [line for line in unsaved if gone.stands_in(line)]
+    whole = {line.id for line in lines if line.row.wording_id is not None} - names
     spoiled: dict[str, Line] = {}
     while more:
         spoiled |= {line.id: line for line in more}
-        lost = {name for line in spoiled.values() for name in names_in(line)} & base - saved
+        lost = {name for line in spoiled.values() for name in names_in(line)} & base - whole
         more = [line for line in unsaved if line.id not in spoiled and lost & names_in(line)]
     return spoiled
 
