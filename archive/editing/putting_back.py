@@ -6,7 +6,6 @@ again where they stood before. What somebody deleted stays deleted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from archive.editing.lines import Line, Lines
@@ -60,7 +59,7 @@ def rid_of(lines: Lines, gone: Gone, base: Lines) -> Rid:
         if line.id in spoiled:
             rid += [one for name, one in back.items() if homes.get(name) == line.id]
         else:
-            rid.append(blank(line) or line if gone.stands_in(line) else line)
+            rid.append(hollow(line) if gone.stands_in(line) else line)
     return Rid(tuple(rid), tuple(name for name in back if name in homes))
 
 
@@ -89,17 +88,17 @@ def names_in(line: Line) -> set[str]:
     return {line.id, *line.held}
 
 
-def blank(line: Line) -> Line | None:
-    """The line without words; None where no saved wording stands behind it."""
-    if line.row.wording_id is None:
-        return None
+def without_words(lines: Lines, gone: Gone) -> Lines:
+    """Lines that are kept together and cannot come back, if any holds those words: of these, and
+    of what nobody saved, nothing is left but the names."""
+    if not any(map(gone.stands_in, lines)):
+        return lines
+    return tuple(
+        hollow(line) if line.row.wording_id is None or gone.stands_in(line) else line
+        for line in lines
+    )
+
+
+def hollow(line: Line) -> Line:
+    """The line without words."""
     return Line(replace(line.row, text=None, marks=()), ())
-
-
-def without_words(lines: Lines, gone: Gone) -> Iterator[Line]:
-    """Lines that nobody edits any more, without the words that were withdrawn."""
-    for line in lines:
-        if not gone.stands_in(line):
-            yield line
-        elif (gap := blank(line)) is not None:
-            yield gap
