@@ -46,7 +46,27 @@ from search import is_known_word
 LETTERS_AN_EDIT = 5
 SHORTEST = 5
 """Letters of a single word that is doubted; shorter ones are near too many others."""
+SPOKEN = ("id", "bjn")
+"""Languages whose words `search.is_known_word` knows."""
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+COUNTRIES = frozenset(
+    """
+    Afganistan Albania Aljazair Amerika Angola Arab Argentina Armenia Australia Austria Azerbaijan
+    Bahrain Bangladesh Belanda Belarus Belgia Bhutan Bolivia Bosnia Botswana Brasil Brunei Bulgaria
+    Ceko Chad Cile Denmark Djibouti Ekuador Eritrea Estonia Etiopia Eropa Filipina Finlandia Gabon
+    Gambia Georgia Ghana Guatemala Guinea Haiti Honduras Hungaria India Indonesia Inggris Irak Iran
+    Irlandia Islandia Israel Italia Jamaika Jepang Jerman Kamboja Kamerun Kanada Kazakhstan Kenya
+    Kolombia Kongo Korea Kroasia Kuba Kuwait Laos Latvia Lebanon Liberia Libya Lituania Luksemburg
+    Madagaskar Makedonia Maladewa Malaysia Mali Malta Maroko Mauritania Meksiko Mesir Moldova
+    Mongolia Mozambik Myanmar Namibia Nepal Niger Nigeria Nikaragua Norwegia Oman Pakistan Palestina
+    Panama Papua Paraguay Peru Polandia Portugal Prancis Qatar Rumania Rusia Rwanda Samoa Senegal
+    Serbia Singapura Siprus Slovenia Slowakia Somalia Spanyol Sudan Suriah Suriname Swedia Swiss
+    Taiwan Tajikistan Tanzania Thailand Tiongkok Togo Tunisia Turki Uganda Ukraina Uruguay
+    Uzbekistan Vatikan Venezuela Vietnam Yaman Yordania Yunani Zambia Zimbabwe
+    """.casefold().split()
+)
+"""Right where they stand alone; in the name of a person they may yet be a misprint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,13 +199,16 @@ def is_pair(one: str, other: str) -> bool:
 
 
 def pieces_of(line: Line) -> Iterator[Piece]:
-    """Pairs of words with capitals, then single ones; pairs come first since they say more."""
+    """Pairs of words with capitals, then single ones; pairs come first since they say more.
+
+    Of speech in another language, whose words are not known, only pairs.
+    """
     text = line.row.text or ""
     words = list(WORD.finditer(text))
     for one, other in pairwise(words):
         if is_pair(one[0], other[0]) and text[one.end() : other.start()] == " ":
             yield Piece(line, one.start(), other.end(), f"{one[0]} {other[0]}")
-    for word in words:
+    for word in words if line.row.language in SPOKEN else ():
         if word[0][:1].isupper() and len(word[0]) >= SHORTEST:
             yield Piece(line, word.start(), word.end(), word[0])
 
@@ -197,6 +220,8 @@ def is_doubted(piece: Piece, terms: Container[str], labels: Container[str]) -> b
     """
     folded = piece.text.casefold()
     if folded in terms or is_known(piece.text):
+        return False
+    if folded in COUNTRIES:
         return False
     others = [word for word in piece.text.split(" ") if word.casefold() not in terms]
     return bool(others) and not any(word.casefold() in labels or is_known(word) for word in others)

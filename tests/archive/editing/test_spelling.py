@@ -22,11 +22,13 @@ NAMES = (
     "Perumda Tirta Telaga",
     "Norkamala Ratusari",
     "Disdikbud",
+    "Bahrani Tirtawana",
+    "Mardani Maming",
 )
 
 
-def doubts(text, voice=None):
-    row = Row("a", voice, text, None, None, (), False, "id", "transkrip", None)
+def doubts(text, voice=None, language="id"):
+    row = Row("a", voice, text, None, None, (), False, language, "transkrip", None)
     return [(one.found, one.proposal) for one in find_doubts([Line(row, ())], NAMES)]
 
 
@@ -47,6 +49,8 @@ def doubts(text, voice=None):
         ("Surat dari Sekretaris DPRD.", []),
         ("Dulu namanya Perusda, dan Pak Letda Hasan.", []),
         ("Dindikbud sudah tahu.", []),
+        ("Haji dari Bahrain datang.", []),
+        ("Pak Bahrain Tirtawana datang.", [("Bahrain Tirtawana", "Bahrani Tirtawana")]),
         ("Bu Sekda, Bu Norkamela Ratusari.", [("Norkamela Ratusari", "Norkamala Ratusari")]),
     ],
     ids=[
@@ -64,11 +68,19 @@ def doubts(text, voice=None):
         "an officer near the name of a body",
         "a former body, and a rank",
         "a variant of an abbreviation",
+        "a country",
+        "a country in the name of a person",
         "a misprint of a person who is called by the office",
     ],
 )
 def test_only_what_is_near_a_name_is_doubted(text, expected):
     assert doubts(text) == expected
+
+
+def test_of_speech_in_a_language_whose_words_are_unknown_only_pairs_are_doubted():
+    assert doubts("Making roads for Tanah Bumbo.", language="en") == [
+        ("Tanah Bumbo", "Tanah Bumbu")
+    ]
 
 
 def test_what_a_voice_is_called_is_not_doubted():
