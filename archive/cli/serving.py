@@ -16,14 +16,14 @@ from datetime import UTC, datetime
 
 import click
 
+from archive.cli.addresses import keep_address, with_address
 from archive.errors import Refused
-from archive.settings import DEFAULT_PUBLIC_URL, PREFIX, Settings, read_settings
+from archive.settings import PREFIX, Settings, read_settings
 
 START_SECONDS = 30
 RESTART_SECONDS = 2.0
 STOP_SECONDS = 15
 PR_SET_PDEATHSIG = 1
-LOOPBACK = ("127.0.0.1", "localhost")
 UNKNOWN_PROXY = (
     "GAUNG_PUBLIC_URL begins with https, but GAUNG_PROXIES is 0: nobody can sign in from outside.\n"
     "Set GAUNG_PROXIES=1, and let the proxy send X-Forwarded-For and X-Forwarded-Proto\n"
@@ -73,6 +73,7 @@ def run_site(settings: Settings, host: str | None, port: int | None, *, with_wor
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda number, frame: stopped.append(number))
     if await_site(site, host, port, stopped):
+        keep_address(settings)
         seconds = time.monotonic() - began
         click.echo(f"Gaung is at http://{host}:{port} (ready in {seconds:.1f} s). Stop: Ctrl+C.")
         if has_unknown_proxy(settings):
@@ -110,16 +111,6 @@ def invite_first_administrator(settings: Settings) -> str | None:
         session.commit()
     engine.dispose()
     return address_of(settings["PUBLIC_URL"], token) if token else None
-
-
-def with_address(settings: Settings, host: str, port: int) -> Settings:
-    """The settings for a site on this machine: links carry the port that it listens on.
-
-    A public address that someone set stays.
-    """
-    if settings["PUBLIC_URL"] != DEFAULT_PUBLIC_URL or host not in LOOPBACK:
-        return settings
-    return Settings({**settings.values, "PUBLIC_URL": f"http://{host}:{port}"})
 
 
 def refuse_taken(host: str, port: int) -> None:

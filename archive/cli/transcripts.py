@@ -147,6 +147,7 @@ def show(episode: str, revision: int | None, format: str | None, as_json: bool) 
 
 def print_file(episode: str, revision: int | None, format: str, as_json: bool) -> int:
     """Print the transcript as a file. Raises Refused, NotFound, Untimed."""
+    from archive.cli.addresses import find_address
     from archive.cli.archives import open_for_reading
     from archive.transcript_files import write_saved
     from media.transcripts import WRITERS
@@ -165,7 +166,7 @@ def print_file(episode: str, revision: int | None, format: str, as_json: bool) -
             episode,
             revision,
             format,
-            public_url=settings["PUBLIC_URL"],
+            public_url=find_address(settings),
             default_rights=settings["DEFAULT_RIGHTS"],
         )
     click.echo(file, nl=False)

@@ -8,9 +8,9 @@ from typing import Any
 import click
 from sqlalchemy.orm import Session
 
+from archive.cli.addresses import find_address, has_address
 from archive.cli.answers import answer, json_option
 from archive.cli.archives import commanded, open_for_reading, open_for_writing
-from archive.cli.serving import with_address
 from archive.models import Actor, User
 from archive.models.staff import ROLES
 from archive.settings import Settings
@@ -25,6 +25,11 @@ from archive.staff.users import (
     list_users,
     require_user,
     set_password,
+)
+
+NOT_SERVED = (
+    "This archive was not served yet, so the address begins with {base}.\n"
+    "Where the site gets another one, put that in its place; GAUNG_PUBLIC_URL says it for good."
 )
 
 role_option = click.option(
@@ -95,9 +100,13 @@ def user_data(one: User) -> dict[str, Any]:
 
 
 def invited_data(token: str | None, settings: Settings) -> dict[str, Any]:
-    """The address that was made, if one was; with the port that a site of this machine has."""
-    base = with_address(settings, settings["HOST"], settings["PORT"])["PUBLIC_URL"]
-    return {"address": address_of(base, token) if token else None}
+    """The address that was made, if one was; where nothing was served yet, it is said."""
+    if token is None:
+        return {"address": None}
+    base = find_address(settings)
+    if not has_address(settings):
+        click.echo(NOT_SERVED.format(base=base), err=True)
+    return {"address": address_of(base, token)}
 
 
 def say_added(data: dict[str, Any]) -> None:

@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from archive.cli.addresses import with_address
+from archive.settings import read_settings
+
 GAUNG = [sys.executable, "-c", "from archive.cli import main; main()"]
 PATIENCE = 60
 
@@ -76,6 +79,32 @@ def serve(tmp_path):
     for process in started:
         process.kill()
         process.wait()
+
+
+def test_an_invitation_leads_to_where_the_archive_is_served(serve, tmp_path):
+    _process, address = serve("--no-worker")
+    home = {"GAUNG_HOME": str(tmp_path / "home")}
+
+    invited = subprocess.run(
+        [*GAUNG, "user", "add", "Siti", "--role", "editor", "--invite"],
+        env={**os.environ, **home},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    printed = invited.stdout.splitlines()[-1]
+    assert printed.startswith(f"{address}/staf/undangan/")
+    with urllib.request.urlopen(printed, timeout=PATIENCE) as answer:  # noqa: S310 - ours
+        assert "Siti" in answer.read().decode()
+    assert invited.stderr == ""
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::"])  # noqa: S104 - that is what is asked for
+def test_links_of_a_site_that_listens_everywhere_carry_its_port(host):
+    settings = with_address(read_settings({}), host, 8123)
+
+    assert settings["PUBLIC_URL"] == "http://127.0.0.1:8123"
 
 
 def test_the_site_answers_and_its_worker_comes_back_when_it_is_killed(serve):

@@ -51,6 +51,30 @@ def test_a_user_as_json(gaung, home):
     assert "password" not in listed[0]
 
 
+def test_before_the_first_serving_it_is_said_which_part_of_the_address_to_change(gaung):
+    answer = gaung("user", "add", "Siti", "--role", "editor", "--invite")
+
+    assert ADDRESS.search(answer.out)
+    assert "not served yet, so the address begins with http://127.0.0.1:8000" in answer.said
+
+
+def test_an_address_that_somebody_set_is_printed_and_nothing_is_said_of_it(gaung, monkeypatch):
+    monkeypatch.setenv("GAUNG_PUBLIC_URL", "https://arsip.example")
+
+    answer = gaung("user", "add", "Siti", "--role", "editor", "--invite")
+
+    assert "\nhttps://arsip.example/staf/undangan/" in answer.out
+    assert answer.said == ""
+
+
+@pytest.mark.parametrize("kept", ["", "nonsense", "http://a\x00b", "\udcff"])
+def test_what_is_no_address_in_the_file_of_the_last_serving_is_passed_over(gaung, home, kept):
+    gaung("init")
+    (home / "served-at.txt").write_bytes(kept.encode(errors="surrogateescape"))
+
+    assert ADDRESS.search(gaung("user", "add", "Siti", "--role", "editor", "--invite").out)
+
+
 def test_on_a_terminal_the_password_is_asked_twice_and_never_shown(home):
     status, said = on_terminal(
         ["user", "add", "Siti", "--role", "administrator"],
@@ -141,7 +165,8 @@ def test_where_there_is_no_archive_there_are_no_users(gaung, home):
 
 
 def test_an_archive_without_users_is_served_with_an_address_for_the_first(gaung, home):
-    from archive.cli.serving import invite_first_administrator, with_address
+    from archive.cli.addresses import with_address
+    from archive.cli.serving import invite_first_administrator
 
     settings = with_address(read_settings({}, HOME=home), "127.0.0.1", 8123)
 
