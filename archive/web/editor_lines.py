@@ -6,10 +6,8 @@ is done once, and what somebody else changed meanwhile is never overwritten.
 
 from __future__ import annotations
 
-import json
-import re
 from dataclasses import dataclass
-from uuid import UUID, uuid4, uuid5
+from uuid import uuid4
 
 from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -28,13 +26,12 @@ from archive.editing.presence import note_presence
 from archive.editing.viewing import read_voices, see_lines, who_changed
 from archive.errors import NotFound
 from archive.models import Episode
-from archive.web.editing import opened_to_edit, require_edit
+from archive.web.editing import act_names, opened_to_edit, require_edit
 from archive.web.editor_buttons import BUTTONS, Around, Typed, Values, typed_now
 from archive.web.editor_undoing import TELLING
 from archive.web.editor_words import sentence_of
-from archive.web.forgery import FIELD
 from archive.web.languages import language
-from archive.web.posted import posted, posted_fields, posted_text
+from archive.web.posted import posted, posted_text
 from archive.web.reading import reading, resources
 from archive.web.visitor import now
 
@@ -43,7 +40,6 @@ blueprint = Blueprint("editor_lines", __name__)
 RULE = "/staf/transkrip/<slug:slug>/<string(length=8):identifier>"
 MOST_ACTS = 3
 """Words, voice and times."""
-UUID_TEXT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +119,7 @@ def change(slug: str, identifier: str) -> ResponseReturnValue:
     make = BUTTONS.get(posted("lakukan"))
     if make is None:
         raise BadRequest(_("Pilih salah satu tombol pada formulir."))
-    outcomes = read_outcomes(reading(), episode, act_names())
+    outcomes = read_outcomes(reading(), episode, names_of_form())
     if not outcomes:
         try:
             around = look_around(view_copy(reading(), episode).lines, identifier)
@@ -164,20 +160,15 @@ def send(slug: str, identifier: str, asked: list[Values]) -> list[Outcome]:
 def in_turn(identifier: str, asked: list[Values]) -> list[Values]:
     """Acts of one form, each on what the one before it left; their identifiers are the form's."""
     made: list[Values] = []
-    for name, values in zip(act_names(), asked, strict=False):
+    for name, values in zip(names_of_form(), asked, strict=False):
         seen = made[-1]["id"] if made else posted("terlihat")
         made.append({"id": name, "statement": identifier, "seen": seen, **values})
     return made
 
 
-def act_names() -> list[str]:
-    """The identifiers of the acts of this form, by all that it says: sent again it asks for the
-    same ones, filled in anew (the browser's way back) for others. Raises BadRequest."""
-    key = posted("kunci")
-    if not UUID_TEXT.fullmatch(key):
-        raise BadRequest(_("Formulir ini rusak. Buka lagi halamannya."))
-    said = json.dumps(sorted(posted_fields(FIELD)))
-    return [str(uuid5(UUID(key), f"{number}:{said}")) for number in range(MOST_ACTS)]
+def names_of_form() -> list[str]:
+    """The identifiers of the acts of this form. Raises BadRequest."""
+    return act_names(range(MOST_ACTS))
 
 
 def not_done(slug: str, identifier: str, failed: Outcome) -> ResponseReturnValue:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from uuid import UUID, uuid4, uuid5
+from uuid import uuid4
 
 from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from werkzeug.exceptions import BadRequest
 
 from archive.editing.asked import Reword
-from archive.editing.batches import do_acts
+from archive.editing.batches import do_acts, read_outcomes
 from archive.editing.copies import view_copy
 from archive.editing.replacing import MOST_HITS, Hit, Wanted, find_hits
 from archive.editing.tags import tag_of
 from archive.models import Episode
-from archive.web.editing import opened_to_edit, require_edit
-from archive.web.editor_lines import UUID_TEXT
+from archive.web.editing import act_names, opened_to_edit, require_edit
 from archive.web.parameters import clean, text_of
 from archive.web.posted import posted, posted_all
 from archive.web.reading import reading, resources
@@ -68,19 +65,18 @@ def replace(slug: str) -> ResponseReturnValue:
         whole_words=posted("bagian") != "1",
         same_case=posted("huruf") == "1",
     )
-    key = posted("kunci")
-    if not UUID_TEXT.fullmatch(key):
-        raise BadRequest(_("Formulir ini rusak. Buka lagi halamannya."))
     chosen = dict(pair.split(":", 1) for pair in posted_all("baris") if ":" in pair)
+    names = dict(zip(chosen, act_names(chosen), strict=True))
     with resources().writing() as session:
         episode, user = opened_to_edit(session, slug)
         hits = {hit.line.id: hit for hit in find_hits(view_copy(session, episode).lines, wanted)}
         acts = [
-            Reword(id=str(uuid5(UUID(key), name)), statement=name, seen=tag, text=hits[name].text)
+            Reword(id=names[name], statement=name, seen=tag, text=hits[name].text)
             for name, tag in list(chosen.items())[:MOST_HITS]
             if name in hits
         ]
-        outcomes = do_acts(session, episode, acts, user.actor, now()).outcomes
+        outcomes = read_outcomes(session, episode, list(names.values()))
+        outcomes = outcomes or do_acts(session, episode, acts, user.actor, now()).outcomes
         session.commit()
         done = sum(outcome.done for outcome in outcomes)
         remaining = find_hits(view_copy(session, episode).lines, wanted)

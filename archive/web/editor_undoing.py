@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID, uuid4, uuid5
+from uuid import uuid4
 
 from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from sqlalchemy.orm import Session
-from werkzeug.exceptions import BadRequest
 
 from archive.editing.asked import read_act
 from archive.editing.batches import do_acts
 from archive.editing.copies import Packed
 from archive.editing.outcomes import Outcome
 from archive.models import Episode, WorkingAct
-from archive.web.editing import opened_to_edit, require_edit
+from archive.web.editing import UUID_TEXT, act_names, opened_to_edit, require_edit
 from archive.web.editor_words import SENTENCES as SAID
 from archive.web.editor_words import sentence_of
 from archive.web.parameters import text_of
@@ -41,7 +38,6 @@ SENTENCES: Mapping[str, Any] = {
 }
 """Act -> what is said of it."""
 WORDS = 10
-UUID_TEXT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +74,9 @@ def first_words(lines: list[Packed]) -> str:
 def undo(slug: str) -> ResponseReturnValue:
     """Undo one act, and go back to the list; what others changed since is left alone."""
     require_edit(slug)
-    key, name = posted("kunci"), posted("tindakan")
-    if not UUID_TEXT.fullmatch(key):
-        raise BadRequest(_("Formulir ini rusak. Buka lagi halamannya."))
-    asked = {"act": "undo", "id": str(uuid5(UUID(key), name)), "of": name}
+    name = posted("tindakan")
+    (identifier,) = act_names([name])
+    asked = {"act": "undo", "id": identifier, "of": name}
     with resources().writing() as session:
         episode, user = opened_to_edit(session, slug)
         (outcome,) = do_acts(session, episode, [read_act(asked)], user.actor, now()).outcomes

@@ -326,6 +326,17 @@ def test_words_are_deleted_only_by_a_button_that_says_so(desk, ids):
     assert "akan dihapus" not in desk.page("/ganti", cari="pak", dengan="Bapak")
 
 
+def test_replacing_that_is_sent_again_says_what_it_did_the_first_time(desk, ids):
+    boxes = re.findall(r'name="baris" value="([^"]+)"', desk.page("/ganti", cari="pak", dengan="P"))
+    fields = {**desk.fields("/ganti", cari="pak", dengan="P"), "baris": boxes}
+    path = "/staf/transkrip/sunting/ganti"
+
+    answers = [desk.client.post(path, data=fields).text for _ in range(2)]
+
+    assert all("2 baris diganti" in answer for answer in answers)
+    assert desk.texts()[2] == "Betul, P."
+
+
 def test_names_that_look_misprinted_are_proposed(desk, ids, own_shelf):
     with own_shelf.archive.writing() as session:
         episode = session.query(Episode).filter_by(slug="sunting").one()
