@@ -71,7 +71,7 @@ KINDS: Mapping[str, Kind] = {
     "revisions": Kind("revisions.index", f"/staf/episode/{SLUG}/riwayat", "draft", STAFF),
     "going-back": Kind("revisions.ask", "+/1", "revisions", STAFF),
     "recording": Kind("recordings.show", f"/staf/episode/{SLUG}/rekaman", "draft", STAFF),
-    "recognise": Kind("recognition.ask", f"/staf/episode/{SLUG}/kenali", "draft", STAFF),
+    "recognise": Kind("recognition.ask", "+/kenali", "draft", STAFF),
     "times": Kind("synchronising.show", "+/selaras", "draft", STAFF),
     "editor": Kind("editor.show", f"/staf/transkrip/{SLUG}", "draft", STAFF),
     "line": Kind("editor_lines.show", f"/staf/transkrip/{SLUG}/[a-z0-9]{{8}}", "editor", STAFF),
