@@ -6,9 +6,12 @@ what was kept says this of an older one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain, islice
+
 from sqlalchemy.orm import Session
 
-from archive.alignment import New, Old, trace_words
+from archive.alignment import New, Old, fold_words, match_words, trace_words
 from archive.editing.lines import Line, Lines, Origin
 from archive.editing.recordings import follow_recording
 from archive.editing.saving import open_lines
@@ -38,8 +41,19 @@ def traced_again(before: Lines, lines: Lines, replaced: Lines, restored: Lines) 
         [New(line.row.text or "", line.row.voice) for line in spoken],
         [line.id for line in spoken],
     )
-    origins = {
-        line.id: tuple(sources[one[0]].origins[one[1]] if one else Origin() for one in words)
-        for line, words in zip(spoken, traced, strict=True)
-    }
+    found = [sources[one[0]].origins[one[1]] if one else None for words in traced for one in words]
+    words = iter(filled(found, sources, spoken))
+    origins = {line.id: tuple(islice(words, len(line.words))) for line in spoken}
     return tuple(Line(line.row, origins.get(line.id, ()), line.hearing) for line in restored)
+
+
+def filled(
+    found: Sequence[Origin | None], sources: Sequence[Line], spoken: Sequence[Line]
+) -> list[Origin]:
+    """Origins of the words of lines, as far as they are known, and else by their sequence: a word
+    that was taken back alone is no run of words, but stands where it stood."""
+    every = [origin for line in sources for origin in line.origins]
+    old, new = ([fold_words(line.row.text or "") for line in side] for side in (sources, spoken))
+    pairs = match_words([(list(chain(*old)), list(chain(*new)))])
+    in_turn = {place: every[source] for source, place in pairs}
+    return [one or in_turn.get(place, Origin()) for place, one in enumerate(found)]

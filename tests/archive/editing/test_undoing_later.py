@@ -90,6 +90,20 @@ def test_what_comes_back_says_whose_words_it_takes_from_a_saved_revision(desk):
     assert (other, kept, merged.id) in successors(desk)
 
 
+def test_a_single_word_that_comes_back_has_its_source(desk):
+    _, two, three, _ = desk.ids
+    do(desk, "split", three, word=2, second="~b")
+    save(desk)
+    merge = do(desk, "merge", two, next=three)
+    save(desk)
+
+    do(desk, "undo", of=merge)
+
+    lines = read_copy(desk.session, desk.episode).lines
+    assert [line.row.text for line in lines][1:4] == [WATER, "Betul,", "Pak."]
+    assert {one.statement for one in lines[2].origins} == {two}
+
+
 def test_a_statement_that_was_gone_comes_back_as_new_to_the_revision(desk):
     deleted = do(desk, "delete", desk.ids[2])
     save(desk)
