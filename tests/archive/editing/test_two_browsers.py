@@ -306,4 +306,4 @@ def test_two_browsers_lose_nothing_that_was_acknowledged_and_do_nothing_twice(se
 
     run()
 
-    assert done["done"] > 3 * done["refused"] > 0
+    assert done["done"] > 2 * done["refused"] > 0  # 3.9 to 5.8 times in draws of 60

@@ -11,7 +11,7 @@ from archive.errors import NotFound
 from archive.models import Publication, Recording, Statement
 from archive.published.access import Withdrawn, WordsClosed
 from archive.published.statements import StatementView, find_statement
-from archive.publishing import publish, withdraw
+from archive.publishing import publish, restore, withdraw
 from archive.withdrawing import withdraw_words
 
 ANSWER, THANKS, ENDING = 1, 2, 3
@@ -100,10 +100,8 @@ def test_an_episode_published_again_keeps_what_was_cited_from_it(
     session: Session, talk: Talk
 ) -> None:
     actor = make_actor(session)
-    current = look(session, talk, ANSWER).revision
     withdraw(session, talk.episode, "error", actor)
-    revision = session.get_one(Publication, current.publication_id).revision
-    publish(session, talk.episode, revision, actor)
+    restore(session, talk.episode, actor)
 
     assert look(session, talk, ANSWER, 2).revision.number == 2
     with pytest.raises(Withdrawn):
