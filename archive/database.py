@@ -70,22 +70,36 @@ def open_database(url: str) -> Engine:
 
 
 def make_engine(url: str) -> Engine:
-    """The engine of a well-formed address."""
+    """The engine of a well-formed address; its option `writers` is the one that writers use.
+
+    Who writes has often read before, and waits for other writers with that connection in hand. So
+    writers take theirs from a pool of their own, which always has one more: it needs as many as
+    there are readers at most. From one pool for both, fifteen of them would wait for each other.
+    """
+    readers, writers = open_engine(url), open_engine(url, pool_size=1, max_overflow=-1)
+    event.listen(readers, "engine_disposed", lambda _: writers.dispose())
+    readers.update_execution_options(writers=writers)
+    return readers
+
+
+def open_engine(url: str, **pool: int) -> Engine:
+    """An engine with a pool of its own."""
     if make_url(url).get_backend_name() == "sqlite":
-        return open_sqlite(url)
+        return open_sqlite(url, **pool)
     # Each statement of a writer has to see what was committed before it got the lock.
-    engine = create_engine(url, pool_pre_ping=True, isolation_level="READ COMMITTED")
+    engine = create_engine(url, pool_pre_ping=True, isolation_level="READ COMMITTED", **pool)
     event.listen(engine, "begin", wait_for_writers)
     return engine
 
 
-def open_sqlite(url: str) -> Engine:
+def open_sqlite(url: str, **pool: int) -> Engine:
     """An engine for a database of SQLite."""
     engine = create_engine(
         url,
         connect_args={"timeout": BUSY_SECONDS},
         json_serializer=write_json,
         json_deserializer=read_json,
+        **pool,
     )
     event.listen(engine, "connect", set_pragmas)
     event.listen(engine, "begin", begin_transaction)
@@ -138,7 +152,13 @@ def write_session(engine: Engine) -> Session:
 
     Raises OperationalError where others write for longer than BUSY_SECONDS.
     """
-    return Session(engine.execution_options(writes=True), expire_on_commit=False)
+    writers = writers_of(engine).execution_options(writes=True)
+    return Session(writers, expire_on_commit=False)
+
+
+def writers_of(engine: Engine) -> Engine:
+    """The engine whose connections those take who write."""
+    return cast(Engine, engine.get_execution_options()["writers"])
 
 
 def insert_rows(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:

@@ -2,11 +2,14 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
+from archive.audit import find_actor
 from archive.database import insert_rows, open_database, read_session, schema_version, write_session
 from archive.errors import Refused
 from archive.models import Actor, MintedSlug
@@ -21,6 +24,8 @@ PRAGMAS = [
     ("busy_timeout", 30_000),
 ]
 WRITERS, ACTS = 4, 20
+READERS = 15
+"""How many connections readers have."""
 READ_THEN_WRITE = """
 import sys
 from archive.audit import find_actor, record_act
@@ -46,12 +51,28 @@ def test_every_connection_has_the_pragmas(archive, name, value):
 )
 def test_a_session_that_may_write_takes_the_write_lock_at_once(archive, open_session, begins):
     seen = []
-    event.listen(archive.engine, "before_cursor_execute", lambda *call: seen.append(call[2]))
 
     with open_session(archive.engine) as session:
+        note = seen.append
+        event.listen(session.get_bind(), "before_cursor_execute", lambda *call: note(call[2]))
         session.execute(text("SELECT 1"))
 
     assert seen == [begins, "SELECT 1"]
+
+
+def test_as_many_as_can_read_at_once_can_write_then_without_waiting_for_each_other(archive):
+    start = Barrier(READERS)
+
+    def read_and_write(_number):
+        with archive.reading() as reader:
+            reader.execute(text("SELECT 1"))
+            start.wait()
+            with archive.writing() as session:
+                find_actor(session, "command", "tests")
+                session.commit()
+
+    with ThreadPoolExecutor(READERS) as pool:
+        list(pool.map(read_and_write, range(READERS)))
 
 
 def test_four_processes_that_read_and_then_write_never_fail(archive):
