@@ -47,7 +47,7 @@ def rid_of(lines: Lines, gone: Gone, base: Lines) -> Rid:
     words that were not saved yet gives way, and with it every other one that holds words of the
     same statements: no word is lost or stands twice.
     """
-    spoiled = spoiled_lines(lines, gone, {line.id for line in base})
+    spoiled = spoiled_lines(lines, gone, base)
     standing = {line.id for line in lines if line.id not in spoiled}
     back = {line.id: line for line in base if line.id not in standing}
     homes: dict[str, str] = {}
@@ -63,23 +63,23 @@ def rid_of(lines: Lines, gone: Gone, base: Lines) -> Rid:
     return Rid(tuple(rid), tuple(name for name in back if name in homes))
 
 
-def spoiled_lines(lines: Lines, gone: Gone, base: set[str]) -> dict[str, Line]:
-    """Lines that hold some of those words and are no gap of the base, and all lines of unsaved
-    words that share others with them."""
-    others = base - {gone.statement}
-    more = [
-        line
-        for line in lines
-        if gone.stands_in(line) and (line.row.wording_id is None or others & set(line.held))
+def spoiled_lines(lines: Lines, gone: Gone, base: Lines) -> dict[str, Line]:
+    """Lines that hold some of those words and are no gap of the base, and all others than those of
+    the base that share words with them."""
+    names = {line.id for line in base}
+    wordings = {line.row.wording_id for line in base}
+    changed = [line for line in lines if line.row.wording_id not in wordings]
+    more = [line for line in changed if gone.stands_in(line) or gone.statement in line.held]
+    more += [
+        line for line in lines if line.id == gone.statement and (names - {line.id}) & set(line.held)
     ]
-    names = {line.id for line in more}
-    unsaved = [line for line in lines if line.row.wording_id is None]
-    whole = {line.id for line in lines if line.row.wording_id is not None} - names
+    unlike = {line.id for line in (*changed, *more)}
+    whole = {line.id for line in lines if line.id not in unlike}
     spoiled: dict[str, Line] = {}
     while more:
         spoiled |= {line.id: line for line in more}
-        lost = {name for line in spoiled.values() for name in names_in(line)} & base - whole
-        more = [line for line in unsaved if line.id not in spoiled and lost & names_in(line)]
+        lost = {name for line in spoiled.values() for name in names_in(line)} & names - whole
+        more = [line for line in changed if line.id not in spoiled and lost & names_in(line)]
     return spoiled
 
 

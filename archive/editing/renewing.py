@@ -7,7 +7,7 @@ what was kept says this of an older one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain, islice
+from itertools import islice
 
 from sqlalchemy.orm import Session
 
@@ -50,10 +50,11 @@ def traced_again(before: Lines, lines: Lines, replaced: Lines, restored: Lines) 
 def filled(
     found: Sequence[Origin | None], sources: Sequence[Line], spoken: Sequence[Line]
 ) -> list[Origin]:
-    """Origins of the words of lines, as far as they are known, and else by their sequence: a word
-    that was taken back alone is no run of words, but stands where it stood."""
-    every = [origin for line in sources for origin in line.origins]
-    old, new = ([fold_words(line.row.text or "") for line in side] for side in (sources, spoken))
-    pairs = match_words([(list(chain(*old)), list(chain(*new)))])
-    in_turn = {place: every[source] for source, place in pairs}
-    return [one or in_turn.get(place, Origin()) for place, one in enumerate(found)]
+    """Origins of the words of lines, as far as they are known, and else by one statement after the
+    other: a word that was taken back alone is no run of words, and others were moved meanwhile."""
+    new = [word for line in spoken for word in fold_words(line.row.text or "")]
+    origins = dict(enumerate(found))
+    for line in sources:
+        for source, place in match_words([(fold_words(line.row.text or ""), new)]):
+            origins[place] = origins[place] or line.origins[source]
+    return [one or Origin() for one in origins.values()]
