@@ -2,7 +2,8 @@
 
 Transcripts are edited and attached again in other formats, put back to earlier revisions,
 imported again under another title; words and episodes are withdrawn, episodes published again. An
-address of a passage answers 200 with the very words, or 410 with a label; never other words.
+address of a passage answers 200 with the very words, or 410 with a label; never other words. Every
+name that an episode ever had leads to its page.
 """
 
 import tempfile
@@ -14,11 +15,12 @@ from random import Random
 from typing import Any
 
 from bench.report import Row
-from promises.archives import Archive, Site, say
+from promises.archives import Answer, Archive, Site, say
 
 EPISODES, FEW_EPISODES = 12, 3
 ROUNDS, FEW_ROUNDS = 12, 6
 PASSAGES = 4  # cited of an episode in each round
+LEADS, MOST_LEADS = {301, 302, 308}, 5
 FORMATS = ("vtt", "srt", "txt", "json")
 
 
@@ -38,15 +40,16 @@ def measure(*, quick: bool) -> list[Row]:
         archive = Archive(Path(folder) / "own")
         archive.fill(FEW_EPISODES if quick else EPISODES)
         with archive.serve() as site:
-            slugs = sorted({hit["episode"] for hit in list_episodes(site)})
-            cited: list[Cited] = []
+            slugs = list_slugs(site)
+            names, cited = {*slugs}, list[Cited]()
             tally: Counter[str] = Counter()
             for number in range(FEW_ROUNDS if quick else ROUNDS):
                 for slug in slugs:
                     cited += cite(site, slug, random)
                     act = ACTS[(number + len(slug)) % len(ACTS)]
                     act(archive, site, slug, random)
-                tally += open_all(site, cited)
+                names |= {*list_slugs(site)}
+                tally += open_all(site, cited) + open_episodes(site, names)
                 say(f"round {number + 1}: {len(cited)} passages, {dict(tally)}")
     return [
         Row("passages cited", len(cited), "passages"),
@@ -54,18 +57,35 @@ def measure(*, quick: bool) -> list[Row]:
         Row("identical", tally["identical"], "times"),
         Row("labelled gap or 410", tally["labelled"], "times"),
         Row("other words, or no answer", tally["wrong"], "times", 0, better="less"),
+        Row("names that episodes had", len(names), "names"),
+        Row("names that led to no page of the episode", tally["astray"], "times", 0, better="less"),
     ]
 
 
-def list_episodes(site: Site) -> list[dict[str, Any]]:
-    """Every episode that is public."""
-    listed: list[dict[str, Any]] = site.get("/episode.json").data["episodes"]
-    return listed
+def list_slugs(site: Site) -> list[str]:
+    """The names of every episode that is public."""
+    return sorted(one["episode"] for one in site.get("/episode.json").data["episodes"])
+
+
+def follow(site: Site, path: str) -> Answer:
+    """The answer of an address, or of the one that it leads to."""
+    answer = site.get(path)
+    for _ in range(MOST_LEADS):
+        if answer.status not in LEADS:
+            break
+        answer = site.get(answer.headers["Location"])
+    return answer
+
+
+def open_episodes(site: Site, names: set[str]) -> Counter[str]:
+    """How many names of episodes lead nowhere; a withdrawn episode says so at each."""
+    answers = [follow(site, f"/episode/{name}").status for name in names]
+    return Counter(astray=sum(status not in {200, 410} for status in answers))
 
 
 def cite(site: Site, slug: str, random: Random) -> list[Cited]:
     """Passages of the revision that is public now; none where the episode was withdrawn."""
-    answer = site.get(f"/episode/{slug}.json")
+    answer = follow(site, f"/episode/{slug}.json")
     if answer.status != 200:
         return []
     statements = [one for one in answer.data["statements"] if one["text"]]
@@ -101,7 +121,7 @@ def open_all(site: Site, cited: list[Cited]) -> Counter[str]:
 def attach_again(archive: Archive, site: Site, slug: str, random: Random) -> None:
     """Attach what is public, edited, in one of the formats."""
     format = random.choice(FORMATS)
-    answer = site.get(f"/episode/{slug}/transkrip.{format}")
+    answer = follow(site, f"/episode/{slug}/transkrip.{format}")
     if answer.status != 200:
         return
     path = archive.folder / f"edited.{format}"
@@ -139,7 +159,7 @@ def rename(archive: Archive, site: Site, slug: str, random: Random) -> None:
 
 def withdraw_a_statement(archive: Archive, site: Site, slug: str, random: Random) -> None:
     """Blank the words of one statement for good."""
-    answer = site.get(f"/episode/{slug}.json")
+    answer = follow(site, f"/episode/{slug}.json")
     if answer.status == 200 and answer.data["statements"]:
         name = random.choice(answer.data["statements"])["id"]
         archive.run("withdraw", name, "--because", "privacy")

@@ -83,8 +83,10 @@ def at(told: tuple[Resources, Talk], which: int, tail: str = "") -> str:
         ("/r1/1-2", "en", "Quotation"),
     ],
 )
-def test_the_heading_of_one_statement_is_of_one(told, reader, tail, language, heading):
-    page = reader.get(at(told, 0, tail), query_string={"bahasa": language}).text
+def test_the_heading_of_one_statement_is_of_one(told, tail, language, heading):
+    stranger = client_of(told[0])  # the language that was asked for is remembered
+
+    page = stranger.get(at(told, 0, tail), query_string={"bahasa": language}).text
 
     assert f'<h1 class="hidden">{heading}</h1>' in page
 
