@@ -20,6 +20,7 @@ def create_app(settings: Settings, resources: Resources | None = None) -> Flask:
 
     from archive import web
     from archive.resources import open_archive
+    from archive.web.blueprints import BLUEPRINTS
 
     app = Flask("archive", template_folder=web.template_folder(), static_folder=None)
     app.extensions["gaung"] = resources or open_archive(settings)
@@ -35,7 +36,7 @@ def create_app(settings: Settings, resources: Resources | None = None) -> Flask:
     web.use_templates(app)
     web.use_form_keys(app)
     web.use_admission(app)
-    for blueprint in web.list_blueprints():
+    for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     web.use_error_pages(app)
     return app

@@ -1,7 +1,7 @@
 """Pages for people, one module per noun; what they share is named here.
 
 A page is one module `archive/web/<noun>.py` with a blueprint `<noun>`, templates in
-`templates/<noun>/<view>.html`, and one line in `list_blueprints`. A view reads through
+`templates/<noun>/<view>.html`, and one word in `archive.web.blueprints`. A view reads through
 `archive.catalogue`, with the session of `archive.web.reading`, and answers through
 `archive.web.forms`.
 """
@@ -11,8 +11,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-
-from flask import Blueprint
 
 from archive.settings import Settings
 from archive.web.admission import use_admission
@@ -29,7 +27,6 @@ from archive.web.transport import use_proxies
 
 __all__ = [
     "configuration",
-    "list_blueprints",
     "template_folder",
     "use_admission",
     "use_compression",
@@ -64,75 +61,3 @@ def configuration(settings: Settings) -> dict[str, Any]:
         "BABEL_DEFAULT_LOCALE": "id",
         "BABEL_TRANSLATION_DIRECTORIES": str(PACKAGE / "translations"),
     }
-
-
-def list_blueprints() -> tuple[Blueprint, ...]:
-    """Every blueprint of the pages; all routes can be read from here."""
-    from archive.web import (
-        about,
-        account,
-        assets,
-        audio,
-        browsers,
-        checking,
-        completion,
-        concordance,
-        coverage,
-        editor,
-        editor_carrying,
-        editor_lines,
-        editor_replacing,
-        editor_spelling,
-        editor_state,
-        editor_undoing,
-        editor_whole,
-        episodes,
-        feeds,
-        health,
-        history,
-        home,
-        jobs,
-        organisations,
-        programmes,
-        publishing,
-        recognition,
-        recordings,
-        refusals,
-        revisions,
-        search,
-        signing,
-        speakers,
-        staff,
-        staff_audio,
-        statements,
-        stations,
-        synchronising,
-        topics,
-        transcript_files,
-        trends,
-        turned_away,
-        uploads,
-    )
-
-    catalogue = (home, programmes, stations, speakers, organisations, topics, coverage, about)
-    finding = (search, completion, trends, concordance, feeds, browsers)
-    record = (episodes, history, transcript_files, statements, audio, refusals)
-    signed_in = (signing, account, turned_away)
-    working = (
-        staff,
-        checking,
-        publishing,
-        recordings,
-        jobs,
-        recognition,
-        synchronising,
-        uploads,
-        revisions,
-        *signed_in,
-    )
-    editing = (
-        *(editor, editor_lines, editor_undoing, editor_state, editor_whole, editor_carrying),
-        *(editor_replacing, editor_spelling, staff_audio),
-    )
-    rooms = (*catalogue, *finding, *record, *working, *editing, health, assets)
-    return tuple(module.blueprint for module in rooms)

@@ -45,6 +45,7 @@ def use_headers(app: Flask) -> None:
 
     @app.after_request
     def add_headers(response: Response) -> Response:
+        """The answer with them, as 304 where it is the page that the browser has."""
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         if request.is_secure:
