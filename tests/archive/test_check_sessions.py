@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from transcribed import Transcribed
 
 from archive import editing
 from archive.audit import find_actor
@@ -22,10 +23,10 @@ from archive.editing import Lines, open_lines, save_lines
 from archive.errors import Refused
 from archive.intake import make_current
 from archive.minting import mint_identifier
-from archive.models import Actor, Episode, Recording, Revision
+from archive.models import Actor, Recording, Revision
 from archive.replacing import replace_recording
-from archive.revisions import Provenance, latest_revision
-from archive.rows import Row, read_rows
+from archive.revisions import Provenance
+from archive.rows import read_rows
 from archive.transcripts import attach
 from media.transcripts import read_transcript
 
@@ -42,25 +43,13 @@ Heard = tuple[str, str, str]
 
 
 @dataclass
-class Booth:
+class Booth(Transcribed):
     """One transcript, and all that anybody ever heard of it and did not take back."""
 
-    session: Session
-    episode: Episode
     random: Random
     listener: Actor
     heard: set[Heard] = field(default_factory=set)
     shown: int = 0
-
-    @property
-    def latest(self) -> Revision:
-        revision = latest_revision(self.session, self.episode.id)
-        assert revision is not None
-        return revision
-
-    @property
-    def rows(self) -> list[Row]:
-        return read_rows(self.session, self.latest.id)
 
     def sentence(self) -> str:
         return " ".join(self.random.choices(WORDS, k=self.random.randint(1, 14))) + "."

@@ -16,6 +16,7 @@ from factories import (
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
+from transcribed import ROAD, WATER, Transcribed
 
 from archive.audit import find_actor, verify_chain
 from archive.checking import Heard, Kept, check_by_ear, keep_checks, read_checks, withdraw_check
@@ -30,7 +31,6 @@ from archive.models import (
     Episode,
     OutboxRow,
     Recording,
-    Revision,
     Statement,
 )
 from archive.published.files import write_published
@@ -41,28 +41,13 @@ from archive.transcripts import attach
 from archive.withdrawing import withdraw_words
 from media.transcripts import read_transcript
 
-ROAD = "Jalan desa itu akan kita perbaiki mulai bulan depan dengan dana kabupaten."
-WATER = "Air bersih belum sampai ke kampung kami, Pak, sudah hampir dua tahun."
-
 
 @dataclass
-class Booth:
+class Booth(Transcribed):
     """An episode with a recording and a transcript of two statements that refers to it."""
 
-    session: Session
-    episode: Episode
     recording: Recording
     listener: Actor
-
-    @property
-    def latest(self) -> Revision:
-        revision = latest_revision(self.session, self.episode.id)
-        assert revision is not None
-        return revision
-
-    @property
-    def rows(self) -> list[Row]:
-        return read_rows(self.session, self.latest.id)
 
     @property
     def shown(self) -> list[str]:

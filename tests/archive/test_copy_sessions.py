@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from transcribed import Transcribed
 
 from archive.alignment import SHORT
 from archive.editing import Lines, open_copy
@@ -39,7 +40,6 @@ from archive.editing.tags import tag_of
 from archive.errors import NotFound, Refused
 from archive.models import (
     Actor,
-    Episode,
     Programme,
     Revision,
     Statement,
@@ -54,7 +54,7 @@ from archive.published.passages import find_passage
 from archive.publishing import publish
 from archive.repeating import RUN
 from archive.replacing import replace_recording
-from archive.revisions import Provenance, latest_revision
+from archive.revisions import Provenance
 from archive.rows import Row, read_rows
 from archive.transcripts import attach
 from archive.withdrawing import withdraw_words
@@ -79,11 +79,9 @@ class Cited:
 
 
 @dataclass
-class Room:
+class Room(Transcribed):
     """One transcript, its working copy, and what must be so of them."""
 
-    session: Session
-    episode: Episode
     random: Random
     actor: Actor
     recording: str
@@ -95,13 +93,7 @@ class Room:
     origin: dict[str, str] = field(default_factory=dict)
     minted: dict[str, set[str]] = field(default_factory=dict)
     tally: Counter[str] = field(default_factory=Counter)
-    rows: list[Row] = field(default_factory=list)
-
-    @property
-    def latest(self) -> Revision:
-        revision = latest_revision(self.session, self.episode.id)
-        assert revision is not None
-        return revision
+    saved: list[Row] = field(default_factory=list)
 
     @property
     def copy(self) -> Copy:
@@ -286,7 +278,7 @@ class Room:
     def file(self) -> None:
         """A file with one word corrected, beside the copy."""
         said = [
-            [row.voice or "Penanya", (row.text or "").split(" ")] for row in self.rows if row.text
+            [row.voice or "Penanya", (row.text or "").split(" ")] for row in self.saved if row.text
         ]
         words = self.random.choice(said)[1]
         place, other = self.random.randrange(len(words)), self.word()
@@ -308,7 +300,7 @@ class Room:
 
     def withdraw(self) -> None:
         """Words go: those alone, from everywhere, and whoever has the page open is told."""
-        spoken = [row for row in self.rows if row.text]
+        spoken = [row for row in self.saved if row.text]
         if len(spoken) < 3:
             return
         row = self.random.choice(spoken)
@@ -319,7 +311,7 @@ class Room:
         withdraw_words(self.session, statement, "privacy", self.actor)
         self.withdrawn.add(row.statement_id)
         self.session.expire_all()
-        self.rows = read_rows(self.session, self.latest.id)
+        self.saved = read_rows(self.session, self.latest.id)
         self.tally["withdrawn beside a copy" if copy.is_open else "withdrawn"] += 1
         assert self.version > version
 
@@ -357,10 +349,10 @@ class Room:
         return {self.root(word) for word in words}
 
     def check(self, revision: Revision) -> None:
-        before, self.rows = self.rows, read_rows(self.session, revision.id)
+        before, self.saved = self.saved, read_rows(self.session, revision.id)
         self.descend(before)
         self.lose_nothing(before, revision)
-        for row in self.rows:
+        for row in self.saved:
             assert row.recording_id == self.recording
             is_checked = row.text is not None and row.verification == "rekaman"
             assert not is_checked or (row.text, row.recording_id) in self.heard
@@ -368,7 +360,7 @@ class Room:
             wording = self.session.get_one(Wording, row.wording_id)
             assert (wording.statement_id, wording.text) == (row.statement_id, row.text)
         self.tally["revisions"] += 1
-        self.tally["checked rows"] += sum(row.verification == "rekaman" for row in self.rows)
+        self.tally["checked rows"] += sum(row.verification == "rekaman" for row in self.saved)
         publish(self.session, self.episode, revision, self.actor)
         self.cite(revision)
         self.open_again()
@@ -379,7 +371,7 @@ class Room:
         What a person wrote in the place of the last of these counts as those.
         """
         former = {row.statement_id: row for row in before}
-        for row in self.rows:
+        for row in self.saved:
             if row.text is None:
                 continue
             roots = self.roots(words_of(row))
@@ -392,7 +384,7 @@ class Room:
 
     def lose_nothing(self, before: list[Row], revision: Revision) -> None:
         """What is gone has a tombstone, and whoever has a stretch of its words succeeds it."""
-        names = {row.statement_id for row in self.rows}
+        names = {row.statement_id for row in self.saved}
         gone = [row for row in before if row.statement_id not in names]
         graves = self.session.scalars(
             select(Tombstone.statement_id).where(Tombstone.revision_id == revision.id)
@@ -401,14 +393,14 @@ class Room:
         pairs = select(Successor.statement_id, Successor.successor_id)
         heirs = {tuple(pair) for pair in self.session.execute(pairs)}
         for row in gone:
-            for other in self.rows:
+            for other in self.saved:
                 if longest_run(words_of(row), words_of(other)) >= 3:
                     assert (row.statement_id, other.statement_id) in heirs, (row.text, other.text)
                     self.tally["succeeded"] += 1
         self.tally["gone"] += len(gone)
 
     def cite(self, revision: Revision) -> None:
-        spoken = [row for row in self.rows if row.text]
+        spoken = [row for row in self.saved if row.text]
         for row in self.random.sample(spoken, min(2, len(spoken))):
             words = words_of(row)
             first = self.random.randint(1, len(words))

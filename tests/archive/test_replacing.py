@@ -17,6 +17,7 @@ from factories import (
 )
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
+from transcribed import Transcribed
 
 from archive.editing import keep_copy, open_lines
 from archive.errors import NotFound, Refused
@@ -24,10 +25,8 @@ from archive.intake import current_recording, receive
 from archive.models import (
     Actor,
     AuditEntry,
-    Episode,
     Job,
     Recording,
-    Revision,
     Segment,
     Statement,
     WorkingCopy,
@@ -45,8 +44,8 @@ from archive.replacing import (
     replace_recording,
 )
 from archive.resources import Resources
-from archive.revisions import Provenance, latest_revision
-from archive.rows import Row, read_rows
+from archive.revisions import Provenance
+from archive.rows import read_rows
 from archive.transcripts import attach
 from archive.withdrawing import withdraw_words
 from media.errors import UnreadableRecording
@@ -72,13 +71,11 @@ def write_wav(path: Path, seconds: float, seed: int = 1) -> Path:
 
 
 @dataclass
-class Shelf:
+class Shelf(Transcribed):
     """An episode with a recording of 30 seconds, a transcript that refers to it, and files."""
 
     archive: Resources
-    session: Session
     folder: Path
-    episode: Episode
     former: Recording
     actor: Actor
 
@@ -99,16 +96,6 @@ class Shelf:
         publish(self.session, self.episode, self.latest, self.actor)
 
     @property
-    def latest(self) -> Revision:
-        revision = latest_revision(self.session, self.episode.id)
-        assert revision is not None
-        return revision
-
-    @property
-    def rows(self) -> list[Row]:
-        return read_rows(self.session, self.latest.id)
-
-    @property
     def heard(self) -> str:
         """The recording that counts."""
         current = current_recording(self.session, self.episode.id)
@@ -122,7 +109,7 @@ def shelf(archive: Resources, session: Session, tmp_path: Path) -> Shelf:
     former = receive(session, archive.store, episode, write_wav(tmp_path / "a.wav", 30.0), actor)
     former.access_sha256 = former.master_sha256
     make_revision(session, episode, SAID, recording=former)
-    return Shelf(archive, session, tmp_path, episode, former, actor)
+    return Shelf(session, episode, archive, tmp_path, former, actor)
 
 
 def test_an_offered_recording_waits_and_changes_nothing(shelf: Shelf) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from factories import (
@@ -14,40 +17,51 @@ from factories import (
     make_revision,
 )
 from sqlalchemy.orm import Session
+from transcribed import RICE, ROAD, SHORT, WATER, Transcribed
 
 from archive.editing import Lines, open_lines, save_lines
+from archive.editing.asked import read_act
+from archive.editing.batches import do_acts
+from archive.editing.copies import open_copy
+from archive.editing.outcomes import Outcome
+from archive.editing.tags import tag_of
 from archive.minting import mint_identifier
-from archive.models import Actor, Episode, Revision
-from archive.revisions import latest_revision
+from archive.models import Actor, Revision
 from archive.rows import read_rows
 from archive.transcripts import Attached
 
-ROAD = "Jalan desa itu akan kita perbaiki mulai bulan depan dengan dana kabupaten."
-WATER = "Air bersih belum sampai ke kampung kami, Pak, sudah hampir dua tahun."
-SHORT = "Betul, Pak."
-RICE = "Harga beras di pasar tetap, karena cadangan gudang masih cukup tiga bulan."
-
 
 @dataclass
-class Desk:
+class Desk(Transcribed):
     """A transcript that is edited, and the identifiers of its statements as they were first."""
 
-    session: Session
-    episode: Episode
     actor: Actor
     ids: tuple[str, ...]
-
-    @property
-    def latest(self) -> Revision:
-        revision = latest_revision(self.session, self.episode.id)
-        assert revision is not None
-        return revision
 
     def open(self) -> Lines:
         return open_lines(self.session, self.latest)
 
     def save(self, lines: Lines, reason: str = "suntingan") -> Attached:
         return save_lines(self.session, self.episode, self.latest, lines, self.actor, reason)
+
+    def do(self, act: str, statement: str | None = None, **values: Any) -> tuple[str, Outcome]:
+        """One act on the lines as they stand; its identifier and what became of it."""
+        asked = {"id": str(uuid4()), "act": act, **values}
+        lines = {line.id: line for line in open_copy(self.session, self.episode).lines}
+        if statement is not None:
+            asked |= {"statement": statement, "seen": tag_of(lines[statement])}
+        if act == "merge":
+            asked["next_seen"] = tag_of(lines[values["next"]])
+        acts = [read_act(asked)]
+        done = do_acts(self.session, self.episode, acts, self.actor, datetime.now(UTC))
+        self.session.expire_all()
+        return asked["id"], done.outcomes[0]
+
+    def have_done(self, act: str, statement: str | None = None, **values: Any) -> str:
+        """The identifier of an act that has to be done."""
+        name, outcome = self.do(act, statement, **values)
+        assert outcome.done, outcome
+        return name
 
     def fresh(self) -> str:
         return mint_identifier(self.session, "statement")

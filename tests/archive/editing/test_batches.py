@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from factories import make_recording
 from sqlalchemy import func, select
+from transcribed import RICE, ROAD, SHORT, WATER
 
 from archive.audit import find_actor
 from archive.editing import open_copy, read_copy, save_lines
@@ -18,10 +19,6 @@ from archive.editing.tags import tag_of
 from archive.models import MintedIdentifier, Statement, WorkingAct
 from archive.withdrawing import withdraw_words
 
-ROAD = "Jalan desa itu akan kita perbaiki mulai bulan depan dengan dana kabupaten."
-WATER = "Air bersih belum sampai ke kampung kami, Pak, sudah hampir dua tahun."
-SHORT = "Betul, Pak."
-RICE = "Harga beras di pasar tetap, karena cadangan gudang masih cukup tiga bulan."
 NUMBERS = count(1)
 
 

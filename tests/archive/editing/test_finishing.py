@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, update
+from transcribed import ROAD
 
 from archive.editing import copies, is_edited, keep_copy, open_copy, read_copy, reword
 from archive.editing.copies import read_head
@@ -13,8 +14,6 @@ from archive.editing.finishing import NothingToSave, bring_back, save_copy, thro
 from archive.editing.recent import Recent
 from archive.errors import NotFound, Refused
 from archive.models import WorkingAct
-
-ROAD = "Jalan desa itu akan kita perbaiki mulai bulan depan dengan dana kabupaten."
 
 
 def change(desk, ending="Ya."):

@@ -5,17 +5,14 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime
-from uuid import uuid4
 
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
+from transcribed import RICE, ROAD, WATER
 
 from archive import editing
 from archive.editing import Line, open_copy, read_copy
-from archive.editing.asked import read_act
-from archive.editing.batches import do_acts
 from archive.editing.copies import read_head
 from archive.editing.finishing import bring_back, save_copy, throw_away
 from archive.editing.lines import Origin
@@ -25,25 +22,6 @@ from archive.editing.tags import tag_of
 from archive.models import Statement, Tombstone, WorkingAct
 from archive.rows import Row
 from archive.withdrawing import withdraw_words
-
-ROAD = "Jalan desa itu akan kita perbaiki mulai bulan depan dengan dana kabupaten."
-WATER = "Air bersih belum sampai ke kampung kami, Pak, sudah hampir dua tahun."
-SHORT = "Betul, Pak."
-RICE = "Harga beras di pasar tetap, karena cadangan gudang masih cukup tiga bulan."
-
-
-def do(desk, act, statement=None, **values):
-    """One act on the lines as they stand; its identifier and what became of it."""
-    asked = {"id": str(uuid4()), "act": act, **values}
-    lines = {line.id: line for line in open_copy(desk.session, desk.episode).lines}
-    if statement is not None:
-        asked |= {"statement": statement, "seen": tag_of(lines[statement])}
-    if act == "merge":
-        asked["next_seen"] = tag_of(lines[values["next"]])
-    now = datetime.now(UTC)
-    (outcome,) = do_acts(desk.session, desk.episode, [read_act(asked)], desk.actor, now).outcomes
-    desk.session.expire_all()
-    return asked["id"], outcome
 
 
 def withdraw(desk, statement):
@@ -67,8 +45,8 @@ def told(desk, since=None):
 
 def test_a_statement_that_was_joined_to_withdrawn_words_stands_again_where_it_stood(desk):
     one, two, three, four = desk.ids
-    do(desk, "reword", one, text=f"{ROAD} Ya.")
-    do(desk, "merge", two, next=three)
+    desk.do("reword", one, text=f"{ROAD} Ya.")
+    desk.do("merge", two, next=three)
 
     withdraw(desk, three)
 
@@ -80,7 +58,7 @@ def test_a_statement_that_was_joined_to_withdrawn_words_stands_again_where_it_st
 
 
 def test_words_that_were_corrected_before_they_were_withdrawn_leave_a_gap(desk):
-    do(desk, "reword", desk.ids[1], text=f"{WATER} Ya.")
+    desk.do("reword", desk.ids[1], text=f"{WATER} Ya.")
 
     withdraw(desk, desk.ids[1])
     save(desk)
@@ -90,8 +68,8 @@ def test_words_that_were_corrected_before_they_were_withdrawn_leave_a_gap(desk):
 
 
 def test_what_somebody_deleted_stays_deleted_when_other_words_are_withdrawn(desk):
-    do(desk, "delete", desk.ids[0])
-    do(desk, "reword", desk.ids[1], text=f"{WATER} Ya.")
+    desk.do("delete", desk.ids[0])
+    desk.do("reword", desk.ids[1], text=f"{WATER} Ya.")
 
     withdraw(desk, desk.ids[1])
 
@@ -100,10 +78,10 @@ def test_what_somebody_deleted_stays_deleted_when_other_words_are_withdrawn(desk
 
 def test_all_lines_that_share_words_with_a_spoiled_one_give_way_together(desk):
     one, two, three, four = desk.ids
-    _, split = do(desk, "split", two, word=8, second="~b")
+    _, split = desk.do("split", two, word=8, second="~b")
     second = split.names["~b"]
-    do(desk, "merge", second, next=three)
-    do(desk, "reword", four, text=f"{RICE} Ya.")
+    desk.do("merge", second, next=three)
+    desk.do("reword", four, text=f"{RICE} Ya.")
 
     withdraw(desk, three)
 
@@ -112,7 +90,7 @@ def test_all_lines_that_share_words_with_a_spoiled_one_give_way_together(desk):
 
 def test_a_copy_that_was_thrown_away_comes_back_with_what_nothing_was_withdrawn_of(desk):
     one, two, three, four = desk.ids
-    do(desk, "merge", two, next=three)
+    desk.do("merge", two, next=three)
     throw_away(desk.session, desk.episode, desk.actor)
 
     withdraw(desk, three)
@@ -129,7 +107,7 @@ def test_whoever_has_the_transcript_open_is_told_of_withdrawn_words(desk):
         withdraw(desk, statement)
         versions.append(read_head(desk.session, desk.episode).version)
         if statement == desk.ids[0]:
-            do(desk, "reword", desk.ids[3], text=f"{RICE} Ya.")
+            desk.do("reword", desk.ids[3], text=f"{RICE} Ya.")
         if statement == desk.ids[1]:
             throw_away(desk.session, desk.episode, desk.actor)
 
@@ -140,13 +118,13 @@ def test_whoever_has_the_transcript_open_is_told_of_withdrawn_words(desk):
 def test_words_that_were_typed_before_they_were_saved_under_another_identifier_go_too(desk):
     one = desk.ids[0]
     said = "nomor telepon ibu itu nol delapan satu dua"
-    do(desk, "reword", one, text=f"{ROAD} {said}")
-    parted, split = do(desk, "split", one, word=13, second="~b")
+    desk.do("reword", one, text=f"{ROAD} {said}")
+    parted, split = desk.do("split", one, word=13, second="~b")
     save(desk)
 
     withdraw(desk, split.names["~b"])
 
-    assert do(desk, "undo", of=parted)[1].code == "forgotten"
+    assert desk.do("undo", of=parted)[1].code == "forgotten"
     assert "telepon" not in json.dumps(
         [act.content for act in desk.session.scalars(select(WorkingAct))]
     )
@@ -154,9 +132,9 @@ def test_words_that_were_typed_before_they_were_saved_under_another_identifier_g
 
 
 def test_what_others_said_in_the_same_words_stays_as_it_was_edited(desk):
-    _, said = do(desk, "insert", desk.ids[1], text=WATER, fresh="~a")
+    _, said = desk.do("insert", desk.ids[1], text=WATER, fresh="~a")
     save(desk)
-    do(desk, "reword", desk.ids[1], text=f"{WATER} Ya.")
+    desk.do("reword", desk.ids[1], text=f"{WATER} Ya.")
 
     withdraw(desk, said.names["~a"])
 
@@ -175,7 +153,7 @@ def test_no_tag_confirms_a_guess_at_withdrawn_words(desk):
         ("split", two, {"word": 14, "second": "~c"}),
         ("reword", two, {"text": " "}),
     ):
-        do(desk, act, statement if statement_stands(desk, statement) else one, **values)
+        desk.do(act, statement if statement_stands(desk, statement) else one, **values)
         lines = open_copy(desk.session, desk.episode).lines
         seen |= {tag_of(line) for line in lines if two in {line.id, *line.held}}
 
@@ -193,17 +171,17 @@ def statement_stands(desk, name):
 
 def test_acts_that_held_none_of_the_withdrawn_words_can_be_undone_still(desk):
     one, two, three, _ = desk.ids
-    reworded, _ = do(desk, "reword", two, text=f"{WATER} Ya.")
-    merged, _ = do(desk, "merge", two, next=three)
-    parted, _ = do(desk, "undo", of=merged)
-    moved, _ = do(desk, "move", three, before=one)
+    reworded, _ = desk.do("reword", two, text=f"{WATER} Ya.")
+    merged, _ = desk.do("merge", two, next=three)
+    parted, _ = desk.do("undo", of=merged)
+    moved, _ = desk.do("move", three, before=one)
 
     withdraw(desk, three)
 
-    assert do(desk, "undo", of=merged)[1].code == "forgotten"
-    assert do(desk, "undo", of=parted)[1].code == "forgotten"
-    assert do(desk, "undo", of=moved)[1].done
-    assert do(desk, "undo", of=reworded)[1].done
+    assert desk.do("undo", of=merged)[1].code == "forgotten"
+    assert desk.do("undo", of=parted)[1].code == "forgotten"
+    assert desk.do("undo", of=moved)[1].done
+    assert desk.do("undo", of=reworded)[1].done
     assert stands(desk)[1:3] == [(two, WATER), (three, None)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from factories import make_revision
 from sqlalchemy import select
+from transcribed import RICE, ROAD, SHORT, WATER
 
 from archive.editing import (
     delete,
@@ -24,11 +25,6 @@ from archive.errors import NotFound, Refused
 from archive.models import Statement, Successor, Tombstone
 from archive.rows import read_rows
 from archive.withdrawing import withdraw_words
-
-ROAD = "Jalan desa itu akan kita perbaiki mulai bulan depan dengan dana kabupaten."
-WATER = "Air bersih belum sampai ke kampung kami, Pak, sudah hampir dua tahun."
-SHORT = "Betul, Pak."
-RICE = "Harga beras di pasar tetap, karena cadangan gudang masih cukup tiga bulan."
 
 
 def successors(desk):

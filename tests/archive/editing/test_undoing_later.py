@@ -2,41 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from uuid import uuid4
-
 import pytest
 from factories import make_recording
 from sqlalchemy import select
+from transcribed import WATER
 
-from archive.editing import Origin, open_copy, read_copy
-from archive.editing.asked import read_act
-from archive.editing.batches import do_acts
+from archive.editing import Origin, read_copy
 from archive.editing.carrying import carry_copy
 from archive.editing.finishing import bring_back, save_copy, throw_away
-from archive.editing.tags import tag_of
 from archive.models import Recording, Successor, Tombstone
 from archive.replacing import replace_recording
 from archive.rows import read_rows
-
-ROAD = "Jalan desa itu akan kita perbaiki mulai bulan depan dengan dana kabupaten."
-WATER = "Air bersih belum sampai ke kampung kami, Pak, sudah hampir dua tahun."
-SHORT = "Betul, Pak."
-
-
-def do(desk, act, statement=None, **values):
-    """One act on the lines as they stand; how it is called afterwards."""
-    asked = {"id": str(uuid4()), "act": act, **values}
-    lines = {line.id: line for line in open_copy(desk.session, desk.episode).lines}
-    if statement is not None:
-        asked |= {"statement": statement, "seen": tag_of(lines[statement])}
-    if act == "merge":
-        asked["next_seen"] = tag_of(lines[values["next"]])
-    acts = [read_act(asked)]
-    done = do_acts(desk.session, desk.episode, acts, desk.actor, datetime.now(UTC))
-    desk.session.expire_all()
-    assert done.outcomes[0].done, done.outcomes[0]
-    return asked["id"]
 
 
 def save(desk):
@@ -63,10 +39,10 @@ def stands(desk):
 
 
 def test_what_undoing_takes_away_from_a_saved_revision_is_succeeded_by_what_has_its_words(desk):
-    split = do(desk, "split", desk.ids[1], word=8, second="~b")
+    split = desk.have_done("split", desk.ids[1], word=8, second="~b")
     second = read_rows(desk.session, save(desk).id)[2].statement_id
 
-    do(desk, "undo", of=split)
+    desk.have_done("undo", of=split)
     joined = save(desk)
 
     assert desk.read()[1] == (desk.ids[1], WATER)
@@ -76,11 +52,11 @@ def test_what_undoing_takes_away_from_a_saved_revision_is_succeeded_by_what_has_
 
 
 def test_what_comes_back_says_whose_words_it_takes_from_a_saved_revision(desk):
-    merge = do(desk, "merge", desk.ids[0], next=desk.ids[1])
+    merge = desk.have_done("merge", desk.ids[0], next=desk.ids[1])
     merged = save(desk)
     kept, other = (desk.ids[0], desk.ids[1])
 
-    do(desk, "undo", of=merge)
+    desk.have_done("undo", of=merge)
 
     lines = read_copy(desk.session, desk.episode).lines
     assert [line.id for line in lines] == list(desk.ids)
@@ -92,12 +68,12 @@ def test_what_comes_back_says_whose_words_it_takes_from_a_saved_revision(desk):
 
 def test_a_single_word_that_comes_back_has_its_source(desk):
     _, two, three, _ = desk.ids
-    do(desk, "split", three, word=2, second="~b")
+    desk.have_done("split", three, word=2, second="~b")
     save(desk)
-    merge = do(desk, "merge", two, next=three)
+    merge = desk.have_done("merge", two, next=three)
     save(desk)
 
-    do(desk, "undo", of=merge)
+    desk.have_done("undo", of=merge)
 
     lines = read_copy(desk.session, desk.episode).lines
     assert [line.row.text for line in lines][1:4] == [WATER, "Betul,", "Pak."]
@@ -105,10 +81,10 @@ def test_a_single_word_that_comes_back_has_its_source(desk):
 
 
 def test_a_statement_that_was_gone_comes_back_as_new_to_the_revision(desk):
-    deleted = do(desk, "delete", desk.ids[2])
+    deleted = desk.have_done("delete", desk.ids[2])
     save(desk)
 
-    do(desk, "undo", of=deleted)
+    desk.have_done("undo", of=deleted)
 
     line = read_copy(desk.session, desk.episode).lines[2]
     assert (line.id, set(line.origins)) == (desk.ids[2], {Origin()})
@@ -117,16 +93,16 @@ def test_a_statement_that_was_gone_comes_back_as_new_to_the_revision(desk):
 
 
 def test_undoing_what_was_carried_on_loses_no_words_of_the_newest_revision(desk):
-    deleted = do(desk, "delete", desk.ids[1])
+    deleted = desk.have_done("delete", desk.ids[1])
     lines = desk.open()
     desk.save(lines[:3], "dari tempat lain")
     carry_copy(desk.session, desk.episode, desk.actor)
 
-    do(desk, "undo", of=deleted)
+    desk.have_done("undo", of=deleted)
 
     line = read_copy(desk.session, desk.episode).lines[1]
     assert {one.statement for one in line.origins} == {desk.ids[1]}
-    do(desk, "merge", desk.ids[1], next=desk.ids[2])
+    desk.have_done("merge", desk.ids[1], next=desk.ids[2])
     saved = save(desk)
     assert (desk.ids[2], desk.ids[1], saved.id) in successors(desk)
 
@@ -136,11 +112,11 @@ def test_undoing_what_was_carried_on_loses_no_words_of_the_newest_revision(desk)
     [(0.0, 20.0, ((0, 20_000),)), (2.5, 22.5, ((0, 22_500),)), (None, None, ())],
 )
 def test_what_comes_back_is_heard_in_the_recording_that_stands(heard, shift, start, marks):
-    deleted = do(heard, "delete", heard.ids[1])
+    deleted = heard.have_done("delete", heard.ids[1])
     save(heard)
     other = replace(heard, shift)
 
-    do(heard, "undo", of=deleted)
+    heard.have_done("undo", of=deleted)
     save(heard)
 
     assert heard.read()[1] == (heard.ids[1], WATER)
@@ -151,11 +127,11 @@ def test_what_comes_back_is_heard_in_the_recording_that_stands(heard, shift, sta
 
 
 def test_words_that_come_back_were_heard_in_another_recording(heard):
-    reworded = do(heard, "reword", heard.ids[1], text=f"{WATER} Ya.")
+    reworded = heard.have_done("reword", heard.ids[1], text=f"{WATER} Ya.")
     save(heard)
     other = replace(heard, 0.0)
 
-    do(heard, "undo", of=reworded)
+    heard.have_done("undo", of=reworded)
     save(heard)
 
     assert heard.read()[1] == (heard.ids[1], WATER)
@@ -164,9 +140,9 @@ def test_words_that_come_back_were_heard_in_another_recording(heard):
 
 @pytest.mark.parametrize(("shift", "start"), [(0.0, 20.0), (2.5, 22.5), (None, None)])
 def test_what_is_carried_on_is_heard_in_the_recording_that_stands(heard, shift, start):
-    do(heard, "reword", heard.ids[1], text=f"{WATER} Ya.")
-    do(heard, "hear", heard.ids[1], heard=True)
-    do(heard, "hear", heard.ids[0], heard=True)
+    heard.have_done("reword", heard.ids[1], text=f"{WATER} Ya.")
+    heard.have_done("hear", heard.ids[1], heard=True)
+    heard.have_done("hear", heard.ids[0], heard=True)
     throw_away(heard.session, heard.episode, heard.actor)
     other = replace(heard, shift)
     bring_back(heard.session, heard.episode, heard.actor)
@@ -191,15 +167,15 @@ def make_back(desk, former):
 
 def test_a_recording_that_came_back_has_the_times_that_it_had(heard):
     first = stands(heard)
-    deleted = do(heard, "delete", heard.ids[0])
+    deleted = heard.have_done("delete", heard.ids[0])
     save(heard)
     replace(heard, 2.5)
-    deleted_later = do(heard, "delete", heard.ids[1])
+    deleted_later = heard.have_done("delete", heard.ids[1])
     save(heard)
     make_back(heard, first[0][0])
 
-    do(heard, "undo", of=deleted_later)
-    do(heard, "undo", of=deleted)
+    heard.have_done("undo", of=deleted_later)
+    heard.have_done("undo", of=deleted)
     save(heard)
 
     assert [row[:3] for row in stands(heard)] == [row[:3] for row in first]
