@@ -6,7 +6,6 @@ it changes; those that stand as they stood keep theirs, as in the editor.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -47,7 +46,7 @@ class _Standing:
     def __init__(self, rows: Sequence[Row]) -> None:
         self._words: list[str] = []
         self._by_machine: list[bool] = []
-        self._places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        self._places: dict[str, list[int]] = {}
         if any(row.label == BY_MACHINE for row in rows):
             self._read(rows)
 
@@ -56,17 +55,21 @@ class _Standing:
             own = (row.text or "").split()
             self._words += own
             self._by_machine += [row.label == BY_MACHINE] * len(own)
-        for at in range(len(self._words)):
-            self._places[tuple(self._words[at : at + 2])].append(at)
-            self._places[(self._words[at],)].append(at)
+        for at, word in enumerate(self._words):
+            self._places.setdefault(word, []).append(at)
 
     def holds(self, text: str) -> bool:
         """Whether these very words stand in a row, and a machine wrote some of them."""
         words = text.split()
-        spans = ((at, at + len(words)) for at in self._places.get(tuple(words[:2]), ()))
+        if not words:
+            return False
+        found = [self._places.get(word, []) for word in words]
+        rarest = min(range(len(words)), key=lambda at: len(found[at]))
         return any(
-            self._words[first:end] == words and any(self._by_machine[first:end])
-            for first, end in spans
+            self._words[first : first + len(words)] == words
+            and any(self._by_machine[first : first + len(words)])
+            for first in (place - rarest for place in found[rarest])
+            if first >= 0
         )
 
 
