@@ -14,6 +14,7 @@ from archive.alignment.statements import (
     overlap,
     same_voice,
 )
+from archive.alignment.twins import prefer_twins
 from archive.alignment.words import Pair, fold_words, match_words
 
 Row = TypeVar("Row", Old, New)
@@ -59,7 +60,12 @@ def pair_words(old: Words[Old], new: Words[New], renamed: Renamed) -> list[Pair]
     pairs = match_words(layers, _timed_hints(old, new, renamed))
     pairs = slide(voiced_old, old.firsts, pairs)
     swapped = slide(voiced_new, new.firsts, [(j, i) for i, j in pairs])
-    return [(i, j) for j, i in swapped]
+
+    def is_one(o: int, n: int) -> bool:
+        return same_voice(old.rows[o], new.rows[n], renamed)
+
+    swapped = prefer_twins(swapped, new, old, lambda n, o: is_one(o, n))
+    return prefer_twins([(i, j) for j, i in swapped], old, new, is_one)
 
 
 def _timed_hints(old: Words[Old], new: Words[New], renamed: Renamed) -> Iterator[Pair]:

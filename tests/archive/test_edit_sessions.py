@@ -545,6 +545,13 @@ A_WORD_FOUND_IN_ANYTHING = [
     ("file", [0, 0, 0], "vtt", False),
     ("file", [0, 0, 0, 0, 0, 69], "vtt", False),
 ]
+A_WORD_BESIDE_ITS_TWIN = [
+    ("editor", [0, 0, 0, 0, 0, 0, 105, 2074, 0, 0]),
+    ("part", [0, 8933], "vtt", False),
+    ("part", [0, 7262, 0], "vtt", False),
+    ("editor", [0, 0, 0, 0, 0, 0, 105, 2074, 0, 0]),
+    ("part", [0, 7262, 9828], "txt", False),
+]
 """Sessions that once gave an identifier to words that do not descend from those it was minted for,
 or were thought to."""
 
@@ -562,6 +569,7 @@ def test_whatever_editors_do_identifiers_stay_with_their_words_and_citations_as_
     @given(seeds, st.integers(1, 14), steps)
     @example(1, 8, BACK_TO_THE_FIRST_WORDS)
     @example(1571238, 5, A_WORD_FOUND_IN_ANYTHING)
+    @example(5696, 6, A_WORD_BESIDE_ITS_TWIN)
     def run(seed, size, steps):
         session.rollback()
         talk = begin(session, programme, seed, size)
