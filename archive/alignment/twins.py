@@ -34,20 +34,30 @@ def prefer_twins(
     partners = dict(pairs)
     placed = sorted(partners)
     twins = _unpaired(those, set(partners.values()))
+    begin = those.firsts.__getitem__
     for o, words in enumerate(these.of_statement):
         found = twins.get(tuple(words), [])
         own = range(these.firsts[o], these.firsts[o + 1])
         if not found or not _is_part(own, words, partners, those):
             continue
-        before, after = bisect_left(placed, own.start), bisect_right(placed, own.stop - 1)
-        low = partners[placed[before - 1]] if before else -1
-        high = partners[placed[after]] if after < len(placed) else those.firsts[-1]
-        between = (m for m in found if low < those.firsts[m] <= high - len(words) and is_one(o, m))
-        twin = min(between, key=lambda m: abs(those.firsts[m] - partners[own.start]), default=None)
+        low, high = _room(own, placed, partners, those)
+        nearby = found[bisect_left(found, low, key=begin) : bisect_right(found, high, key=begin)]
+        between = (m for m in nearby if those.firsts[m + 1] - 1 <= high and is_one(o, m))
+        twin = min(between, key=lambda m: abs(begin(m) - partners[own.start]), default=None)
         if twin is not None:
             found.remove(twin)
             partners |= zip(own, range(those.firsts[twin], those.firsts[twin + 1]), strict=True)
     return sorted(partners.items())
+
+
+def _room(
+    own: range, placed: Sequence[int], partners: Mapping[int, int], those: Side
+) -> tuple[int, int]:
+    """The first and the last word that lie between the pairs before and after a statement."""
+    before, after = bisect_left(placed, own.start), bisect_right(placed, own.stop - 1)
+    low = partners[placed[before - 1]] + 1 if before else 0
+    high = partners[placed[after]] if after < len(placed) else those.firsts[-1]
+    return low, high - 1
 
 
 def _unpaired(side: Side, paired: Collection[int]) -> Twins:
